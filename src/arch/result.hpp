@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace vdsobench {
+
+/// Why something is not there, in words for people.
+struct Reason {
+  std::string text;
+};
+
+/// A value, or the reason why there is none. What a machine lacks is data, not an exception.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
+  Result(Reason reason) : content_(std::in_place_index<1>, std::move(reason)) {}
+
+  explicit operator bool() const { return content_.index() == 0; }
+
+  /// Only where there is a value; throws std::bad_variant_access otherwise.
+  const T& value() const& { return std::get<0>(content_); }
+  T&& value() && { return std::get<0>(std::move(content_)); }
+
+  /// Only where there is none; throws std::bad_variant_access otherwise.
+  const std::string& reason() const { return std::get<1>(content_).text; }
+
+ private:
+  std::variant<T, Reason> content_;
+};
+
+}  // namespace vdsobench

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vdsobench::image {
+
+/// One line of /proc/self/maps, proc_pid_maps(5).
+struct Mapping {
+  std::uint64_t begin;
+  std::uint64_t end;
+  std::string permissions;  // such as "r-xp"
+  std::string name;         // file or "[vdso]"; empty for anonymous memory
+  std::string line;         // as the kernel wrote it
+};
+
+/// Every mapping in the text of a maps file; lines of another form are left out.
+std::vector<Mapping> parse_mappings(std::string_view maps_text);
+
+/// What the kernel put into this process: [vdso], [vvar] and its kin, [vsyscall].
+/// Throws std::system_error where /proc/self/maps cannot be read: "no page" must never mean
+/// "could not look".
+std::vector<Mapping> own_mappings();
+
+/// How the kernel treats calls into the vsyscall page (`vsyscall=` in
+/// Documentation/admin-guide/kernel-parameters.txt).
+enum class VsyscallMode { none, xonly, emulate };
+
+std::string_view to_string(VsyscallMode mode);
+
+/// The mode as the [vsyscall] mapping shows it.
+VsyscallMode vsyscall_mode(std::span<const Mapping> mappings);
+
+}  // namespace vdsobench::image

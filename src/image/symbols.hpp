@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arch/result.hpp"
+
+namespace vdsobench::image {
+
+struct Symbol {
+  std::string name;
+  std::string version;   // empty where the image gives it none
+  std::uint64_t offset;  // from the address where the image is loaded
+  std::uint64_t size;
+};
+
+/// The functions that an ELF image exports. Everything is checked and copied while parsing, so
+/// that the table outlives the image and cannot reach outside of it.
+class SymbolTable {
+ public:
+  /// Reads the image as it lies in memory. The reason says what is wrong with it.
+  static Result<SymbolTable> parse(std::span<const std::byte> image);
+
+  /// Looks a function up through the image's own hash table. An image without versions answers
+  /// to any version, as in the kernel's reference parser.
+  std::optional<Symbol> find(std::string_view name, std::string_view version) const;
+
+  /// Every defined function, by offset and then by name.
+  std::vector<Symbol> all() const;
+
+  /// The GNU build id in hex; empty where there is none.
+  const std::string& build_id() const;
+};
+
+}  // namespace vdsobench::image
