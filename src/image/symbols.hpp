@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "arch/result.hpp"
+#include "image/bytes.hpp"
+#include "image/hash_table.hpp"
 
 namespace vdsobench::image {
 
@@ -34,7 +36,19 @@ class SymbolTable {
   std::vector<Symbol> all() const;
 
   /// The GNU build id in hex; empty where there is none.
-  const std::string& build_id() const;
+  const std::string& build_id() const { return build_id_; }
+
+ private:
+  using Functions = std::vector<std::optional<Symbol>>;  // nothing for what is no function
+
+  SymbolTable(HashTables hashes, Functions functions, bool versioned, std::string build_id);
+
+  static SymbolTable read(Bytes image);
+
+  HashTables hashes_;
+  Functions functions_;  // by their index in the image's symbol table
+  bool versioned_;
+  std::string build_id_;
 };
 
 }  // namespace vdsobench::image
