@@ -1,0 +1,104 @@
+#include "host/advice.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <optional>
+
+#include "host/clocksource.hpp"
+#include "host/cpu.hpp"
+#include "host/cpus.hpp"
+#include "host/power.hpp"
+#include "host/tsc_distrust.hpp"
+
+namespace vdsobench::host {
+namespace {
+
+using Advice = std::optional<std::string>;
+
+// A sample of 50 ms has five ticks: one may be anybody's, two are a neighbour.
+constexpr double busy_share = 0.25;
+
+double share_of(const CpuLoad& load, int cpu) {
+  const auto found = load.find(cpu);
+  return found == load.end() ? 0.0 : found->second;
+}
+
+Advice on_build(const Root&, const Plan& plan) {
+  if (!plan.debug_build) return {};
+  return "this is a debug build, whose loops are slower: build with the preset 'release'";
+}
+
+Advice on_load(const Root&, const Plan& plan) {
+  const double share = share_of(plan.load, plan.cpu);
+  if (share < busy_share) return {};
+  return fmt::format(
+      "CPU {} was {:.0f} % busy with other work: stop that, or choose another CPU with --cpu",
+      plan.cpu, 100 * share);
+}
+
+Advice on_sibling(const Root& root, const Plan& plan) {
+  for (const int sibling : smt_siblings(root, plan.cpu)) {
+    const double share = share_of(plan.load, sibling);
+    if (share < busy_share) continue;
+    return fmt::format(
+        "CPU {} shares its core with CPU {}, which was {:.0f} % busy: stop what runs there, or "
+        "take that CPU offline",
+        plan.cpu, sibling, 100 * share);
+  }
+  return {};
+}
+
+Advice on_isolation(const Root& root, const Plan& plan) {
+  const CpuSet isolated = isolated_cpus(root);
+  if (isolated.contains(plan.cpu) || online_cpus(root).size() < 2) return {};
+  if (!isolated.empty()) {
+    return fmt::format("CPU {} is not isolated although CPU {} is: choose that with --cpu {}",
+                       plan.cpu, *isolated.begin(), *isolated.begin());
+  }
+  return fmt::format(
+      "no CPU is isolated, so others may run on CPU {} too: for the steadiest figures boot with "
+      "isolcpus={}",
+      plan.cpu, plan.cpu);
+}
+
+// kernel/context_tracking.c accounts time at every border between user and kernel then.
+Advice on_tick(const Root& root, const Plan& plan) {
+  if (!nohz_full_cpus(root).contains(plan.cpu)) return {};
+  return fmt::format(
+      "CPU {} is nohz_full, which makes every kernel entry dearer: choose a CPU without it to "
+      "compare with other machines",
+      plan.cpu);
+}
+
+std::string way_back_to_vdso(const Root& root, const Clocksource& sources) {
+  for (const std::string& name : sources.available) {
+    if (has_vdso_mode(name)) {
+      return fmt::format("'echo {} | sudo tee {}'", name, current_clocksource_file);
+    }
+  }
+  if (const auto reason = tsc_distrust(root)) return *reason;
+  return "no better one is available; a newer kernel, or the hypervisor's settings, may offer one";
+}
+
+Advice on_clocksource(const Root& root, const Plan&) {
+  const auto sources = clocksource(root);
+  if (!sources || has_vdso_mode(sources->current)) return {};
+  return fmt::format(
+      "clocksource {} cannot be read by the vDSO, so the precise clocks enter the kernel: {}",
+      sources->current, way_back_to_vdso(root, *sources));
+}
+
+}  // namespace
+
+std::vector<std::string> advice(const Root& root, const Plan& plan) {
+  std::vector<std::string> lines;
+  for (const auto ask : {on_build, on_clocksource, on_load, on_sibling, on_isolation, on_tick}) {
+    if (auto line = ask(root, plan)) lines.push_back(std::move(*line));
+  }
+  auto power = power_advice(root, plan.cpu);
+  lines.insert(lines.end(), std::move_iterator(power.begin()), std::move_iterator(power.end()));
+  return lines;
+}
+
+}  // namespace vdsobench::host

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/cpu_load.hpp"
+#include "host/root.hpp"
+
+namespace vdsobench::host {
+
+struct Plan {
+  int cpu;           // measured on
+  CpuLoad load;      // just before; empty if not sampled
+  bool debug_build;  // of vdsobench
+};
+
+// What would make this machine's figures steadier, one line each, and only what applies to it.
+// A line says what is so, and what to do about it. Nothing is changed.
+std::vector<std::string> advice(const Root& root, const Plan& plan);
+
+}  // namespace vdsobench::host

@@ -1,0 +1,56 @@
+#include "host/kernel_log.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <optional>
+
+#include "host/words.hpp"
+
+namespace vdsobench::host {
+namespace {
+
+// One record a read, until EAGAIN: Documentation/ABI/testing/dev-kmsg. EPIPE means that records
+// were overwritten before they were read; the next read goes on with the oldest that is left.
+std::string read_all(int file) {
+  std::string text;
+  std::array<char, 8192> buffer;  // CONSOLE_EXT_LOG_MAX, the longest record
+  while (true) {
+    const ssize_t length = ::read(file, buffer.data(), buffer.size());
+    if (length > 0) {
+      text.append(buffer.data(), static_cast<std::size_t>(length));
+    } else if (length == 0 || (errno != EPIPE && errno != EINTR)) {
+      return text;
+    }
+  }
+}
+
+// "priority,sequence,microseconds,flags;message". Facility 0 is the kernel; others are processes
+// that wrote to the log, which are no evidence. Lines of key=value begin with a blank.
+std::optional<std::string> kernel_message(std::string_view record) {
+  constexpr unsigned levels_in_a_facility = 8;
+  const auto message = record.find(';');
+  unsigned priority = levels_in_a_facility;
+  std::from_chars(record.data(), record.data() + record.size(), priority);
+  if (message == std::string_view::npos || priority >= levels_in_a_facility) return {};
+  return std::string(record.substr(message + 1));
+}
+
+}  // namespace
+
+std::vector<std::string> kernel_log(const Root& root) {
+  const int file = ::open(root.at("dev/kmsg").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (file < 0) return {};
+  const std::string text = read_all(file);
+  ::close(file);
+  std::vector<std::string> messages;
+  for (const std::string& record : split(text, "\n")) {
+    if (auto message = kernel_message(record)) messages.push_back(std::move(*message));
+  }
+  return messages;
+}
+
+}  // namespace vdsobench::host

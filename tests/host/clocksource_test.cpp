@@ -1,0 +1,49 @@
+#include "host/clocksource.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/temp_dir.hpp"
+
+namespace vdsobench::host {
+namespace {
+
+const std::string folder = "sys/devices/system/clocksource/clocksource0/";
+
+TEST(Clocksource, ReadsCurrentAndAvailable) {
+  TempDir dir;
+  dir.write(folder + "current_clocksource", "tsc\n")
+      .write(folder + "available_clocksource", "tsc hpet acpi_pm \n");
+  const auto sources = clocksource(dir.root());
+  ASSERT_TRUE(sources);
+  EXPECT_EQ(sources->current, "tsc");
+  EXPECT_EQ(sources->available, (std::vector<std::string>{"tsc", "hpet", "acpi_pm"}));
+}
+
+TEST(Clocksource, IsAbsentWithoutItsFileOrWithAnEmptyOne) {
+  TempDir dir;
+  EXPECT_FALSE(clocksource(dir.root()));
+  dir.write(folder + "current_clocksource", "\n");
+  EXPECT_FALSE(clocksource(dir.root()));
+}
+
+TEST(Clocksource, MayHaveNoListOfOthers) {
+  TempDir dir;
+  dir.write(folder + "current_clocksource", "arch_sys_counter\n");
+  const auto sources = clocksource(dir.root());
+  ASSERT_TRUE(sources);
+  EXPECT_TRUE(sources->available.empty());
+}
+
+TEST(Clocksource, SomeCanBeReadByTheVdso) {
+  for (const char* name : {"tsc", "tsc-early", "kvm-clock", "xen", "hyperv_clocksource_tsc_page",
+                           "arch_sys_counter", "riscv_clocksource"}) {
+    EXPECT_TRUE(has_vdso_mode(name)) << name;
+  }
+  for (const char* name : {"hpet", "acpi_pm", "jiffies", "refined-jiffies", "pit",
+                           "hyperv_clocksource_msr", "ts", "tsc ", ""}) {
+    EXPECT_FALSE(has_vdso_mode(name)) << name;
+  }
+}
+
+}  // namespace
+}  // namespace vdsobench::host

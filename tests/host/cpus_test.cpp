@@ -1,0 +1,102 @@
+#include "host/cpus.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/temp_dir.hpp"
+
+namespace vdsobench::host {
+namespace {
+
+const std::string folder = "sys/devices/system/cpu/";
+
+TEST(ChooseCpu, TakesTheLeastBusyAndSaysSo) {
+  const auto choice = choose_cpu(TempDir().root(), {0, 1, 2}, {{0, 0.5}, {1, 0.0}, {2, 0.25}});
+  EXPECT_EQ(choice.cpu, 1);
+  EXPECT_EQ(choice.why, "the least busy of 3 (0 % in a short sample)");
+}
+
+TEST(ChooseCpu, TakesTheLastOfEquals) {
+  EXPECT_EQ(choose_cpu(TempDir().root(), {0, 1, 3}, {{0, 0.0}, {1, 0.0}, {3, 0.0}}).cpu, 3);
+}
+
+TEST(ChooseCpu, KeepsToTheCpusAllowed) {
+  TempDir dir;
+  dir.write(folder + "isolated", "2-3");
+  EXPECT_EQ(choose_cpu(dir.root(), {0, 1}, {{0, 0.1}, {1, 0.9}, {2, 0.0}, {3, 0.0}}).cpu, 0);
+  EXPECT_EQ(choose_cpu(dir.root(), {1}, {{1, 0.9}}).why, "the only CPU allowed");
+}
+
+TEST(ChooseCpu, PrefersAnIsolatedOneAndTheQuietestOfThem) {
+  TempDir dir;
+  dir.write(folder + "isolated", "1-2");
+  const auto choice = choose_cpu(dir.root(), {0, 1, 2, 3}, {{0, 0}, {1, 0.2}, {2, 0.4}, {3, 0}});
+  EXPECT_EQ(choice.cpu, 1);
+  EXPECT_EQ(choice.why, "isolated from other processes");
+}
+
+TEST(ChooseCpu, PrefersIsolationWithTheTickToIsolationWithoutIt) {
+  TempDir dir;
+  dir.write(folder + "isolated", "1-3").write(folder + "nohz_full", "2-3");
+  EXPECT_EQ(choose_cpu(dir.root(), {0, 1, 2, 3}, {}).cpu, 1);
+}
+
+TEST(ChooseCpu, TakesOneWithoutTheTickAndWarns) {
+  TempDir dir;
+  dir.write(folder + "nohz_full", "1");
+  const auto choice = choose_cpu(dir.root(), {0, 1, 2}, {});
+  EXPECT_EQ(choice.cpu, 1);
+  EXPECT_NE(choice.why.find("nohz_full"), std::string::npos);
+  EXPECT_NE(choice.why.find("dearer"), std::string::npos);
+}
+
+TEST(ChooseCpu, AvoidsABusySibling) {
+  TempDir dir;
+  for (const auto& [cpu, siblings] : {std::pair(0, "0,2"), {1, "1,3"}, {2, "0,2"}, {3, "1,3"}}) {
+    dir.write(folder + "cpu" + std::to_string(cpu) + "/topology/thread_siblings_list", siblings);
+  }
+  EXPECT_EQ(choose_cpu(dir.root(), {0, 1, 2, 3}, {{0, 0}, {1, 0.9}, {2, 0}, {3, 0}}).cpu, 2);
+}
+
+TEST(ChooseCpu, AvoidsSmallCoresByTheirCapacity) {
+  TempDir dir;
+  dir.write(folder + "cpu0/cpu_capacity", "1024").write(folder + "cpu1/cpu_capacity", "446");
+  EXPECT_EQ(choose_cpu(dir.root(), {0, 1}, {{0, 0.2}, {1, 0.0}}).cpu, 0);
+}
+
+TEST(ChooseCpu, AvoidsIntelsEfficiencyCoresUnlessThereAreOnlyThose) {
+  TempDir dir;
+  dir.write("sys/devices/cpu_atom/cpus", "4-7");
+  EXPECT_EQ(choose_cpu(dir.root(), {0, 4, 5}, {}).cpu, 0);
+  EXPECT_EQ(choose_cpu(dir.root(), {4, 5}, {}).cpu, 5);
+}
+
+TEST(ChooseCpu, SaysWhenItKnowsNoLoad) {
+  EXPECT_EQ(choose_cpu(TempDir().root(), {0, 1}, {}).why,
+            "one of 2 allowed, whose load is unknown");
+}
+
+TEST(SmtSiblings, AreTheOthersOnTheCore) {
+  TempDir dir;
+  dir.write(folder + "cpu1/topology/thread_siblings_list", "1,5\n");
+  EXPECT_EQ(smt_siblings(dir.root(), 1), CpuSet{5});
+  EXPECT_TRUE(smt_siblings(dir.root(), 0).empty());
+}
+
+TEST(ReachableCpus, AreThoseOfTheAffinityWhereNothingIsIsolated) {
+  const CpuSet reachable = reachable_cpus(TempDir().root());
+  EXPECT_FALSE(reachable.empty());
+  EXPECT_EQ(reachable, reachable_cpus(TempDir().root()));
+}
+
+TEST(ReachableCpus, AddIsolatedOnesOnlyIfTheKernelLetsUsRunThere) {
+  const CpuSet affinity = reachable_cpus(TempDir().root());
+  const int beyond = 60000;  // no machine has it
+  std::string online = std::to_string(beyond);
+  for (const int cpu : affinity) online += "," + std::to_string(cpu);
+  TempDir dir;
+  dir.write(folder + "online", online).write(folder + "isolated", std::to_string(beyond));
+  EXPECT_EQ(reachable_cpus(dir.root()), affinity);
+}
+
+}  // namespace
+}  // namespace vdsobench::host

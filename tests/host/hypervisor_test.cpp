@@ -1,0 +1,76 @@
+#include "host/hypervisor.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/temp_dir.hpp"
+
+namespace vdsobench::host {
+namespace {
+
+const std::string clock_folder = "sys/devices/system/clocksource/clocksource0/";
+
+TempDir& with_clocks(TempDir& dir, std::string_view available) {
+  return dir.write(clock_folder + "current_clocksource", "tsc")
+      .write(clock_folder + "available_clocksource", available);
+}
+
+TEST(Hypervisor, IsNoneWhereNothingSaysOtherwise) {
+  TempDir dir;
+  EXPECT_EQ(hypervisor(dir.root()), "none");
+  with_clocks(dir, "tsc hpet acpi_pm").write("sys/class/dmi/id/sys_vendor", "Dell Inc.\n");
+  EXPECT_EQ(hypervisor(dir.root()), "none");
+}
+
+TEST(Hypervisor, IsKnownByItsClock) {
+  for (const auto& [clock, name] : {std::pair("tsc kvm-clock", "kvm"), std::pair("tsc xen", "xen"),
+                                    std::pair("hyperv_clocksource_tsc_page", "hyperv")}) {
+    TempDir dir;
+    with_clocks(dir, clock).write("sys/class/dmi/id/sys_vendor", "QEMU");
+    EXPECT_EQ(hypervisor(dir.root()), name);
+  }
+}
+
+TEST(Hypervisor, IsKnownBySysfsOrDeviceTree) {
+  TempDir xen;
+  xen.write("sys/hypervisor/type", "xen\n");
+  EXPECT_EQ(hypervisor(xen.root()), "xen");
+  TempDir arm;
+  arm.write("proc/device-tree/hypervisor/compatible", std::string_view("linux,kvm\0", 10));
+  EXPECT_EQ(hypervisor(arm.root()), "kvm");
+}
+
+struct Board {
+  const char* vendor;
+  const char* product;
+  const char* name;
+};
+
+class Dmi : public testing::TestWithParam<Board> {};
+
+TEST_P(Dmi, TellsGuestsFromHardwareOfTheSameVendor) {
+  TempDir dir;
+  dir.write("sys/class/dmi/id/sys_vendor", GetParam().vendor)
+      .write("sys/class/dmi/id/product_name", GetParam().product);
+  EXPECT_EQ(hypervisor(dir.root()), GetParam().name);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Boards, Dmi,
+    testing::Values(Board{"QEMU", "Standard PC (Q35 + ICH9, 2009)", "qemu"},
+                    Board{"Red Hat", "KVM", "kvm"},
+                    Board{"Microsoft Corporation", "Virtual Machine", "hyperv"},
+                    Board{"Microsoft Corporation", "Surface Laptop 5", "none"},
+                    Board{"Google", "Google Compute Engine", "kvm"}, Board{"Google", "Eve", "none"},
+                    Board{"Amazon EC2", "m7g.large", "kvm"},
+                    Board{"Amazon EC2", "m7g.metal", "none"},
+                    Board{"innotek GmbH", "VirtualBox", "virtualbox"},
+                    Board{"VMware, Inc.", "VMware Virtual Platform", "vmware"}));
+
+TEST(Hypervisor, WithoutANameIsUnknown) {
+  TempDir dir;
+  dir.write("proc/cpuinfo", "processor : 0\nflags : fpu hypervisor tsc\n");
+  EXPECT_EQ(hypervisor(dir.root()), "unknown");
+}
+
+}  // namespace
+}  // namespace vdsobench::host

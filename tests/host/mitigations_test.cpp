@@ -1,0 +1,38 @@
+#include "host/mitigations.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/temp_dir.hpp"
+
+namespace vdsobench::host {
+namespace {
+
+const std::string folder = "sys/devices/system/cpu/vulnerabilities/";
+
+TEST(Mitigations, AreNamedInOrder) {
+  TempDir dir;
+  dir.write(folder + "spectre_v1", "Vulnerable\n").write(folder + "meltdown", "Mitigation: PTI\n");
+  EXPECT_EQ(mitigations(dir.root()), "meltdown: Mitigation: PTI; spectre_v1: Vulnerable");
+}
+
+TEST(Mitigations, ASemicolonPartsOnlyVulnerabilities) {
+  TempDir dir;
+  dir.write(folder + "mds", "Vulnerable; SMT disabled\n")
+      .write(folder + "spectre_v2", "Mitigation: Retpolines; STIBP: disabled; RSB filling\n");
+  EXPECT_EQ(mitigations(dir.root()),
+            "mds: Vulnerable, SMT disabled; "
+            "spectre_v2: Mitigation: Retpolines, STIBP: disabled, RSB filling");
+}
+
+TEST(Mitigations, LeavesOutWhatSaysNothing) {
+  TempDir dir;
+  dir.write(folder + "empty", "").write(folder + "folder/x", "y").write(folder + "l1tf", "None");
+  EXPECT_EQ(mitigations(dir.root()), "l1tf: None");
+}
+
+TEST(Mitigations, AreAbsentWithoutTheFolder) {
+  EXPECT_EQ(mitigations(TempDir().root()), std::nullopt);
+}
+
+}  // namespace
+}  // namespace vdsobench::host
