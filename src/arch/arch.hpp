@@ -1,0 +1,23 @@
+#pragma once
+
+// The only place of the project that asks which architecture it is built for. A header per
+// architecture answers, in namespace vdsobench::arch:
+//
+//   name                        as in `uname -m`
+//   vdso_prefix, vdso_version   how the vDSO names what it exports, vdso(7)
+//   vsyscall_slot(symbol)       address in the legacy page, 0 where there is none
+//   has_int80, low_memory       the 32-bit entry of a 64-bit process, and the mmap flag that keeps
+//                               its arguments within 32 bits
+//   trap(number, words...)      the system call instruction, inline; 0 to 3 words
+//   trap32(number, words...)    the same by `int $0x80`, where has_int80
+//   counter                     name of the tick counter
+//   bare_ticks()                the counter with no fence
+//   ticks_before(), ticks_after()   fenced reads around what is timed
+//   ticks_work()                a reason where the counter cannot serve as a clock
+//   permit_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
+
+#if defined(__x86_64__) && defined(__LP64__)
+#include "arch/x86_64.hpp"
+#else
+#error "vdsobench has no header for this architecture: see src/arch/arch.hpp for what one holds"
+#endif

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <cpuid.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <x86intrin.h>
+
+#include <cstdint>
+#include <string_view>
+
+#include "arch/result.hpp"
+
+namespace vdsobench::arch {
+
+inline constexpr std::string_view name = "x86_64";
+
+// arch/x86/entry/vdso/vdso.lds.S
+inline constexpr std::string_view vdso_prefix = "__vdso_";
+inline constexpr std::string_view vdso_version = "LINUX_2.6";
+
+/// Where the legacy page keeps a function: arch/x86/include/uapi/asm/vsyscall.h, and VSYSCALL_ADDR.
+constexpr std::uintptr_t vsyscall_slot(std::string_view symbol) {
+  constexpr std::uintptr_t page = 0xffffffffff600000;
+  if (symbol == "gettimeofday") return page;
+  if (symbol == "time") return page + 0x400;
+  if (symbol == "getcpu") return page + 0x800;
+  return 0;
+}
+
+// `syscall`: number in rax, words in rdi, rsi, rdx; answer in rax; clobbers rcx and r11
+// (Documentation/arch/x86/entry_64.rst, System V ABI A.2.1).
+
+[[gnu::always_inline]] inline long trap(long number) {
+  asm volatile("syscall" : "+a"(number) : : "rcx", "r11", "memory");
+  return number;
+}
+
+[[gnu::always_inline]] inline long trap(long number, long a) {
+  asm volatile("syscall" : "+a"(number) : "D"(a) : "rcx", "r11", "memory");
+  return number;
+}
+
+[[gnu::always_inline]] inline long trap(long number, long a, long b) {
+  asm volatile("syscall" : "+a"(number) : "D"(a), "S"(b) : "rcx", "r11", "memory");
+  return number;
+}
+
+[[gnu::always_inline]] inline long trap(long number, long a, long b, long c) {
+  asm volatile("syscall" : "+a"(number) : "D"(a), "S"(b), "d"(c) : "rcx", "r11", "memory");
+  return number;
+}
+
+// `int $0x80`: 32-bit number in eax, words in ebx, ecx, edx, all cut to 32 bits; answer in eax.
+// Kernels before 4.17 zero r8 to r11 on the way (commit 8bb2610bc496).
+
+inline constexpr bool has_int80 = true;
+inline constexpr int low_memory = MAP_32BIT;
+
+[[gnu::always_inline]] inline long trap32(long number) {
+  asm volatile("int $0x80" : "+a"(number) : : "r8", "r9", "r10", "r11", "memory");
+  return number;
+}
+
+[[gnu::always_inline]] inline long trap32(long number, long a) {
+  asm volatile("int $0x80" : "+a"(number) : "b"(a) : "r8", "r9", "r10", "r11", "memory");
+  return number;
+}
+
+[[gnu::always_inline]] inline long trap32(long number, long a, long b) {
+  asm volatile("int $0x80" : "+a"(number) : "b"(a), "c"(b) : "r8", "r9", "r10", "r11", "memory");
+  return number;
+}
+
+[[gnu::always_inline]] inline long trap32(long number, long a, long b, long c) {
+  asm volatile("int $0x80"
+               : "+a"(number)
+               : "b"(a), "c"(b), "d"(c)
+               : "r8", "r9", "r10", "r11", "memory");
+  return number;
+}
+
+inline constexpr std::string_view counter = "tsc";
+
+/// One read of the counter as a program would do it that cares for nothing but speed.
+[[gnu::always_inline]] inline std::uint64_t bare_ticks() { return __rdtsc(); }
+
+// LFENCE waits until all before it has completed and lets nothing after it start; RDTSCP waits for
+// all before it (Intel SDM 2B, RDTSC and RDTSCP; AMD with LFENCE serialising, which Linux sets).
+
+/// The tick at which what follows starts.
+[[gnu::always_inline]] inline std::uint64_t ticks_before() {
+  _mm_lfence();
+  const std::uint64_t ticks = __rdtsc();
+  _mm_lfence();
+  return ticks;
+}
+
+/// The tick at which what came before has ended.
+[[gnu::always_inline]] inline std::uint64_t ticks_after() {
+  unsigned int processor;
+  const std::uint64_t ticks = __rdtscp(&processor);
+  _mm_lfence();
+  return ticks;
+}
+
+/// Whether the counter runs at one rate and has the instructions used here (CPUID 8000_0001h EDX 27
+/// and 8000_0007h EDX 8).
+inline Result<bool> ticks_work() {
+  unsigned int a = 0, b = 0, c = 0, d = 0;
+  if (!__get_cpuid(0x80000001, &a, &b, &c, &d) || !(d & (1U << 27)))
+    return Reason{"this CPU has no RDTSCP instruction"};
+  if (!__get_cpuid(0x80000007, &a, &b, &c, &d) || !(d & (1U << 8)))
+    return Reason{"this CPU's TSC is not invariant: a tick has no fixed length"};
+  return true;
+}
+
+/// False where PR_SET_TSC makes RDTSC raise SIGSEGV (prctl(2)).
+inline bool ticks_permitted() {
+  int mode = PR_TSC_ENABLE;
+  return prctl(PR_GET_TSC, &mode) != 0 || mode == PR_TSC_ENABLE;
+}
+
+/// Lets this thread read the counter again.
+inline void permit_ticks() { prctl(PR_SET_TSC, PR_TSC_ENABLE); }
+
+}  // namespace vdsobench::arch
