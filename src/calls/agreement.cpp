@@ -1,0 +1,67 @@
+#include "calls/agreement.hpp"
+
+#include <fmt/format.h>
+
+#include "calls/reading.hpp"
+
+namespace vdsobench::calls {
+
+namespace {
+
+using enum Agreement::Verdict;
+
+// A clock may be set, or the thread moved, between two readings; not three times running.
+constexpr int tries = 3;
+
+struct Bracket {
+  Reading before, inside, after;
+};
+
+Bracket bracket(const BoundCall& call, const BoundCall& reference, Arguments& arguments) {
+  Bracket readings;
+  readings.before = read_once(reference, arguments);
+  readings.inside = read_once(call, arguments);
+  readings.after = read_once(reference, arguments);
+  return readings;
+}
+
+bool fits(Answer answer, const Bracket& readings) {
+  const auto [before, inside, after] = readings;
+  switch (answer) {
+    case Answer::random:
+      return inside.value != before.value && inside.value != after.value && inside.value != 0;
+    case Answer::resolution:
+    case Answer::cpu:
+    case Answer::cpu_result:
+    case Answer::process:
+      return inside.value == before.value || inside.value == after.value;
+    default:
+      return before.value <= inside.value && inside.value <= after.value;
+  }
+}
+
+Agreement judge(Answer answer, const Bracket& readings) {
+  if (readings.before.error != 0 || readings.after.error != 0)
+    return {unchecked, "the system call that knows the answer does not give one"};
+  if (readings.inside.error != 0) return {disagrees, "answers with an error only sometimes"};
+  if (fits(answer, readings)) return {agrees, {}};
+  return {disagrees,
+          fmt::format("says {}, between the system call's {} and {}", readings.inside.value,
+                      readings.before.value, readings.after.value)};
+}
+
+}  // namespace
+
+Agreement agree(const BoundCall& call, Arguments& arguments) {
+  const Call* reference = reference_of(*call.call);
+  if (reference == nullptr) return {unchecked, "nothing to hold it against"};
+  const BoundCall kernel = {reference, {}};
+  Agreement result;
+  for (int i = 0; i < tries; ++i) {
+    result = judge(call.call->function->answer, bracket(call, kernel, arguments));
+    if (result.verdict != disagrees) break;
+  }
+  return result;
+}
+
+}  // namespace vdsobench::calls

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "calls/word.hpp"
+
+namespace vdsobench::calls {
+
+/// Memory that calls write their answers into, and the opaque state of vDSO getrandom. It lies
+/// within 32 bits where `int $0x80` exists, so that one piece serves every path. A thread needs its
+/// own.
+class Arguments {
+ public:
+  /// Throws std::system_error where there is no memory.
+  Arguments();
+
+  /// `state` as calls/random_state.hpp allocates it.
+  void set_state(void* state, std::size_t size);
+
+  /// Fills the answers with a pattern that no call gives.
+  void clear();
+
+  const std::byte* answer() const { return answers_->first; }
+  const std::byte* second_answer() const { return answers_->second; }
+
+  [[gnu::always_inline]] long word(Word word) const {
+    switch (word.is) {
+      case Word::Is::answer:
+        return reinterpret_cast<long>(answers_->first);
+      case Word::Is::second_answer:
+        return reinterpret_cast<long>(answers_->second);
+      case Word::Is::state:
+        return reinterpret_cast<long>(state_);
+      case Word::Is::state_size:
+        return static_cast<long>(state_size_);
+      default:
+        return word.number;
+    }
+  }
+
+ private:
+  struct Answers {  // a cache line each
+    alignas(64) std::byte first[64];
+    alignas(64) std::byte second[64];
+  };
+  struct Unmap {
+    void operator()(Answers* answers) const;
+  };
+
+  std::unique_ptr<Answers, Unmap> answers_;
+  void* state_ = nullptr;
+  std::size_t state_size_ = 0;
+};
+
+}  // namespace vdsobench::calls

@@ -1,0 +1,24 @@
+#include "calls/bound.hpp"
+
+#include "calls/paths/vdso.hpp"
+#include "calls/random_state.hpp"
+
+namespace vdsobench::calls {
+
+Result<BoundCall> bind(const Call& call, const Surroundings& surroundings) {
+  const auto target = call.path->resolve(*call.function, surroundings);
+  if (!target) return Reason{target.reason()};
+  return BoundCall{&call, target.value()};
+}
+
+Arguments own_arguments(const Surroundings& surroundings) {
+  Arguments arguments;
+  constexpr Function getrandom = {
+      .name = "getrandom", .symbol = "getrandom", .answer = Answer::random};
+  if (const auto target = paths::Vdso::resolve(getrandom, surroundings))
+    if (const auto state = allocate_random_state(target.value()))
+      arguments.set_state(state.value().memory, state.value().size);
+  return arguments;
+}
+
+}  // namespace vdsobench::calls

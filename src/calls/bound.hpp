@@ -1,0 +1,26 @@
+#pragma once
+
+#include "arch/result.hpp"
+#include "calls/arguments.hpp"
+#include "calls/call.hpp"
+#include "calls/surroundings.hpp"
+
+namespace vdsobench::calls {
+
+/// A call that was resolved here: what to call, with what.
+struct BoundCall {
+  const Call* call;
+  Target target;
+
+  long operator()(std::uint64_t n, const Arguments& arguments) const {
+    return call->loop(n, target, arguments);
+  }
+};
+
+/// Finds where the call leads in this process, or why it leads nowhere.
+Result<BoundCall> bind(const Call& call, const Surroundings& surroundings);
+
+/// Arguments for every call in this process, with the state of vDSO getrandom where there is one.
+Arguments own_arguments(const Surroundings& surroundings);
+
+}  // namespace vdsobench::calls

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "calls/word.hpp"
+
+namespace vdsobench::calls {
+
+/// What a function answers with, which decides how its answer is read and checked.
+enum class Answer {
+  timeval,     // a time of day in `answer`: seconds, microseconds
+  timespec,    // a time in `answer`: seconds, nanoseconds
+  seconds,     // a time as return value
+  resolution,  // a timespec that never changes
+  cpu,         // the CPU's number in `answer`
+  cpu_result,  // the CPU's number as return value
+  random,      // bytes in `answer`
+  process,     // a process id as return value
+  ticks,       // the tick counter
+};
+
+/// Number of a function that is no system call, or none on this architecture.
+inline constexpr long no_number = -1;
+/// Number that stands for the bare read of the tick counter in place of a trap.
+inline constexpr long tick_number = -2;
+
+/// One function: how every path calls it and how its answer is judged.
+struct Function {
+  std::string_view name;  // as the user writes it
+  std::string_view symbol =
+      {};  // in the C library, and after the vDSO's prefix; empty if in neither
+  long number = no_number;
+  long number32 = no_number;  // of the 32-bit table, arch/x86/entry/syscalls/syscall_32.tbl
+  bool in_vdso = false;       // in the vDSO of some kernel and architecture
+  bool user_space = false;    // some vDSO answers it without entering the kernel
+  Answer answer;
+  int arity = 0;
+  std::array<Word, 5> words = {};
+  int vdso_extra = 0;               // words after those that only the vDSO's function takes
+  std::string_view reference = {};  // the function whose system call knows the answer, if another
+};
+
+}  // namespace vdsobench::calls

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "calls/path.hpp"
+
+namespace vdsobench::calls::paths {
+
+/// The C library's function: the road that programs take.
+struct Libc {
+  static constexpr std::string_view name = "libc";
+  static constexpr std::string_view meaning = "the C library's function";
+  static constexpr bool by_default = true;
+  static constexpr Layout layout = Layout::native;
+  static constexpr bool serves(const Function& function) { return !function.symbol.empty(); }
+  static constexpr int arity(const Function& function) { return function.arity; }
+
+  static Result<Target> resolve(const Function& function, const Surroundings&);
+  static int error(long result) { return error_by_errno(result); }
+
+  template <long number, class... Words>
+  [[gnu::always_inline]] static long call(Target target, Words... words) {
+    return call_address(target, words...);
+  }
+};
+
+}  // namespace vdsobench::calls::paths

@@ -1,0 +1,18 @@
+#include "calls/paths/vdso.hpp"
+
+#include <fmt/format.h>
+
+#include "arch/arch.hpp"
+
+namespace vdsobench::calls::paths {
+
+Result<Target> Vdso::resolve(const Function& function, const Surroundings& surroundings) {
+  if (!surroundings.vdso) return Reason{surroundings.vdso.reason()};
+  const image::LiveImage& image = surroundings.vdso.value();
+  const auto exported = fmt::format("{}{}", arch::vdso_prefix, function.symbol);
+  const auto symbol = image.symbols.find(exported, arch::vdso_version);
+  if (!symbol) return Reason{fmt::format("this kernel's vDSO has no {}", exported)};
+  return reinterpret_cast<Target>(image.base + symbol->offset);
+}
+
+}  // namespace vdsobench::calls::paths

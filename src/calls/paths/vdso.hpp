@@ -1,0 +1,27 @@
+#pragma once
+
+#include "calls/path.hpp"
+
+namespace vdsobench::calls::paths {
+
+/// The vDSO's own symbol, without the C library, vdso(7).
+struct Vdso {
+  static constexpr std::string_view name = "vdso";
+  static constexpr std::string_view meaning = "the vDSO's symbol itself";
+  static constexpr bool by_default = true;
+  static constexpr Layout layout = Layout::native;
+  static constexpr bool serves(const Function& function) { return function.in_vdso; }
+  static constexpr int arity(const Function& function) {
+    return function.arity + function.vdso_extra;
+  }
+
+  static Result<Target> resolve(const Function& function, const Surroundings& surroundings);
+  static int error(long result) { return error_by_value(result); }
+
+  template <long number, class... Words>
+  [[gnu::always_inline]] static long call(Target target, Words... words) {
+    return call_address(target, words...);
+  }
+};
+
+}  // namespace vdsobench::calls::paths

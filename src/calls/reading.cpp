@@ -1,0 +1,59 @@
+#include "calls/reading.hpp"
+
+#include <cstring>
+
+namespace vdsobench::calls {
+
+namespace {
+
+template <class T>
+T load(const std::byte* from) {
+  T value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+// A pair of equal numbers: timeval, timespec, and their 32-bit forms (include/uapi/linux/time.h,
+// include/vdso/time32.h).
+template <class T>
+std::int64_t pair(const std::byte* from, std::int64_t nanoseconds_a_fraction) {
+  return std::int64_t{load<T>(from)} * 1'000'000'000 +
+         std::int64_t{load<T>(from + sizeof(T))} * nanoseconds_a_fraction;
+}
+
+std::int64_t pair(const std::byte* from, Layout layout, std::int64_t nanoseconds_a_fraction) {
+  return layout == Layout::compat ? pair<std::int32_t>(from, nanoseconds_a_fraction)
+                                  : pair<long>(from, nanoseconds_a_fraction);
+}
+
+std::int64_t value_of(const Call& call, long result, const Arguments& arguments) {
+  switch (call.function->answer) {
+    case Answer::timeval:
+      return pair(arguments.answer(), call.path->layout, 1000);
+    case Answer::timespec:
+    case Answer::resolution:
+      return pair(arguments.answer(), call.path->layout, 1);
+    case Answer::seconds:
+      return std::int64_t{result} * 1'000'000'000;
+    case Answer::cpu:
+      return load<std::uint32_t>(arguments.answer());
+    case Answer::random:
+      return load<std::int64_t>(arguments.answer());
+    case Answer::cpu_result:
+    case Answer::process:
+      return static_cast<int>(result);
+    case Answer::ticks:
+      return result;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Reading read_once(const BoundCall& call, Arguments& arguments) {
+  arguments.clear();
+  const long result = call(1, arguments);
+  return {call.call->path->error(result), value_of(*call.call, result, arguments)};
+}
+
+}  // namespace vdsobench::calls
