@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+
+#include "calls/bound.hpp"
+
+namespace vdsobench::timing {
+
+/// Calls in a batch that lasts at least 20 µs, and under 40: longer ones collect interrupts,
+/// shorter ones the price of the timer. A power of two, so that few empty loops serve all calls.
+std::uint64_t batch_size(const calls::BoundCall& call, const calls::Arguments& arguments,
+                         double ticks_per_ns);
+
+}  // namespace vdsobench::timing

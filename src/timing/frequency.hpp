@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+namespace vdsobench::timing {
+
+/// A moment on the tick counter and on CLOCK_MONOTONIC_RAW, the clock that no one slews.
+struct Moment {
+  std::uint64_t ticks;
+  std::int64_t nanoseconds;
+};
+
+/// The present, as narrowly as a few tries can catch it.
+Moment now();
+
+/// Ticks a second between two moments. The further apart they are, the truer: a second apart, the
+/// error is below one part in ten million.
+double frequency(const Moment& from, const Moment& to);
+
+}  // namespace vdsobench::timing
