@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+
+#include "arch/result.hpp"
+#include "calls/agreement.hpp"
+#include "calls/bound.hpp"
+#include "calls/probe.hpp"
+#include "entries/count.hpp"
+
+namespace vdsobench::verdict {
+
+/// All that was found out about a call before it is timed. What a step did not reach is empty.
+struct Evidence {
+  const calls::Call* call;
+  Result<calls::BoundCall> bound;
+  std::optional<calls::Probe> probe;
+  std::optional<calls::Agreement> agreement;
+  std::optional<entries::Count> count;
+};
+
+}  // namespace vdsobench::verdict

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "calls/surroundings.hpp"
+#include "verdict/evidence.hpp"
+#include "verdict/outcome.hpp"
+
+namespace vdsobench::verdict {
+
+/// The outcome of a call, and in words why, unless it is what its path means.
+struct Finding {
+  Evidence evidence;
+  Outcome outcome;
+  std::string reason;
+};
+
+/// Judges every call by its own evidence, and the C library's by what the vDSO's did too.
+std::vector<Finding> judge(std::vector<Evidence> evidence, const calls::Surroundings& surroundings);
+
+}  // namespace vdsobench::verdict
