@@ -1,0 +1,41 @@
+#include "bench/cell_reporter.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+using Run = benchmark::BenchmarkReporter::Run;
+
+Run as_cell(Run run) {
+  const auto name = run.run_name.function_name;
+  run.run_name = {};
+  run.run_name.function_name = name;
+  // The library measured the CPU time of reporting. That of a call is its time: it never waits.
+  run.cpu_accumulated_time = run.real_accumulated_time;
+  return run;
+}
+
+}  // namespace
+
+void CellReporter::ReportRuns(const std::vector<Run>& runs) {
+  std::vector<Run> cells;
+  for (const Run& run : runs)
+    if (run.run_type == Run::RT_Iteration) cells.push_back(as_cell(run));
+  if (!cells.empty()) library_.ReportRuns(cells);
+}
+
+bool Reporters::ReportContext(const Context& context) {
+  for (auto* reporter : reporters_)
+    if (!reporter->ReportContext(context)) return false;
+  return true;
+}
+
+void Reporters::ReportRuns(const std::vector<Run>& runs) {
+  for (auto* reporter : reporters_) reporter->ReportRuns(runs);
+}
+
+void Reporters::Finalize() {
+  for (auto* reporter : reporters_) reporter->Finalize();
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <benchmark/benchmark.h>
+
+#include <ostream>
+#include <vector>
+
+namespace vdsobench::bench {
+
+/// Stands before one of Google Benchmark's reporters and shows it rows as results/README.md has
+/// them: named after the call alone, without the library's "/iterations:1/manual_time", a row per
+/// process and no aggregates, which are the comparison's business.
+class CellReporter : public benchmark::BenchmarkReporter {
+ public:
+  CellReporter(benchmark::BenchmarkReporter& library, std::ostream& to) : library_(library) {
+    library_.SetOutputStream(&to);
+  }
+
+  bool ReportContext(const Context& context) override { return library_.ReportContext(context); }
+  void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override { library_.Finalize(); }
+
+ private:
+  benchmark::BenchmarkReporter& library_;
+};
+
+/// Shows everything to several reporters, or to none.
+class Reporters : public benchmark::BenchmarkReporter {
+ public:
+  void add(benchmark::BenchmarkReporter& reporter) { reporters_.push_back(&reporter); }
+
+  bool ReportContext(const Context& context) override;
+  void ReportRuns(const std::vector<Run>& runs) override;
+  void Finalize() override;
+
+ private:
+  std::vector<benchmark::BenchmarkReporter*> reporters_;
+};
+
+}  // namespace vdsobench::bench

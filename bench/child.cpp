@@ -1,0 +1,88 @@
+#include "bench/child.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+
+namespace vdsobench::bench {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Child {
+  pid_t process;
+  int output;
+};
+
+Result<Child> start(std::vector<std::string> arguments) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return Reason{fmt::format("pipe: {}", std::strerror(errno))};
+  arguments.insert(arguments.begin(), "vdsobench");
+  std::vector<char*> argv;
+  for (auto& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  pid_t process = 0;
+  const int error =
+      posix_spawn(&process, "/proc/self/exe", &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  if (error == 0) return Child{process, ends[0]};
+  close(ends[0]);
+  return Reason{fmt::format("cannot start another vdsobench: {}", std::strerror(error))};
+}
+
+// Everything until the end of file, or nothing if that does not come in time.
+std::optional<std::string> read_until(int from, Clock::time_point deadline) {
+  std::string text;
+  std::array<char, 4096> buffer;
+  while (true) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    pollfd ready = {from, POLLIN, 0};
+    if (left <= 0 || poll(&ready, 1, static_cast<int>(left)) == 0) return std::nullopt;
+    const ssize_t size = read(from, buffer.data(), buffer.size());
+    if (size == 0) return text;
+    if (size > 0) text.append(buffer.data(), static_cast<std::size_t>(size));
+    if (size < 0 && errno != EINTR) return std::nullopt;
+  }
+}
+
+int reap(pid_t process) {
+  int status = 0;
+  while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
+}
+
+}  // namespace
+
+Result<std::string> run_self(const std::vector<std::string>& arguments,
+                             std::chrono::milliseconds deadline) {
+  const auto child = start(arguments);
+  if (!child) return Reason{child.reason()};
+  const auto [process, output] = child.value();
+  auto text = read_until(output, Clock::now() + deadline);
+  if (!text) kill(process, SIGKILL);
+  close(output);
+  const int status = reap(process);
+  if (!text) return Reason{fmt::format("gave no answer within {} s", deadline.count() / 1000)};
+  if (WIFSIGNALED(status))
+    return Reason{fmt::format("died of SIG{}", sigabbrev_np(WTERMSIG(status)))};
+  if (WEXITSTATUS(status) != 0)
+    return Reason{fmt::format("ended with status {}", WEXITSTATUS(status))};
+  return *std::move(text);
+}
+
+}  // namespace vdsobench::bench

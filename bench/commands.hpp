@@ -1,0 +1,13 @@
+#pragma once
+
+#include "bench/options.hpp"
+
+namespace vdsobench::bench {
+
+// What each command does; each returns an exit status of failure.hpp.
+
+int run(const RunOptions& options);
+int list(const SelectionOptions& options, bool json);
+int inspect(bool json);
+
+}  // namespace vdsobench::bench

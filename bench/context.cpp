@@ -1,0 +1,62 @@
+#include "bench/context.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "arch/arch.hpp"
+#include "bench/version.hpp"
+#include "host/clocksource.hpp"
+#include "host/keys.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+namespace keys = host::keys;
+
+void add(host::Context& context, std::string_view key, std::string value) {
+  context.emplace_back(std::string(key), std::move(value));
+}
+
+// Each name once: the vDSO exports most of them with and without its prefix.
+std::string vdso_symbols(const image::LiveImage& vdso) {
+  std::vector<std::string> names;
+  for (const auto& symbol : vdso.symbols.all())
+    if (symbol.name.starts_with(arch::vdso_prefix))
+      names.push_back(symbol.name.substr(arch::vdso_prefix.size()));
+  std::ranges::sort(names);
+  return fmt::format("{}", fmt::join(names, " "));
+}
+
+}  // namespace
+
+host::Context machine_context(const calls::Surroundings& surroundings, int cpu) {
+  host::Context context;
+  add(context, keys::schema, std::string(schema));
+  add(context, keys::version, std::string(version));
+  for (auto& entry : host::host_context(host::Root{}, cpu)) context.push_back(std::move(entry));
+  add(context, keys::vsyscall_mode,
+      std::string(image::to_string(image::vsyscall_mode(surroundings.mappings))));
+  const auto& vdso = surroundings.vdso;
+  add(context, keys::vdso_build_id, vdso ? vdso.value().symbols.build_id() : "");
+  add(context, keys::vdso_symbols, vdso ? vdso_symbols(vdso.value()) : "");
+  return context;
+}
+
+void add_run(host::Context& context, const Measurement& measurement, int cpu,
+             const std::vector<std::string>& warnings) {
+  if (const auto source = host::clocksource(host::Root{}))
+    add(context, keys::clocksource_after, source->current);
+  std::size_t processes = 0;
+  for (const auto& row : measurement.rows) processes = std::max(processes, row.figures.size());
+  add(context, keys::mode, "timed");
+  add(context, keys::counter, std::string(arch::counter));
+  add(context, keys::counter_hz, fmt::format("{:.0f}", measurement.counter_hz));
+  add(context, keys::pinned_cpu, fmt::format("{}", cpu));
+  add(context, keys::processes, fmt::format("{}", processes));
+  if (!warnings.empty()) add(context, keys::warnings, fmt::format("{}", fmt::join(warnings, "\n")));
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "bench/measurement.hpp"
+#include "calls/surroundings.hpp"
+#include "host/context.hpp"
+
+namespace vdsobench::bench {
+
+/// What is known of the machine without measuring: the host's keys and those of this process's
+/// mappings. Each key: results/README.md.
+host::Context machine_context(const calls::Surroundings& surroundings, int cpu);
+
+/// Adds what only the run itself knows.
+void add_run(host::Context& context, const Measurement& measurement, int cpu,
+             const std::vector<std::string>& warnings);
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,60 @@
+#include "bench/google_flags.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+#include "bench/failure.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+template <class T>
+T number(std::string_view flag, std::string_view text) {
+  T value = {};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !(value > T{0}))
+    throw UsageError(fmt::format("{} wants a positive number, not '{}'", flag, text));
+  return value;
+}
+
+// Newer versions of the library write 0.5s.
+std::string_view without_unit(std::string_view seconds) {
+  if (seconds.ends_with('s')) seconds.remove_suffix(1);
+  return seconds;
+}
+
+Format format(std::string_view name) {
+  if (name == "json") return Format::json;
+  if (name == "csv") return Format::csv;
+  if (name == "console") return Format::console;
+  throw UsageError(fmt::format("--benchmark_format is json, csv or console, not '{}'", name));
+}
+
+}  // namespace
+
+bool is_google_flag(std::string_view argument) {
+  return argument.starts_with("--benchmark_") || argument.starts_with("--v=");
+}
+
+void take_google_flag(std::string_view argument, RunOptions& options) {
+  const auto equals = argument.find('=');
+  const auto flag = argument.substr(0, equals);
+  const auto value = equals == std::string_view::npos ? "" : argument.substr(equals + 1);
+  if (flag == "--benchmark_filter")
+    options.selection.filter = value;
+  else if (flag == "--benchmark_min_time")
+    options.min_time = number<double>(flag, without_unit(value));
+  else if (flag == "--benchmark_repetitions")
+    options.processes = number<int>(flag, value);
+  else if (flag == "--benchmark_out")
+    options.out = value;
+  else if (flag == "--benchmark_format")
+    options.format = format(value);
+  else
+    options.google_benchmark.emplace_back(argument);
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,140 @@
+#include "bench/harness.hpp"
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <limits>
+#include <memory>
+#include <sstream>
+
+#include "bench/cell_reporter.hpp"
+#include "bench/failure.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+constexpr double seconds_a_nanosecond = 1e-9;
+
+// A counter that is not finite is left out: NaN is not JSON.
+void set_counter(benchmark::State& state, const char* name, double value) {
+  if (std::isfinite(value)) state.counters[name] = benchmark::Counter(value);
+}
+
+void set_counters(benchmark::State& state, const timing::Figures& figures) {
+  set_counter(state, "ns_p10", figures.ns_p10);
+  set_counter(state, "ns_p50", figures.ns_p50);
+  set_counter(state, "ns_p90", figures.ns_p90);
+  set_counter(state, "ns_p99", figures.ns_p99);
+  set_counter(state, "ns_max", figures.ns_max);
+  set_counter(state, "disturbed", figures.disturbed);
+  set_counter(state, "batch", static_cast<double>(figures.batch));
+}
+
+void set_counters(benchmark::State& state, const std::optional<entries::Count>& count) {
+  if (!count) return;
+  set_counter(state, "entries", count->entries_a_call());
+  set_counter(state, "syscalls", count->syscalls_a_call());
+  set_counter(state, "emulations", count->emulations_a_call());
+}
+
+// The library wants all repetitions to be of one length: that of the shortest.
+benchmark::IterationCount fewest_calls(const Row& row) {
+  auto fewest = std::numeric_limits<benchmark::IterationCount>::max();
+  for (const auto& figures : row.figures)
+    if (figures) fewest = std::min(fewest, static_cast<benchmark::IterationCount>(figures->calls));
+  return fewest;
+}
+
+// The calls were timed before, round after round and in other processes, which the library cannot
+// do. It is told of all of them as one batch, by its manual time, and does the rest.
+void tell(benchmark::State& state, const timing::Figures& figures,
+          benchmark::IterationCount calls) {
+  while (state.KeepRunningBatch(calls))
+    state.SetIterationTime(figures.ns * seconds_a_nanosecond * static_cast<double>(calls));
+  set_counters(state, figures);
+}
+
+void repeat(benchmark::State& state, const Row& row, std::size_t process) {
+  const auto& finding = row.finding;
+  if (!verdict::works(finding.outcome))
+    state.SkipWithError(finding.reason.c_str());
+  else if (process >= row.figures.size() || !row.figures[process])
+    state.SkipWithError("the process that measured this call failed");
+  else
+    tell(state, *row.figures[process], fewest_calls(row));
+  set_counters(state, finding.evidence.count);
+  state.SetLabel(std::string(verdict::to_string(finding.outcome)));
+}
+
+void register_row(const Row& row) {
+  const auto repetitions = std::max<std::size_t>(row.figures.size(), 1);
+  auto run = [&row, process = std::size_t{0}](benchmark::State& state) mutable {
+    repeat(state, row, process++);
+  };
+  benchmark::RegisterBenchmark(row.finding.evidence.call->name().c_str(), run)
+      ->Iterations(1)
+      ->UseManualTime()
+      ->Repetitions(static_cast<int>(repetitions));
+}
+
+std::string_view library_name(Format format) {
+  switch (format) {
+    case Format::csv:
+      return "csv";
+    case Format::console:
+      return "console";
+    default:
+      return "json";
+  }
+}
+
+std::string_view library_name(Colour colour) {
+  switch (colour) {
+    case Colour::always:
+      return "true";
+    case Colour::never:
+      return "false";
+    default:
+      return "auto";
+  }
+}
+
+}  // namespace
+
+void initialize_library(const RunOptions& options) {
+  std::vector<std::string> arguments = {
+      "vdsobench", fmt::format("--benchmark_format={}", library_name(options.format)),
+      fmt::format("--benchmark_color={}", library_name(options.colour))};
+  arguments.insert(arguments.end(), options.google_benchmark.begin(),
+                   options.google_benchmark.end());
+  std::vector<char*> argv;
+  for (auto& argument : arguments) argv.push_back(argument.data());
+  int argc = static_cast<int>(argv.size());
+  benchmark::Initialize(&argc, argv.data());
+  if (argc > 1)
+    throw UsageError(fmt::format("Google Benchmark here does not know the flag '{}'", argv[1]));
+}
+
+std::string report(const Measurement& measurement, const host::Context& context,
+                   const RunOptions& options) {
+  for (const auto& [key, value] : context) benchmark::AddCustomContext(key, value);
+  for (const Row& row : measurement.rows) register_row(row);
+  std::ostringstream result;
+  benchmark::JSONReporter json;
+  CellReporter json_cells(json, result);
+  const std::unique_ptr<benchmark::BenchmarkReporter> display(
+      benchmark::CreateDefaultDisplayReporter());
+  CellReporter display_cells(*display, std::cout);
+  Reporters reporters;
+  reporters.add(json_cells);
+  if (options.format != Format::table) reporters.add(display_cells);
+  benchmark::RunSpecifiedBenchmarks(&reporters);
+  benchmark::Shutdown();
+  return result.str();
+}
+
+}  // namespace vdsobench::bench

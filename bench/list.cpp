@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "bench/affinity.hpp"
+#include "bench/commands.hpp"
+#include "bench/failure.hpp"
+#include "bench/selection.hpp"
+#include "bench/survey.hpp"
+#include "host/cpus.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+void print_json(const std::vector<verdict::Finding>& findings) {
+  auto calls = nlohmann::json::array();
+  for (const auto& finding : findings) {
+    const auto& call = *finding.evidence.call;
+    calls.push_back({{"name", call.name()},
+                     {"function", call.function->name},
+                     {"path", call.path->name},
+                     {"available", verdict::works(finding.outcome)},
+                     {"reason", finding.reason}});
+  }
+  fmt::print("{}\n", nlohmann::json{{"calls", calls}}.dump(2));
+}
+
+void print_lines(const std::vector<verdict::Finding>& findings) {
+  std::size_t width = 0;
+  for (const auto& finding : findings)
+    width = std::max(width, finding.evidence.call->name().size());
+  for (const auto& finding : findings) {
+    const bool works = verdict::works(finding.outcome);
+    fmt::print(
+        "{:<{}}  {}\n", finding.evidence.call->name(), width,
+        works ? "available" : fmt::format("{}: {}", to_string(finding.outcome), finding.reason));
+  }
+}
+
+}  // namespace
+
+int list(const SelectionOptions& options, bool json) {
+  const auto selected = select(options);
+  pin(*host::reachable_cpus(host::Root{}).begin());
+  const auto findings = survey(selected, calls::own_surroundings());
+  json ? print_json(findings) : print_lines(findings);
+  return as_expected;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+
+#include "bench/commands.hpp"
+#include "bench/failure.hpp"
+#include "bench/options.hpp"
+#include "bench/worker.hpp"
+
+namespace {
+
+using namespace vdsobench::bench;
+
+int dispatch(const Options& options) {
+  switch (options.command) {
+    case Options::Command::run:
+      return run(options.run);
+    case Options::Command::list:
+      return list(options.list, options.json);
+    case Options::Command::inspect:
+      return inspect(options.json);
+    case Options::Command::worker:
+      return worker(options.worker);
+  }
+  return wrong_usage;
+}
+
+int fail(int status, const std::exception& error) {
+  fmt::print(stderr, "vdsobench: {}\n", error.what());
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return dispatch(parse(argc, argv));
+  } catch (const UsageError& error) {
+    return fail(wrong_usage, error);
+  } catch (const std::exception& error) {
+    return fail(measurement_failed, error);
+  }
+}

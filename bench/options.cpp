@@ -1,0 +1,104 @@
+#include "bench/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+
+#include "bench/failure.hpp"
+#include "bench/google_flags.hpp"
+#include "bench/version.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+const std::map<std::string, Format> formats = {{"table", Format::table},
+                                               {"json", Format::json},
+                                               {"csv", Format::csv},
+                                               {"console", Format::console}};
+const std::map<std::string, Colour> colours = {
+    {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+
+void add_selection(CLI::App& app, SelectionOptions& options) {
+  app.add_option("--filter", options.filter,
+                 "Only calls whose name matches this regular expression; -REGEX: all others");
+  app.add_option("--paths", options.paths, "Only these paths, such as libc,vdso,syscall")
+      ->delimiter(',');
+}
+
+void add_run(CLI::App& app, RunOptions& options) {
+  add_selection(app, options.selection);
+  app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--processes", options.processes, "Processes to measure in")
+      ->check(CLI::Range(1, 1000));
+  app.add_option("--min-time", options.min_time,
+                 "Seconds to spend on each call, over all processes")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--out", options.out, "Write the result to this file as JSON");
+  app.add_option("--format", options.format, "What to print: table, json, csv or console")
+      ->transform(CLI::CheckedTransformer(formats).description(""));
+  app.add_option("--color", options.colour, "Colour: auto, always or never")
+      ->transform(CLI::CheckedTransformer(colours).description(""));
+  app.add_flag("--quiet", options.quiet, "No progress and no advice");
+}
+
+void add_worker(CLI::App& app, WorkerOptions& options) {
+  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
+  app.add_option("--cpu", options.cpu, "CPU")->required();
+  app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
+  app.add_option("--seed", options.seed, "Seed of the order of calls");
+}
+
+// What is left over must be Google Benchmark's.
+void take_google_flags(const std::vector<std::string>& rest, RunOptions& options) {
+  for (const auto& argument : rest) {
+    if (!is_google_flag(argument))
+      throw UsageError(fmt::format("unknown argument '{}' (see vdsobench --help)", argument));
+    take_google_flag(argument, options);
+  }
+}
+
+std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace
+
+Options parse(int argc, char** argv) {
+  Options options;
+  CLI::App app{
+      "What does it cost to ask the kernel the time, and did the question go to the kernel?\n"
+      "Without a command: run. Google Benchmark's own flags (--benchmark_...) work under run.",
+      "vdsobench"};
+  app.set_version_flag("--version", std::string(version));
+  app.require_subcommand(0, 1);
+  add_run(app, options.run);
+  auto* run = app.add_subcommand("run", "Measure; print the matrix");
+  add_run(*run, options.run);
+  auto* list = app.add_subcommand("list", "The calls, and whether each is available here");
+  add_selection(*list, options.list);
+  list->add_flag("--json", options.json, "As JSON");
+  auto* inspect = app.add_subcommand("inspect", "What this machine is, as far as it matters here");
+  inspect->add_flag("--json", options.json, "As JSON");
+  auto* worker = app.add_subcommand("worker", "One process of a run")->group("");
+  add_worker(*worker, options.worker);
+  app.allow_extras();
+  run->allow_extras();
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    std::exit(app.exit(help));
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
+  }
+  if (list->parsed()) options.command = Options::Command::list;
+  if (inspect->parsed()) options.command = Options::Command::inspect;
+  if (worker->parsed()) options.command = Options::Command::worker;
+  take_google_flags(app.remaining(true), options.run);
+  return options;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vdsobench::bench {
+
+enum class Format { table, json, csv, console };
+enum class Colour { automatic, always, never };
+
+/// Which calls.
+struct SelectionOptions {
+  std::string filter;              // regular expression on names; a leading '-' turns it round
+  std::vector<std::string> paths;  // empty: those that are on by default
+};
+
+struct RunOptions {
+  SelectionOptions selection;
+  std::optional<int> cpu;          // empty: the best there is
+  std::optional<int> processes;    // empty: the default
+  std::optional<double> min_time;  // seconds a call, over all processes; empty: the default
+  std::string out;                 // file for the JSON; empty: none
+  Format format = Format::table;
+  Colour colour = Colour::automatic;
+  bool quiet = false;
+  std::vector<std::string> google_benchmark;  // its own flags, as they were given
+};
+
+struct WorkerOptions {
+  std::vector<std::string> calls;
+  int cpu = 0;
+  double seconds = 0;
+  unsigned long seed = 0;
+};
+
+struct Options {
+  enum class Command { run, list, inspect, worker };
+  Command command = Command::run;
+  RunOptions run;
+  SelectionOptions list;
+  bool json = false;  // of list and inspect
+  WorkerOptions worker;
+};
+
+/// Reads the command line. Throws UsageError; prints help or version and exits with 0 where asked.
+Options parse(int argc, char** argv);
+
+}  // namespace vdsobench::bench

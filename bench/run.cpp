@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "arch/arch.hpp"
+#include "bench/affinity.hpp"
+#include "bench/commands.hpp"
+#include "bench/context.hpp"
+#include "bench/failure.hpp"
+#include "bench/harness.hpp"
+#include "bench/measurement.hpp"
+#include "bench/output_file.hpp"
+#include "bench/selection.hpp"
+#include "bench/survey.hpp"
+#include "bench/table.hpp"
+#include "bench/terminal.hpp"
+#include "host/advice.hpp"
+#include "host/cpus.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+constexpr int default_processes = 10;
+constexpr double default_seconds = 10;  // of all rounds of all processes
+
+struct Place {
+  int cpu;
+  std::string why;
+  host::CpuLoad load;
+};
+
+Place choose_place(const RunOptions& options) {
+  const host::Root root;
+  if (options.cpu) return {*options.cpu, "as asked", {}};
+  auto load = host::sample_load(root);
+  auto choice = host::choose_cpu(root, host::reachable_cpus(root), load);
+  return {choice.cpu, std::move(choice.why), std::move(load)};
+}
+
+bool is_debug_build() {
+#ifdef NDEBUG
+  return false;
+#else
+  return true;
+#endif
+}
+
+MeasurementPlan plan_for(const RunOptions& options, int cpu, std::size_t calls) {
+  const int processes = options.processes.value_or(default_processes);
+  const double seconds =
+      options.min_time ? *options.min_time * static_cast<double>(calls) : default_seconds;
+  return {cpu, processes, seconds / processes};
+}
+
+Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
+                                     const MeasurementPlan& plan, bool quiet) {
+  Progress progress(quiet);
+  return measure(std::move(findings), plan, [&](int done) {
+    progress.say(fmt::format("measuring: process {} of {}", std::min(done + 1, plan.processes),
+                             plan.processes));
+  });
+}
+
+void print_notes(const std::vector<std::string>& notes, bool quiet) {
+  for (const auto& note : notes)
+    if (!quiet) fmt::print(stderr, "note: {}\n", note);
+}
+
+bool any_measured(const Measurement& measurement) {
+  return std::ranges::any_of(measurement.rows, [](const Row& row) {
+    return std::ranges::any_of(row.figures,
+                               [](const auto& figures) { return figures.has_value(); });
+  });
+}
+
+bool any_works(const std::vector<verdict::Finding>& findings) {
+  return std::ranges::any_of(findings, verdict::works, &verdict::Finding::outcome);
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+  initialize_library(options);
+  const auto selected = select(options.selection);
+  if (!options.out.empty()) check_writable(options.out);
+  if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
+
+  const auto place = choose_place(options);
+  pin(place.cpu);
+  const auto surroundings = calls::own_surroundings();
+  auto context = machine_context(surroundings, place.cpu);
+  const auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});
+  if (!options.quiet) fmt::print(stderr, "measuring on CPU {}: {}\n", place.cpu, place.why);
+  print_notes(notes, options.quiet);
+
+  auto findings = survey(selected, surroundings);
+  const bool expects_figures = any_works(findings);
+  const auto plan = plan_for(options, place.cpu, selected.size());
+  const auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
+  for (const auto& failure : measurement.failures) fmt::print(stderr, "warning: {}\n", failure);
+  if (expects_figures && !any_measured(measurement))
+    throw MeasurementError("no process has measured anything");
+
+  add_run(context, measurement, place.cpu, notes);
+  const auto json = report(measurement, context, options);
+  if (options.format == Format::table)
+    fmt::print("{}", table(measurement, wants_colour(options.colour, fileno(stdout))));
+  if (!options.out.empty()) write_file(options.out, json);
+  return as_expected;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "bench/options.hpp"
+
+namespace vdsobench::bench {
+
+/// Whether to colour what goes to a file descriptor: on a terminal unless NO_COLOR is set
+/// (https://no-color.org) or the user has said otherwise.
+bool wants_colour(Colour colour, int descriptor);
+
+/// A line about how far a run has come, written over again; silent where standard error is no
+/// terminal.
+class Progress {
+ public:
+  explicit Progress(bool quiet);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void say(std::string_view text);
+
+ private:
+  bool shown_;
+};
+
+}  // namespace vdsobench::bench
