@@ -24,7 +24,7 @@ std::string_view next_word(std::string_view& text) {
 
 std::optional<std::uint64_t> parse_address(std::string_view text) {
   std::uint64_t address = 0;
-  const auto end = text.data() + text.size();
+  const auto* const end = text.data() + text.size();
   const auto parsed = std::from_chars(text.data(), end, address, 16);
   if (parsed.ec != std::errc{} || parsed.ptr != end) return std::nullopt;
   return address;

@@ -1,4 +1,5 @@
 #include <elf.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <bit>
@@ -105,6 +106,12 @@ TEST(DynamicSection, EndsWithItsSegmentWithoutATerminator) {
   EXPECT_EQ(sample.complaint(), "nothing");
 }
 
+TEST(DynamicSection, EndsWithItsTerminator) {
+  Sample sample("both");
+  sample.set(sample.get<Elf64_Phdr>(sample.segment(PT_DYNAMIC)).p_offset, std::int64_t{DT_NULL});
+  EXPECT_EQ(sample.complaint(), "no DT_HASH or DT_GNU_HASH");
+}
+
 TEST(AbsurdDynamicEntry, IsNamed) {
   const auto with = [](std::int64_t tag, std::uint64_t value) {
     Sample sample("both");
@@ -133,6 +140,14 @@ TEST(MalformedSysvHash, IsNamed) {
   EXPECT_THAT(with(&SysvLayout::bucket_count, absurd), HasSubstr("DT_HASH's buckets: "));
   EXPECT_THAT(with(&SysvLayout::chain_count, absurd), HasSubstr("DT_HASH's chains: "));
   EXPECT_THAT(with(&SysvLayout::buckets, absurd), HasSubstr("DT_HASH names symbol 4294967295 of"));
+}
+
+TEST(SysvHash, MayNotNameTheSymbolAfterTheLast) {
+  Sample sample("sysv");
+  const SysvLayout layout(sample);
+  const auto count = sample.get<std::uint32_t>(layout.chain_count);
+  sample.set(layout.buckets, count);
+  EXPECT_EQ(sample.complaint(), fmt::format("DT_HASH names symbol {} of {}", count, count));
 }
 
 TEST(LoopingSysvChain, IsNamed) {

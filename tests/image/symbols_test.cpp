@@ -1,5 +1,6 @@
 #include "image/symbols.hpp"
 
+#include <elf.h>
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/mman.h>
@@ -136,6 +137,13 @@ TEST(UnversionedSample, AnswersToAnyVersion) {
   EXPECT_TRUE(table.value().find("number_10", "LINUX_2.6"));
   EXPECT_TRUE(table.value().find("number_10", ""));
   EXPECT_THAT(table.value().all(), Each(Field(&Symbol::version, IsEmpty())));
+}
+
+TEST(SymbolTable, TakesSymbolsWithoutATypeForFunctions) {
+  Sample sample("both");
+  sample.set<unsigned char>(sample.symbol("number_17") + offsetof(Elf64_Sym, st_info),
+                            ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE));
+  EXPECT_TRUE(sample.parse().value().find("number_17", "SAMPLE_1"));
 }
 
 TEST(SymbolTable, OutlivesTheImage) {
