@@ -17,7 +17,7 @@ namespace {
 // were overwritten before they were read; the next read goes on with the oldest that is left.
 std::string read_all(int file) {
   std::string text;
-  std::array<char, 8192> buffer;  // CONSOLE_EXT_LOG_MAX, the longest record
+  std::array<char, 8192> buffer{};  // CONSOLE_EXT_LOG_MAX, the longest record
   while (true) {
     const ssize_t length = ::read(file, buffer.data(), buffer.size());
     if (length > 0) {

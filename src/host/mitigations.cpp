@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 namespace vdsobench::host {
@@ -16,10 +17,10 @@ std::string without_semicolons(std::string state) {
 }  // namespace
 
 std::optional<std::string> mitigations(const Root& root) {
-  const std::string folder = "sys/devices/system/cpu/vulnerabilities";
+  constexpr std::string_view folder = "sys/devices/system/cpu/vulnerabilities";
   std::vector<std::string> states;
   for (const std::string& name : root.list(folder)) {
-    const auto state = root.read(folder + "/" + name);
+    const auto state = root.read(fmt::format("{}/{}", folder, name));
     if (state && !state->empty()) {
       states.push_back(fmt::format("{}: {}", name, without_semicolons(*state)));
     }

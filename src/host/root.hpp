@@ -13,16 +13,16 @@ namespace vdsobench::host {
 struct Root {
   std::filesystem::path path{"/"};
 
-  std::filesystem::path at(std::string_view relative) const;
+  [[nodiscard]] std::filesystem::path at(std::string_view relative) const;
 
   // Contents without surrounding white space and NULs (the device tree ends its strings with one).
-  std::optional<std::string> read(std::string_view relative) const;
+  [[nodiscard]] std::optional<std::string> read(std::string_view relative) const;
 
   // What a symbolic link says; those of /proc/self/ns name no file that exists.
-  std::optional<std::string> link(std::string_view relative) const;
+  [[nodiscard]] std::optional<std::string> link(std::string_view relative) const;
 
   // Names in a folder, sorted; none where there is no such folder.
-  std::vector<std::string> list(std::string_view relative) const;
+  [[nodiscard]] std::vector<std::string> list(std::string_view relative) const;
 };
 
 }  // namespace vdsobench::host

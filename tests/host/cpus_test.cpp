@@ -1,6 +1,7 @@
 #include "host/cpus.hpp"
 
 #include <gtest/gtest.h>
+#include <sched.h>
 
 #include "host/temp_dir.hpp"
 
@@ -8,6 +9,12 @@ namespace vdsobench::host {
 namespace {
 
 const std::string folder = "sys/devices/system/cpu/";
+
+std::string as_list(const CpuSet& cpus) {
+  std::string list;
+  for (const int cpu : cpus) list += (list.empty() ? "" : ",") + std::to_string(cpu);
+  return list;
+}
 
 TEST(ChooseCpu, TakesTheLeastBusyAndSaysSo) {
   const auto choice = choose_cpu(TempDir().root(), {0, 1, 2}, {{0, 0.5}, {1, 0.0}, {2, 0.25}});
@@ -91,11 +98,38 @@ TEST(ReachableCpus, AreThoseOfTheAffinityWhereNothingIsIsolated) {
 TEST(ReachableCpus, AddIsolatedOnesOnlyIfTheKernelLetsUsRunThere) {
   const CpuSet affinity = reachable_cpus(TempDir().root());
   const int beyond = 60000;  // no machine has it
-  std::string online = std::to_string(beyond);
-  for (const int cpu : affinity) online += "," + std::to_string(cpu);
   TempDir dir;
-  dir.write(folder + "online", online).write(folder + "isolated", std::to_string(beyond));
+  dir.write(folder + "online", as_list(affinity) + "," + as_list({beyond}))
+      .write(folder + "isolated", std::to_string(beyond));
   EXPECT_EQ(reachable_cpus(dir.root()), affinity);
+}
+
+// As after booting with isolcpus=: every process starts with an affinity for the other CPUs only.
+TEST(ReachableCpus, AddIsolatedOnesThatIsolationAloneKeptAway) {
+  const CpuSet all = reachable_cpus(TempDir().root());
+  if (all.size() < 2) GTEST_SKIP() << "this process may use one CPU only";
+  cpu_set_t before;
+  ASSERT_EQ(sched_getaffinity(0, sizeof before, &before), 0);
+  cpu_set_t others = before;
+  CPU_CLR(static_cast<std::size_t>(*all.rbegin()), &others);
+  ASSERT_EQ(sched_setaffinity(0, sizeof others, &others), 0);
+  TempDir dir;
+  dir.write(folder + "online", as_list(all)).write(folder + "isolated", as_list({*all.rbegin()}));
+  const CpuSet with_isolated = reachable_cpus(dir.root());
+  const CpuSet without = reachable_cpus(TempDir().root());
+  EXPECT_EQ(sched_setaffinity(0, sizeof before, &before), 0);
+  EXPECT_EQ(with_isolated, all);
+  EXPECT_EQ(without, difference(all, {*all.rbegin()}));
+}
+
+// An affinity narrower than that is the user's own.
+TEST(ReachableCpus, HoldToAnAffinityThatIsolationDoesNotExplain) {
+  const CpuSet all = reachable_cpus(TempDir().root());
+  TempDir dir;
+  const int isolated = *all.rbegin() + 1;
+  dir.write(folder + "online", as_list(all) + "," + as_list({isolated, isolated + 1}))
+      .write(folder + "isolated", as_list({isolated}));
+  EXPECT_EQ(reachable_cpus(dir.root()), all);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "host/context.hpp"
 #include "host/cpus.hpp"
 #include "host/kernel.hpp"
+#include "host/kernel_log.hpp"
 #include "host/keys.hpp"
 #include "host/libc.hpp"
 #include "host/tsc_distrust.hpp"
@@ -86,6 +87,15 @@ TEST(Live, ATscInUseIsNotDistrusted) {
   const auto sources = clocksource(Root{});
   if (!sources || sources->current != "tsc") GTEST_SKIP() << "this machine is not on its TSC";
   EXPECT_EQ(tsc_distrust(Root{}), std::nullopt);
+}
+
+TEST(Live, TheKernelsLogIsReadToItsEndWithoutItsHeaders) {
+  const auto messages = kernel_log(Root{});
+  if (messages.empty()) GTEST_SKIP() << "this user may not read the kernel's log, or it is empty";
+  for (const std::string& message : messages) {
+    EXPECT_FALSE(message.empty());
+    EXPECT_EQ(message.find(",-;"), std::string::npos) << message;
+  }
 }
 
 TEST(Live, TheCLibraryHasAName) {

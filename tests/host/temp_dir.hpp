@@ -39,7 +39,7 @@ class TempDir {
     return *this;
   }
 
-  Root root() const { return Root{path_}; }
+  [[nodiscard]] Root root() const { return Root{path_}; }
 
  private:
   std::filesystem::path path_;
