@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "host/temp_dir.hpp"
 
 namespace vdsobench::host {
@@ -44,6 +46,10 @@ struct Board {
   const char* product;
   const char* name;
 };
+
+void PrintTo(const Board& board, std::ostream* out) {
+  *out << board.vendor << ", " << board.product;
+}
 
 class Dmi : public testing::TestWithParam<Board> {};
 
