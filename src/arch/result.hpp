@@ -15,8 +15,8 @@ struct Reason {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}
-  Result(Reason reason) : content_(std::in_place_index<1>, std::move(reason)) {}
+  Result(T held) : content_(std::in_place_index<0>, std::move(held)) {}
+  Result(Reason why) : content_(std::in_place_index<1>, std::move(why)) {}
 
   explicit operator bool() const { return content_.index() == 0; }
 
