@@ -7,6 +7,7 @@ namespace vdsobench::bench {
 // What each command does; each returns an exit status of failure.hpp.
 
 int run(const RunOptions& options);
+int check(const CheckOptions& options);
 int list(const SelectionOptions& options, bool json);
 int inspect(bool json);
 

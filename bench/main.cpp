@@ -16,6 +16,8 @@ int dispatch(const Options& options) {
   switch (options.command) {
     case Options::Command::run:
       return run(options.run);
+    case Options::Command::check:
+      return check(options.check);
     case Options::Command::list:
       return list(options.list, options.json);
     case Options::Command::inspect:

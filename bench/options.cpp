@@ -29,6 +29,11 @@ void add_selection(CLI::App& app, SelectionOptions& options) {
       ->delimiter(',');
 }
 
+void add_colour(CLI::App& app, Colour& colour) {
+  app.add_option("--color", colour, "Colour: auto, always or never")
+      ->transform(CLI::CheckedTransformer(colours).description(""));
+}
+
 void add_run(CLI::App& app, RunOptions& options) {
   add_selection(app, options.selection);
   app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
@@ -41,9 +46,16 @@ void add_run(CLI::App& app, RunOptions& options) {
   app.add_option("--out", options.out, "Write the result to this file as JSON");
   app.add_option("--format", options.format, "What to print: table, json, csv or console")
       ->transform(CLI::CheckedTransformer(formats).description(""));
-  app.add_option("--color", options.colour, "Colour: auto, always or never")
-      ->transform(CLI::CheckedTransformer(colours).description(""));
+  add_colour(app, options.colour);
   app.add_flag("--quiet", options.quiet, "No progress and no advice");
+}
+
+void add_check(CLI::App& app, CheckOptions& options) {
+  app.add_option("--require", options.require,
+                 "Functions that decide the exit status (default: what this system could serve)")
+      ->delimiter(',');
+  app.add_flag("--json", options.json, "As JSON");
+  add_colour(app, options.colour);
 }
 
 void add_worker(CLI::App& app, WorkerOptions& options) {
@@ -75,8 +87,12 @@ Options parse(int argc, char** argv) {
   app.set_version_flag("--version", std::string(version));
   app.require_subcommand(0, 1);
   add_run(app, options.run);
-  auto* run = app.add_subcommand("run", "Measure; print the matrix");
+  auto* run = app.add_subcommand("run", "Measure; print the matrix, then the verdict");
   add_run(*run, options.run);
+  auto* check = app.add_subcommand("check",
+                                   "The verdict alone, by counting; its exit status is for "
+                                   "scripts");
+  add_check(*check, options.check);
   auto* list = app.add_subcommand("list", "The calls, and whether each is available here");
   add_selection(*list, options.list);
   list->add_flag("--json", options.json, "As JSON");
@@ -94,6 +110,7 @@ Options parse(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
   }
+  if (check->parsed()) options.command = Options::Command::check;
   if (list->parsed()) options.command = Options::Command::list;
   if (inspect->parsed()) options.command = Options::Command::inspect;
   if (worker->parsed()) options.command = Options::Command::worker;

@@ -27,6 +27,12 @@ struct RunOptions {
   std::vector<std::string> google_benchmark;  // its own flags, as they were given
 };
 
+struct CheckOptions {
+  std::vector<std::string> require;  // functions; empty: what this system could serve
+  bool json = false;
+  Colour colour = Colour::automatic;
+};
+
 struct WorkerOptions {
   std::vector<std::string> calls;
   int cpu = 0;
@@ -35,9 +41,10 @@ struct WorkerOptions {
 };
 
 struct Options {
-  enum class Command { run, list, inspect, worker };
+  enum class Command { run, check, list, inspect, worker };
   Command command = Command::run;
   RunOptions run;
+  CheckOptions check;
   SelectionOptions list;
   bool json = false;  // of list and inspect
   WorkerOptions worker;

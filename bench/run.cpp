@@ -15,8 +15,11 @@
 #include "bench/survey.hpp"
 #include "bench/table.hpp"
 #include "bench/terminal.hpp"
+#include "bench/verdict_text.hpp"
+#include "calls/paths/vdso.hpp"
 #include "host/advice.hpp"
 #include "host/cpus.hpp"
+#include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
 
@@ -75,6 +78,21 @@ bool any_measured(const Measurement& measurement) {
   });
 }
 
+std::vector<verdict::Finding> findings_of(const Measurement& measurement) {
+  std::vector<verdict::Finding> findings;
+  for (const auto& row : measurement.rows) findings.push_back(row.finding);
+  return findings;
+}
+
+// What a run exits with 1 for: the vDSO had an answer to give, and did not.
+bool fell_back(const Measurement& measurement) {
+  return std::ranges::any_of(measurement.rows, [](const Row& row) {
+    const auto& call = *row.finding.evidence.call;
+    return row.finding.outcome == verdict::Outcome::fallback && call.function->user_space &&
+           call.path->name == calls::paths::Vdso::name;
+  });
+}
+
 bool any_works(const std::vector<verdict::Finding>& findings) {
   return std::ranges::any_of(findings, verdict::works, &verdict::Finding::outcome);
 }
@@ -105,10 +123,14 @@ int run(const RunOptions& options) {
 
   add_run(context, measurement, place.cpu, notes);
   const auto json = report(measurement, context, options);
-  if (options.format == Format::table)
-    fmt::print("{}", table(measurement, wants_colour(options.colour, fileno(stdout))));
+  const auto verdicts =
+      verdict::verdicts(findings_of(measurement), surroundings, verdict::circumstances({}));
+  if (options.format == Format::table) {
+    const bool colour = wants_colour(options.colour, fileno(stdout));
+    fmt::print("{}\n{}", table(measurement, colour), verdict_text(verdicts, surroundings, colour));
+  }
   if (!options.out.empty()) write_file(options.out, json);
-  return as_expected;
+  return fell_back(measurement) ? found_something : as_expected;
 }
 
 }  // namespace vdsobench::bench

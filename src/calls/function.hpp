@@ -34,6 +34,8 @@ struct Function {
   long number32 = no_number;  // of the 32-bit table, arch/x86/entry/syscalls/syscall_32.tbl
   bool in_vdso = false;       // in the vDSO of some kernel and architecture
   bool user_space = false;    // some vDSO answers it without entering the kernel
+  std::string_view kernel_since = {};  // the first kernel whose vDSO has it, if a recent one
+  std::string_view libc_since = {};    // the first C library that asks the vDSO, if a recent one
   Answer answer;
   int arity = 0;
   std::array<Word, 5> words = {};

@@ -111,6 +111,7 @@ inline constexpr auto functions = std::to_array<Function>({
     // glibc reads the CPU from rseq(2) since 2.35: not a measurement of the vDSO.
     {.name = "sched_getcpu",
      .symbol = "sched_getcpu",
+     .user_space = true,
      .answer = Answer::cpu_result,
      .reference = "getcpu"},
     // References: a system call that does nothing else, and the floor under any clock.

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "bench/affinity.hpp"
+#include "bench/commands.hpp"
+#include "bench/failure.hpp"
+#include "bench/selection.hpp"
+#include "bench/survey.hpp"
+#include "bench/terminal.hpp"
+#include "bench/verdict_text.hpp"
+#include "calls/paths/libc.hpp"
+#include "host/cpus.hpp"
+#include "verdict/verdict.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+using verdict::Grade;
+using verdict::Verdict;
+
+// What this system could serve: limits of its kernel or C library are told, not held against it.
+bool could_be_served(const Verdict& verdict) {
+  if (!verdict.function->user_space) return false;
+  return verdict.grade == Grade::good || verdict.grade == Grade::bad ||
+         verdict.grade == Grade::unknown;
+}
+
+void check_names(const std::vector<std::string>& names, const std::vector<Verdict>& verdicts) {
+  for (const auto& name : names)
+    if (std::ranges::none_of(verdicts, [&](const auto& v) { return v.function->name == name; }))
+      throw UsageError(fmt::format("--require: no function '{}'; see vdsobench list", name));
+}
+
+bool is_required(const Verdict& verdict, const std::vector<std::string>& names) {
+  if (names.empty()) return could_be_served(verdict);
+  return std::ranges::find(names, verdict.function->name) != names.end();
+}
+
+int status_of(const std::vector<Verdict>& verdicts, const std::vector<std::string>& required) {
+  int status = as_expected;
+  for (const auto& verdict : verdicts) {
+    if (!is_required(verdict, required) || verdict.grade == Grade::good) continue;
+    if (verdict.grade != Grade::unknown) return found_something;
+    status = measurement_failed;
+  }
+  return status;
+}
+
+nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions& options,
+                       const calls::Surroundings& surroundings) {
+  auto functions = nlohmann::json::array();
+  for (const auto& verdict : verdicts)
+    functions.push_back({{"name", verdict.function->name},
+                         {"grade", to_string(verdict.grade)},
+                         {"outcome", to_string(verdict.outcome)},
+                         {"required", is_required(verdict, options.require)},
+                         {"reason", verdict.reason},
+                         {"remedy", verdict.remedy}});
+  return {{"status", status_of(verdicts, options.require)},
+          {"functions", functions},
+          {"vsyscall", image::to_string(image::vsyscall_mode(surroundings.mappings))}};
+}
+
+}  // namespace
+
+int check(const CheckOptions& options) {
+  pin(*host::reachable_cpus(host::Root{}).begin());
+  const auto surroundings = calls::own_surroundings();
+  const auto findings = survey(select({.filter = "", .paths = {"libc", "vdso"}}), surroundings);
+  const auto verdicts =
+      verdict::verdicts(findings, surroundings, verdict::circumstances(host::Root{}));
+  check_names(options.require, verdicts);
+  if (options.json)
+    fmt::print("{}\n", as_json(verdicts, options, surroundings).dump(2));
+  else
+    fmt::print("{}",
+               verdict_text(verdicts, surroundings, wants_colour(options.colour, fileno(stdout))));
+  return status_of(verdicts, options.require);
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,107 @@
+#include "verdict/cause.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "arch/arch.hpp"
+
+namespace vdsobench::verdict {
+
+namespace {
+
+const calls::Function& function_of(const Finding& finding) {
+  return *finding.evidence.call->function;
+}
+
+Cause no_image(const calls::Surroundings& surroundings, const Circumstances& circumstances) {
+  if (circumstances.vdso_switched_off)
+    return {Grade::bad, "there is no vDSO: the kernel was started with vdso=0",
+            "boot without vdso=0"};
+  return {Grade::bad, surroundings.vdso.reason(), "run on a kernel that maps a vDSO"};
+}
+
+Cause no_symbol(const Finding& vdso) {
+  const auto& function = function_of(vdso);
+  const auto since = function.kernel_since;
+  return {Grade::limited, vdso.reason, since.empty() ? "" : fmt::format("needs {}", since)};
+}
+
+Cause library_asks_kernel(const Finding& libc, const Circumstances& circumstances) {
+  const auto& function = function_of(libc);
+  const auto since = function.libc_since;
+  return {Grade::limited,
+          fmt::format("{} makes the system call itself, though the vDSO's {} stays in user space",
+                      circumstances.libc, function.symbol),
+          since.empty() ? "a newer C library may ask the vDSO" : fmt::format("needs {}", since)};
+}
+
+// sched_getcpu: the vDSO has no function of that name.
+Cause library_knows_no_way(const Circumstances& circumstances) {
+  return {Grade::limited,
+          fmt::format("{} makes a system call: it uses neither rseq(2) nor the vDSO here",
+                      circumstances.libc),
+          "needs glibc 2.35, with restartable sequences on (glibc.pthread.rseq)"};
+}
+
+// Only these clocks are read from the clocksource; the coarse ones, time() and getcpu() are kept up
+// to date in the vDSO's data (lib/vdso/gettimeofday.c, do_hres and do_coarse).
+bool reads_clocksource(const calls::Function& function) {
+  return function.symbol == "gettimeofday" ||
+         (function.symbol == "clock_gettime" && !function.name.ends_with("_coarse"));
+}
+
+std::string how_to_switch(const host::Clocksource& clocksource) {
+  const auto better = std::ranges::find_if(clocksource.available, host::has_vdso_mode);
+  if (better == clocksource.available.end())
+    return "none of the available ones has: boot without what took the better ones away "
+           "(clocksource=,"
+           " tsc=, notsc), or ask for another kind of virtual machine";
+  return fmt::format("echo {} | sudo tee {}", *better, host::current_clocksource_file);
+}
+
+Cause poor_clocksource(const Circumstances& circumstances) {
+  const auto& clocksource = *circumstances.clocksource;
+  auto reason = fmt::format("clocksource {} has no vDSO mode (available: {})", clocksource.current,
+                            fmt::join(clocksource.available, " "));
+  if (circumstances.tsc_distrust) reason += fmt::format("; {}", *circumstances.tsc_distrust);
+  return {Grade::bad, std::move(reason), how_to_switch(clocksource)};
+}
+
+Cause image_fell_back(const Finding& libc, const Circumstances& circumstances) {
+  const auto& clocksource = circumstances.clocksource;
+  if (reads_clocksource(function_of(libc)) && clocksource) {
+    if (!host::has_vdso_mode(clocksource->current)) return poor_clocksource(circumstances);
+    return {Grade::bad,
+            fmt::format("the vDSO fell back, though clocksource {} has a vDSO mode: the hypervisor "
+                        "does not call it stable, or this kernel does not serve this clock",
+                        clocksource->current),
+            "see the kernel's log for 'clocksource' and 'tsc'"};
+  }
+  return {Grade::bad, "the vDSO's own function made the system call", ""};
+}
+
+}  // namespace
+
+Cause obstructed(const Finding& libc) {
+  if (libc.outcome == Outcome::disagrees)
+    return {Grade::bad, libc.reason, "report it to whoever makes this kernel or C library"};
+  if (!arch::ticks_permitted())
+    return {Grade::bad, libc.reason, "run without PR_SET_TSC, prctl(2)"};
+  return {Grade::bad, libc.reason,
+          fmt::format("allow {} in the seccomp profile or sandbox", function_of(libc).symbol)};
+}
+
+Cause entered(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
+              const Circumstances& circumstances) {
+  if (!function_of(libc).user_space) return {Grade::inherent, "no vDSO answers it", {}};
+  if (!surroundings.vdso) return no_image(surroundings, circumstances);
+  if (vdso == nullptr) return library_knows_no_way(circumstances);
+  if (!vdso->evidence.bound) return no_symbol(*vdso);
+  if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, circumstances);
+  if (vdso->outcome == Outcome::blocked) return obstructed(*vdso);
+  return image_fell_back(libc, circumstances);
+}
+
+}  // namespace vdsobench::verdict

@@ -1,0 +1,73 @@
+#include "verdict/verdict.hpp"
+
+#include <array>
+#include <cstddef>
+
+#include "calls/paths/libc.hpp"
+#include "calls/paths/vdso.hpp"
+#include "verdict/cause.hpp"
+
+namespace vdsobench::verdict {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> grade_names = {"good",     "bad",    "limited",
+                                                         "inherent", "absent", "unknown"};
+
+const Finding* find(std::span<const Finding> findings, const calls::Function* function,
+                    std::string_view path) {
+  for (const Finding& finding : findings)
+    if (finding.evidence.call->function == function && finding.evidence.call->path->name == path)
+      return &finding;
+  return nullptr;
+}
+
+Cause cause_of(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
+               const Circumstances& circumstances) {
+  switch (libc.outcome) {
+    case Outcome::userspace:
+      return {Grade::good, {}, {}};
+    case Outcome::unavailable:
+      return {Grade::absent, libc.reason, {}};
+    case Outcome::unconfirmed:
+      return {Grade::unknown, libc.reason.empty() ? "entries were not counted" : libc.reason, {}};
+    case Outcome::blocked:
+    case Outcome::disagrees:
+      return obstructed(libc);
+    default:
+      return entered(libc, vdso, surroundings, circumstances);
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Grade grade) { return grade_names[static_cast<std::size_t>(grade)]; }
+
+std::vector<Verdict> verdicts(std::span<const Finding> findings,
+                              const calls::Surroundings& surroundings,
+                              const Circumstances& circumstances) {
+  std::vector<Verdict> result;
+  for (const Finding& finding : findings) {
+    if (finding.evidence.call->path->name != calls::paths::Libc::name) continue;
+    const auto* function = finding.evidence.call->function;
+    const auto* vdso = find(findings, function, calls::paths::Vdso::name);
+    auto [grade, reason, remedy] = cause_of(finding, vdso, surroundings, circumstances);
+    result.push_back({function, grade, finding.outcome, std::move(reason), std::move(remedy)});
+  }
+  return result;
+}
+
+std::string vsyscall_note(const calls::Surroundings& surroundings) {
+  switch (image::vsyscall_mode(surroundings.mappings)) {
+    case image::VsyscallMode::none:
+      return "no vsyscall page: static programs from before 2012 or so that call it crash "
+             "(vsyscall=xonly on the kernel's command line maps it)";
+    case image::VsyscallMode::xonly:
+    case image::VsyscallMode::emulate:
+      return "the vsyscall page is emulated: a call to it costs more than the system call it was "
+             "made to avoid";
+  }
+  return {};
+}
+
+}  // namespace vdsobench::verdict

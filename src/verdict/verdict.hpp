@@ -1,0 +1,44 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calls/function.hpp"
+#include "calls/surroundings.hpp"
+#include "verdict/circumstances.hpp"
+#include "verdict/finding.hpp"
+
+namespace vdsobench::verdict {
+
+/// How the road that programs take, the C library's, stands for one function.
+enum class Grade {
+  good,      // stays in user space
+  bad,       // enters the kernel, is blocked or lies, where this system could do better
+  limited,   // enters the kernel because this kernel or this C library knows no other way
+  inherent,  // enters the kernel, as on every system
+  absent,    // this system has no such function or clock
+  unknown,   // not counted
+};
+
+std::string_view to_string(Grade grade);
+
+struct Verdict {
+  const calls::Function* function;
+  Grade grade;
+  Outcome outcome;     // of the libc call
+  std::string reason;  // found, not guessed; why, unless it is good
+  std::string remedy;  // what to do about it; empty where there is nothing to do
+};
+
+/// One verdict for each function among the findings that the C library has. The findings should
+/// hold the vDSO's calls too: by them the kernel's doing is told from the library's.
+std::vector<Verdict> verdicts(std::span<const Finding> findings,
+                              const calls::Surroundings& surroundings,
+                              const Circumstances& circumstances);
+
+/// What the vsyscall page means for programs that still call it; in words.
+std::string vsyscall_note(const calls::Surroundings& surroundings);
+
+}  // namespace vdsobench::verdict
