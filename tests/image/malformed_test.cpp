@@ -12,6 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
+constexpr std::uint64_t word = sizeof(std::uint32_t);
 constexpr auto absurd = ~std::uint32_t{0};
 
 /// Where the parts of the two hash tables lie.
@@ -20,7 +21,7 @@ struct SysvLayout {
       : bucket_count(sample.table(DT_HASH)),
         chain_count(bucket_count + 4),
         buckets(bucket_count + 8),
-        chains(buckets + 4 * sample.get<std::uint32_t>(bucket_count)) {}
+        chains(buckets + word * sample.get<std::uint32_t>(bucket_count)) {}
   std::uint64_t bucket_count, chain_count, buckets, chains;
 };
 
@@ -29,8 +30,8 @@ struct GnuLayout {
       : bucket_count(sample.table(DT_GNU_HASH)),
         first_symbol(bucket_count + 4),
         bloom_count(bucket_count + 8),
-        buckets(bucket_count + 16 + 8 * sample.get<std::uint32_t>(bloom_count)),
-        hashes(buckets + 4 * sample.get<std::uint32_t>(bucket_count)) {}
+        buckets(bucket_count + 16 + 2 * word * sample.get<std::uint32_t>(bloom_count)),
+        hashes(buckets + word * sample.get<std::uint32_t>(bucket_count)) {}
   std::uint64_t bucket_count, first_symbol, bloom_count, buckets, hashes;
 };
 
@@ -153,7 +154,7 @@ TEST(SysvHash, MayNotNameTheSymbolAfterTheLast) {
 TEST(LoopingSysvChain, IsNamed) {
   Sample sample("sysv");
   const auto index = static_cast<std::uint32_t>(sample.symbol_index("number_17"));
-  sample.set(SysvLayout(sample).chains + 4 * index, index);
+  sample.set(SysvLayout(sample).chains + word * index, index);
   EXPECT_EQ(sample.complaint(), "DT_HASH's chains loop");
 }
 
@@ -174,7 +175,7 @@ TEST(MalformedGnuHash, IsNamed) {
 TEST(EndlessGnuChain, EndsWithTheImage) {
   Sample sample("gnu");
   const GnuLayout layout(sample);
-  const auto end = layout.hashes + 4 * number_of_hashes(sample);
+  const auto end = layout.hashes + word * number_of_hashes(sample);
   const std::vector table(&sample.bytes[layout.bucket_count], &sample.bytes[end]);
   const std::uint64_t moved_to = sample.bytes.size();
   sample.bytes.insert(sample.bytes.end(), table.begin(), table.end());

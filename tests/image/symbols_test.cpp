@@ -58,7 +58,7 @@ std::set<std::string> names_of(const std::vector<Symbol>& symbols) {
 
 class EverySample : public testing::TestWithParam<std::string> {
  protected:
-  SymbolTable table() const {
+  static SymbolTable table() {
     auto parsed = Sample(GetParam()).parse();
     if (!parsed) throw std::runtime_error(parsed.reason());
     return std::move(parsed).value();
