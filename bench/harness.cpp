@@ -106,12 +106,13 @@ std::string_view library_name(Colour colour) {
 }  // namespace
 
 void initialize_library(const RunOptions& options) {
+  static char program[] = "vdsobench";  // the library keeps this pointer for its context
   std::vector<std::string> arguments = {
-      "vdsobench", fmt::format("--benchmark_format={}", library_name(options.format)),
+      fmt::format("--benchmark_format={}", library_name(options.format)),
       fmt::format("--benchmark_color={}", library_name(options.colour))};
   arguments.insert(arguments.end(), options.google_benchmark.begin(),
                    options.google_benchmark.end());
-  std::vector<char*> argv;
+  std::vector<char*> argv = {program};
   for (auto& argument : arguments) argv.push_back(argument.data());
   int argc = static_cast<int>(argv.size());
   benchmark::Initialize(&argc, argv.data());
