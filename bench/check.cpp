@@ -51,7 +51,8 @@ int status_of(const std::vector<Verdict>& verdicts, const std::vector<std::strin
 }
 
 nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions& options,
-                       const calls::Surroundings& surroundings) {
+                       const calls::Surroundings& surroundings,
+                       const Confirmation& confirmation) {
   auto functions = nlohmann::json::array();
   for (const auto& verdict : verdicts)
     functions.push_back({{"name", verdict.function->name},
@@ -62,23 +63,29 @@ nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions&
                          {"remedy", verdict.remedy}});
   return {{"status", status_of(verdicts, options.require)},
           {"functions", functions},
+          {"confirm", confirmation.method},
+          {"confirm_reason", confirmation.reason},
           {"vsyscall", image::to_string(image::vsyscall_mode(surroundings.mappings))}};
 }
 
 }  // namespace
 
 int check(const CheckOptions& options) {
-  pin(*host::reachable_cpus(host::Root{}).begin());
+  const int cpu = *host::reachable_cpus(host::Root{}).begin();
+  pin(cpu);
   const auto surroundings = calls::own_surroundings();
-  const auto findings = survey(select({.filter = "", .paths = {"libc", "vdso"}}), surroundings);
+  const auto [findings, confirmation] =
+      survey(select({.filter = "", .paths = {"libc", "vdso"}}), surroundings,
+             {.method = options.confirm, .cpu = cpu});
   const auto verdicts =
       verdict::verdicts(findings, surroundings, verdict::circumstances(host::Root{}));
   check_names(options.require, verdicts);
   if (options.json)
-    fmt::print("{}\n", as_json(verdicts, options, surroundings).dump(2));
+    fmt::print("{}\n", as_json(verdicts, options, surroundings, confirmation).dump(2));
   else
-    fmt::print("{}",
-               verdict_text(verdicts, surroundings, wants_colour(options.colour, fileno(stdout))));
+    fmt::print("{}{}\n",
+               verdict_text(verdicts, surroundings, wants_colour(options.colour, fileno(stdout))),
+               words(confirmation));
   return status_of(verdicts, options.require);
 }
 

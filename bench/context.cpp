@@ -45,6 +45,11 @@ host::Context machine_context(const calls::Surroundings& surroundings, int cpu) 
   return context;
 }
 
+void add_confirmation(host::Context& context, const Confirmation& confirmation) {
+  add(context, keys::confirm, confirmation.method);
+  if (!confirmation.reason.empty()) add(context, keys::confirm_reason, confirmation.reason);
+}
+
 void add_run(host::Context& context, const Measurement& measurement, int cpu,
              const std::vector<std::string>& warnings) {
   if (const auto source = host::clocksource(host::Root{}))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bench/confirmation.hpp"
 #include "bench/measurement.hpp"
 #include "calls/surroundings.hpp"
 #include "host/context.hpp"
@@ -9,6 +10,9 @@ namespace vdsobench::bench {
 /// What is known of the machine without measuring: the host's keys and those of this process's
 /// mappings. Each key: results/README.md.
 host::Context machine_context(const calls::Surroundings& surroundings, int cpu);
+
+/// Adds how entries were counted.
+void add_confirmation(host::Context& context, const Confirmation& confirmation);
 
 /// Adds what only the run itself knows.
 void add_run(host::Context& context, const Measurement& measurement, int cpu,

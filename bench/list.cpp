@@ -42,8 +42,10 @@ void print_lines(const std::vector<verdict::Finding>& findings) {
 
 int list(const SelectionOptions& options, bool json) {
   const auto selected = select(options);
-  pin(*host::reachable_cpus(host::Root{}).begin());
-  const auto findings = survey(selected, calls::own_surroundings());
+  const int cpu = *host::reachable_cpus(host::Root{}).begin();
+  pin(cpu);
+  const ConfirmationPlan uncounted = {.method = entries::Method::off, .cpu = cpu};
+  const auto findings = survey(selected, calls::own_surroundings(), uncounted).findings;
   json ? print_json(findings) : print_lines(findings);
   return as_expected;
 }

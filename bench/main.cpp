@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "bench/commands.hpp"
+#include "bench/counter.hpp"
 #include "bench/failure.hpp"
 #include "bench/options.hpp"
 #include "bench/worker.hpp"
@@ -24,6 +25,8 @@ int dispatch(const Options& options) {
       return inspect(options.json);
     case Options::Command::worker:
       return worker(options.worker);
+    case Options::Command::counter:
+      return counter(options.counter);
   }
   return wrong_usage;
 }

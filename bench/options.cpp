@@ -22,6 +22,19 @@ const std::map<std::string, Format> formats = {{"table", Format::table},
 const std::map<std::string, Colour> colours = {
     {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
 
+// Names as entries::name_of gives them.
+std::map<std::string, entries::Method> methods() {
+  std::map<std::string, entries::Method> names;
+  for (const auto method : entries::all_methods) names.emplace(entries::name_of(method), method);
+  return names;
+}
+
+void add_confirm(CLI::App& app, entries::Method& method) {
+  app.add_option("--confirm", method,
+                 "How to count kernel entries: auto, ebpf, perf, seccomp or off")
+      ->transform(CLI::CheckedTransformer(methods()).description(""));
+}
+
 void add_selection(CLI::App& app, SelectionOptions& options) {
   app.add_option("--filter", options.filter,
                  "Only calls whose name matches this regular expression; -REGEX: all others");
@@ -47,7 +60,9 @@ void add_run(CLI::App& app, RunOptions& options) {
   app.add_option("--format", options.format, "What to print: table, json, csv or console")
       ->transform(CLI::CheckedTransformer(formats).description(""));
   add_colour(app, options.colour);
+  add_confirm(app, options.confirm);
   app.add_flag("--quiet", options.quiet, "No progress and no advice");
+  app.add_flag("--verbose", options.verbose, "Show what libbpf says");
 }
 
 void add_check(CLI::App& app, CheckOptions& options) {
@@ -55,6 +70,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
                  "Functions that decide the exit status (default: what this system could serve)")
       ->delimiter(',');
   app.add_flag("--json", options.json, "As JSON");
+  add_confirm(app, options.confirm);
   add_colour(app, options.colour);
 }
 
@@ -63,6 +79,15 @@ void add_worker(CLI::App& app, WorkerOptions& options) {
   app.add_option("--cpu", options.cpu, "CPU")->required();
   app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
   app.add_option("--seed", options.seed, "Seed of the order of calls");
+}
+
+void add_counter(CLI::App& app, CounterOptions& options) {
+  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
+  app.add_option("--cpu", options.cpu, "CPU");
+  add_confirm(app, options.confirm);
+  app.add_option("--times", options.times, "How often to make each call")
+      ->check(CLI::PositiveNumber);
+  app.add_flag("--verbose", options.verbose, "Show what libbpf says");
 }
 
 // What is left over must be Google Benchmark's.
@@ -100,6 +125,8 @@ Options parse(int argc, char** argv) {
   inspect->add_flag("--json", options.json, "As JSON");
   auto* worker = app.add_subcommand("worker", "One process of a run")->group("");
   add_worker(*worker, options.worker);
+  auto* counter = app.add_subcommand("counter", "Count the kernel entries of calls")->group("");
+  add_counter(*counter, options.counter);
   app.allow_extras();
   run->allow_extras();
 
@@ -114,6 +141,7 @@ Options parse(int argc, char** argv) {
   if (list->parsed()) options.command = Options::Command::list;
   if (inspect->parsed()) options.command = Options::Command::inspect;
   if (worker->parsed()) options.command = Options::Command::worker;
+  if (counter->parsed()) options.command = Options::Command::counter;
   take_google_flags(app.remaining(true), options.run);
   return options;
 }

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "entries/attach.hpp"
 
 namespace vdsobench::bench {
 
@@ -24,12 +27,15 @@ struct RunOptions {
   Format format = Format::table;
   Colour colour = Colour::automatic;
   bool quiet = false;
+  bool verbose = false;
+  entries::Method confirm = entries::Method::automatic;
   std::vector<std::string> google_benchmark;  // its own flags, as they were given
 };
 
 struct CheckOptions {
   std::vector<std::string> require;  // functions; empty: what this system could serve
   bool json = false;
+  entries::Method confirm = entries::Method::automatic;
   Colour colour = Colour::automatic;
 };
 
@@ -40,14 +46,23 @@ struct WorkerOptions {
   unsigned long seed = 0;
 };
 
+struct CounterOptions {
+  std::vector<std::string> calls;
+  int cpu = 0;
+  entries::Method confirm = entries::Method::automatic;
+  std::uint64_t times = 1;
+  bool verbose = false;
+};
+
 struct Options {
-  enum class Command { run, check, list, inspect, worker };
+  enum class Command { run, check, list, inspect, worker, counter };
   Command command = Command::run;
   RunOptions run;
   CheckOptions check;
   SelectionOptions list;
   bool json = false;  // of list and inspect
   WorkerOptions worker;
+  CounterOptions counter;
 };
 
 /// Reads the command line. Throws UsageError; prints help or version and exits with 0 where asked.

@@ -113,7 +113,9 @@ int run(const RunOptions& options) {
   if (!options.quiet) fmt::print(stderr, "measuring on CPU {}: {}\n", place.cpu, place.why);
   print_notes(notes, options.quiet);
 
-  auto findings = survey(selected, surroundings);
+  auto [findings, confirmation] =
+      survey(selected, surroundings, {options.confirm, place.cpu, options.verbose});
+  if (!options.quiet) fmt::print(stderr, "{}\n", words(confirmation));
   const bool expects_figures = any_works(findings);
   const auto plan = plan_for(options, place.cpu, selected.size());
   const auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
@@ -121,6 +123,7 @@ int run(const RunOptions& options) {
   if (expects_figures && !any_measured(measurement))
     throw MeasurementError("no process has measured anything");
 
+  add_confirmation(context, confirmation);
   add_run(context, measurement, place.cpu, notes);
   const auto json = report(measurement, context, options);
   const auto verdicts =

@@ -6,10 +6,13 @@
 //   name                        as in `uname -m`
 //   vdso_prefix, vdso_version   how the vDSO names what it exports, vdso(7)
 //   vsyscall_slot(symbol)       address in the legacy page, 0 where there is none
+//   vsyscall_index(address)     which slot of that page, −1 where it is none
 //   has_int80, low_memory       the 32-bit entry of a 64-bit process, and the mmap flag that keeps
 //                               its arguments within 32 bits
 //   trap(number, words...)      the system call instruction, inline; 0 to 3 words
 //   trap32(number, words...)    the same by `int $0x80`, where has_int80
+//   audit_architecture          of its system calls, for seccomp(2)
+//   third_word(), answer()      word and answer of a trapped system call, by the signal's context
 //   counter                     name of the tick counter
 //   bare_ticks()                the counter with no fence
 //   ticks_before(), ticks_after()   fenced reads around what is timed

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cpuid.h>
+#include <linux/audit.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <ucontext.h>
 #include <x86intrin.h>
 
 #include <cstdint>
@@ -19,12 +21,20 @@ inline constexpr std::string_view vdso_prefix = "__vdso_";
 inline constexpr std::string_view vdso_version = "LINUX_2.6";
 
 /// Where the legacy page keeps a function: arch/x86/include/uapi/asm/vsyscall.h, and VSYSCALL_ADDR.
+inline constexpr std::uintptr_t vsyscall_page = 0xffffffffff600000;
+inline constexpr std::uintptr_t vsyscall_step = 0x400;
+
 constexpr std::uintptr_t vsyscall_slot(std::string_view symbol) {
-  constexpr std::uintptr_t page = 0xffffffffff600000;
-  if (symbol == "gettimeofday") return page;
-  if (symbol == "time") return page + 0x400;
-  if (symbol == "getcpu") return page + 0x800;
+  if (symbol == "gettimeofday") return vsyscall_page;
+  if (symbol == "time") return vsyscall_page + vsyscall_step;
+  if (symbol == "getcpu") return vsyscall_page + 2 * vsyscall_step;
   return 0;
+}
+
+/// Which of the page's slots an address lies in, counted from 0; −1 outside the page.
+constexpr int vsyscall_index(std::uintptr_t address) {
+  const std::uintptr_t offset = address - vsyscall_page;
+  return offset < 0x1000 ? static_cast<int>(offset / vsyscall_step) : -1;
 }
 
 // `syscall`: number in rax, words in rdi, rsi, rdx; answer in rax; clobbers rcx and r11
@@ -77,6 +87,20 @@ inline constexpr int low_memory = MAP_32BIT;
                : "b"(a), "c"(b), "d"(c)
                : "r8", "r9", "r10", "r11", "memory");
   return number;
+}
+
+// What a SIGSYS handler sees of the system call that was trapped (seccomp(2), SECCOMP_RET_TRAP).
+
+inline constexpr std::uint32_t audit_architecture = AUDIT_ARCH_X86_64;
+
+/// The third word that a trapped 64-bit system call was given.
+inline long third_word(const void* context) {
+  return static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RDX];
+}
+
+/// Sets what a trapped system call returns.
+inline void answer(void* context, long value) {
+  static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RAX] = value;
 }
 
 inline constexpr std::string_view counter = "tsc";

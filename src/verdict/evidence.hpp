@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "arch/result.hpp"
 #include "calls/agreement.hpp"
@@ -17,6 +18,7 @@ struct Evidence {
   std::optional<calls::Probe> probe;
   std::optional<calls::Agreement> agreement;
   std::optional<entries::Count> count;
+  std::string not_counted = {};  // why not, where the counter says so
 };
 
 }  // namespace vdsobench::verdict

@@ -46,7 +46,7 @@ Judgement judge_refusal(const Probe& probe) {
 }
 
 Judgement judge_count(const Evidence& evidence) {
-  if (!evidence.count) return {Outcome::unconfirmed, {}};
+  if (!evidence.count) return {Outcome::unconfirmed, evidence.not_counted};
   if (evidence.count->emulations_a_call() > rare) return {Outcome::emulated, {}};
   if (evidence.count->syscalls_a_call() <= rare) return {Outcome::userspace, {}};
   return {is_by(evidence, calls::paths::Vdso::name) ? Outcome::fallback : Outcome::syscall, {}};

@@ -1,0 +1,61 @@
+#include "entries/proof.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "calls/probe.hpp"
+
+namespace vdsobench::entries {
+
+namespace {
+
+using calls::BoundCall;
+
+constexpr std::uint64_t repetitions = 100;
+
+// Null where this architecture has no such call.
+const calls::Call* call_named(std::string_view name) {
+  const auto all = calls::all_calls();
+  const auto found = std::ranges::find(all, name, &calls::Call::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+Result<bool> expect(Counter& counter, const BoundCall& call, const calls::Arguments& arguments,
+                    std::uint64_t syscalls, std::uint64_t emulations) {
+  const auto count = counter.count(call, arguments, repetitions);
+  if (!count) return Reason{count.reason()};
+  const auto& [calls, system_calls, emulated, by_number] = count.value();
+  if (system_calls == syscalls && emulated == emulations) return true;
+  return Reason{fmt::format(
+      "counted {} system calls and {} emulations where {} and {} were made: not to be trusted",
+      system_calls, emulated, syscalls, emulations)};
+}
+
+Result<bool> expect_emulations(Counter& counter, const calls::Surroundings& surroundings,
+                               const calls::Arguments& arguments) {
+  const auto* call = call_named("time/vsyscall");
+  if (call == nullptr) return true;
+  const auto bound = calls::bind(*call, surroundings);
+  if (!bound || calls::probe(bound.value(), arguments).ending != calls::Probe::Ending::answered)
+    return true;  // nothing to be emulated here
+  return expect(counter, bound.value(), arguments, 0, repetitions);
+}
+
+}  // namespace
+
+// An unprivileged perf counter opens with exclude_kernel and then counts 0 for ever: what opens is
+// not yet a counter.
+Result<bool> prove(Counter& counter) {
+  const auto surroundings = calls::own_surroundings();
+  const calls::Arguments arguments;
+  const auto& getppid = *call_named("getppid/insn");
+  const calls::Call nothing = {getppid.function, getppid.path, calls::empty_loop};
+  if (auto right = expect(counter, {&getppid, nullptr}, arguments, repetitions, 0); !right)
+    return right;
+  if (auto right = expect(counter, {&nothing, nullptr}, arguments, 0, 0); !right) return right;
+  return expect_emulations(counter, surroundings, arguments);
+}
+
+}  // namespace vdsobench::entries

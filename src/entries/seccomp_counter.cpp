@@ -1,0 +1,97 @@
+#include "entries/seccomp_counter.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "arch/arch.hpp"
+#include "entries/seccomp_filter.hpp"
+
+namespace vdsobench::entries {
+
+namespace {
+
+/// What a child leaves to its parent.
+struct Shared {
+  Tally tally;
+  bool counted;
+  char reason[160];
+};
+
+/// Memory that a child shares with its parent.
+class SharedMemory {
+ public:
+  SharedMemory()
+      : memory_(mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                     -1, 0)) {
+    if (memory_ == MAP_FAILED)
+      throw std::system_error(errno, std::generic_category(), "memory to count in");
+  }
+  ~SharedMemory() { munmap(memory_, sizeof(Shared)); }
+  SharedMemory(const SharedMemory&) = delete;
+  SharedMemory& operator=(const SharedMemory&) = delete;
+
+  Shared& operator*() const { return *static_cast<Shared*>(memory_); }
+
+ private:
+  void* memory_;
+};
+
+// Not _exit(), which a sanitizer may have put its own work into.
+[[noreturn]] void end() {
+  arch::trap(SYS_exit_group, 0);
+  __builtin_unreachable();
+}
+
+[[noreturn]] void count_and_end(const calls::BoundCall& call, const calls::Arguments& arguments,
+                                std::uint64_t n, Shared& shared) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  call(1, arguments);
+  if (const auto trapped = trap_system_calls(shared.tally); !trapped) {
+    fmt::format_to_n(shared.reason, sizeof shared.reason - 1, "{}", trapped.reason());
+    end();
+  }
+  call(n, arguments);
+  shared.counted = true;
+  end();
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "waitpid");
+  return status;
+}
+
+class SeccompCounter : public Counter {
+ public:
+  std::string_view name() const override { return "seccomp"; }
+
+  Result<Count> count(const calls::BoundCall& call, const calls::Arguments& arguments,
+                      std::uint64_t n) override {
+    const SharedMemory shared;  // zero to begin with
+    const pid_t child = fork();
+    if (child < 0) return Reason{fmt::format("cannot fork: {}", std::strerror(errno))};
+    if (child == 0) count_and_end(call, arguments, n, *shared);
+    const int status = wait_for(child);
+    if (WIFSIGNALED(status))
+      return Reason{
+          fmt::format("the child that counted died of SIG{}", sigabbrev_np(WTERMSIG(status)))};
+    if (!(*shared).counted) return Reason{(*shared).reason};
+    return difference(Tally{}, read((*shared).tally), n);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Counter> seccomp_counter() { return std::make_unique<SeccompCounter>(); }
+
+}  // namespace vdsobench::entries
