@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "entries/capabilities.hpp"
+#include "entries/ebpf_counter.hpp"
 #include "entries/proof.hpp"
 #include "entries/seccomp_counter.hpp"
 
@@ -13,7 +14,8 @@ namespace {
 
 using Attempt = Result<std::unique_ptr<Counter>>;
 
-Attempt open(Method method, Messages) {
+Attempt open(Method method, Messages messages) {
+  if (method == Method::ebpf) return ebpf_counter(messages);
   if (method == Method::seccomp) return seccomp_counter();
   return Reason{"this build has no such counter"};
 }
@@ -30,7 +32,7 @@ Attempt open_proved(Method method, Messages messages) {
 std::vector<Method> methods_of(Method method) {
   if (method == Method::off) return {};
   if (method != Method::automatic) return {method};
-  return {Method::seccomp};
+  return {Method::ebpf, Method::seccomp};
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace {
 struct Shared {
   Tally tally;
   bool counted;
-  char reason[160];
+  char reason[400];
 };
 
 /// Memory that a child shares with its parent.

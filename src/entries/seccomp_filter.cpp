@@ -1,6 +1,5 @@
 #include "entries/seccomp_filter.hpp"
 
-#include <fmt/format.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -12,9 +11,9 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <cstring>
 
 #include "arch/arch.hpp"
+#include "entries/obstacles.hpp"
 
 namespace vdsobench::entries {
 
@@ -86,7 +85,7 @@ Result<bool> trap_system_calls(Tally& tally) {
   handle_traps();
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // what an ordinary user needs to filter, seccomp(2)
   if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0) return true;
-  return Reason{fmt::format("cannot install a seccomp filter: {}", std::strerror(errno))};
+  return Reason{seccomp_obstacle(errno)};
 }
 
 }  // namespace vdsobench::entries

@@ -1,0 +1,13 @@
+#include <fmt/format.h>
+
+#include "entries/ebpf_counter.hpp"
+
+namespace vdsobench::entries {
+
+// VDSOBENCH_BPF_LACKS is what cmake/bpf.cmake did not find.
+Result<std::unique_ptr<Counter>> ebpf_counter(Messages) {
+  return Reason{fmt::format("built without it, for want of {}; build again where that is there",
+                            VDSOBENCH_BPF_LACKS)};
+}
+
+}  // namespace vdsobench::entries
