@@ -5,6 +5,7 @@
 
 #include "entries/capabilities.hpp"
 #include "entries/ebpf_counter.hpp"
+#include "entries/perf_counter.hpp"
 #include "entries/proof.hpp"
 #include "entries/seccomp_counter.hpp"
 
@@ -16,8 +17,8 @@ using Attempt = Result<std::unique_ptr<Counter>>;
 
 Attempt open(Method method, Messages messages) {
   if (method == Method::ebpf) return ebpf_counter(messages);
-  if (method == Method::seccomp) return seccomp_counter();
-  return Reason{"this build has no such counter"};
+  if (method == Method::perf) return perf_counter();
+  return seccomp_counter();
 }
 
 Attempt open_proved(Method method, Messages messages) {
@@ -32,7 +33,7 @@ Attempt open_proved(Method method, Messages messages) {
 std::vector<Method> methods_of(Method method) {
   if (method == Method::off) return {};
   if (method != Method::automatic) return {method};
-  return {Method::ebpf, Method::seccomp};
+  return {Method::ebpf, Method::perf, Method::seccomp};
 }
 
 }  // namespace

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "arch/result.hpp"
+
+namespace vdsobench::entries {
+
+/// A perf event that counts a tracepoint for the thread that opened it, in the kernel and in user
+/// mode. Closed with the object.
+class PerfEvent {
+ public:
+  /// `tracepoint` as its folder in tracefs, such as "raw_syscalls/sys_enter". With a leader the two
+  /// are read together, through the leader.
+  static Result<PerfEvent> open(std::string_view tracepoint, const PerfEvent* leader);
+
+  PerfEvent(PerfEvent&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  PerfEvent& operator=(PerfEvent&&) = delete;
+  ~PerfEvent();
+
+  int descriptor() const { return descriptor_; }
+
+ private:
+  explicit PerfEvent(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
+
+}  // namespace vdsobench::entries
