@@ -51,8 +51,7 @@ int status_of(const std::vector<Verdict>& verdicts, const std::vector<std::strin
 }
 
 nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions& options,
-                       const calls::Surroundings& surroundings,
-                       const Confirmation& confirmation) {
+                       const calls::Surroundings& surroundings, const Confirmation& confirmation) {
   auto functions = nlohmann::json::array();
   for (const auto& verdict : verdicts)
     functions.push_back({{"name", verdict.function->name},

@@ -73,8 +73,8 @@ std::string perf_obstacle(int error) {
 std::string tracefs_obstacle() {
   constexpr auto place = "/sys/kernel/tracing";
   if (access(place, R_OK | X_OK) != 0 && errno == EACCES)
-    return fmt::format("cannot read {} as this user: sudo mount -o remount,mode=755 {}", place,
-                       place);
+    return fmt::format("cannot read {0} as this user: sudo mount -o remount,gid={1},mode=750 {0}",
+                       place, getgid());
   return fmt::format("no tracepoints under {}: mount -t tracefs tracefs {}", place, place);
 }
 

@@ -7,7 +7,4 @@
 char licence[] SEC("license") = "Dual MIT/GPL";
 
 SEC("tp_btf/sys_enter")
-int vdsobench_floor(__u64 *arguments __attribute__((unused)))
-{
-	return 0;
-}
+int vdsobench_floor(__u64* arguments __attribute__((unused))) { return 0; }

@@ -22,6 +22,6 @@ typedef __u32 __wsum;
 
 /* include/uapi/linux/bpf.h */
 struct bpf_pidns_info {
-	__u32 pid;
-	__u32 tgid;
+  __u32 pid;
+  __u32 tgid;
 };
