@@ -48,6 +48,8 @@ constexpr auto paths_of(std::type_identity<std::tuple<P...>>) {
 
 }  // namespace
 
+const Loop empty_loop = &loop<Nothing, no_number>;
+
 std::string Call::name() const { return fmt::format("{}/{}", function->name, path->name); }
 
 std::span<const Call> all_calls() {
