@@ -14,8 +14,9 @@ struct Agreement {
 };
 
 /// Brackets the call by the system call that knows the answer: a time lies between the two, a CPU
-/// (while pinned), a resolution or a process is what both say, random bytes are new each time.
-/// The model is the kernel's own tools/testing/selftests/vDSO/vdso_test_correctness.c.
+/// (while pinned), a resolution or a process is what both say. Random bytes, which no one knows,
+/// are new each time. The model is the kernel's own
+/// tools/testing/selftests/vDSO/vdso_test_correctness.c.
 Agreement agree(const BoundCall& call, Arguments& arguments);
 
 }  // namespace vdsobench::calls
