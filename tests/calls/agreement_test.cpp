@@ -1,0 +1,154 @@
+#include "calls/agreement.hpp"
+
+#include <gmock/gmock.h>
+#include <sched.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "calls/cells.hpp"
+#include "calls/reading.hpp"
+
+namespace vdsobench::calls {
+namespace {
+
+using testing::HasSubstr;
+using enum Agreement::Verdict;
+
+template <class Function>
+Agreement agreement_of(std::string_view name, Function* function) {
+  Arguments arguments;
+  return agree(leading_to(name, function), arguments);
+}
+
+timespec kernels(clockid_t clock) {
+  timespec time;
+  syscall(SYS_clock_gettime, clock, &time);
+  return time;
+}
+
+long honest(long clock, timespec* to) {
+  *to = kernels(static_cast<clockid_t>(clock));
+  return 0;
+}
+
+long early(long clock, timespec* to) {
+  honest(clock, to);
+  --to->tv_sec;
+  return 0;
+}
+
+long late(long clock, timespec* to) {
+  honest(clock, to);
+  ++to->tv_sec;
+  return 0;
+}
+
+long writes_nothing() { return 0; }
+long fails() { return -EINVAL; }
+
+long of_another_cpu(unsigned* to) { return syscall(SYS_getcpu, to, nullptr, nullptr), ++*to, 0; }
+long coarser(long clock, timespec* to) {
+  return syscall(SYS_clock_getres, clock, to), ++to->tv_nsec, 0;
+}
+long zeros(void* to, long size) { return std::memset(to, 0, static_cast<std::size_t>(size)), size; }
+long repeats(void* to, long size) {
+  return std::memset(to, 77, static_cast<std::size_t>(size)), size;
+}
+long random_bytes(void* to, long size) { return getrandom(to, static_cast<std::size_t>(size), 0); }
+
+bool late_once = false;
+long late_the_first_time(long clock, timespec* to) {
+  return std::exchange(late_once, false) ? late(clock, to) : honest(clock, to);
+}
+
+void pin_to_this_cpu() {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(static_cast<std::size_t>(std::max(sched_getcpu(), 0)), &one);
+  sched_setaffinity(0, sizeof one, &one);
+}
+
+TEST(Agreement, BelievesAnHonestClock) {
+  const auto agreement = agreement_of("clock_gettime:monotonic/vdso", &honest);
+  EXPECT_EQ(agreement.verdict, agrees);
+  EXPECT_EQ(agreement.words, "");
+}
+
+TEST(Agreement, CatchesAClockThatIsEarlyOrLateOrStill) {
+  for (auto* clock : {&early, &late}) {
+    const auto agreement = agreement_of("clock_gettime:monotonic/vdso", clock);
+    EXPECT_EQ(agreement.verdict, disagrees);
+    EXPECT_THAT(agreement.words, HasSubstr("between the system call's"));
+  }
+  EXPECT_EQ(agreement_of("clock_gettime:realtime/vdso", &writes_nothing).verdict, disagrees);
+  EXPECT_EQ(agreement_of("gettimeofday/vdso", &writes_nothing).verdict, disagrees);
+  EXPECT_EQ(agreement_of("time/vdso", &writes_nothing).verdict, disagrees);
+}
+
+TEST(Agreement, CatchesAWrongCpu) {
+  pin_to_this_cpu();
+  EXPECT_EQ(agreement_of("getcpu/vdso", &of_another_cpu).verdict, disagrees);
+  EXPECT_EQ(agreement_of("getcpu/vdso", &writes_nothing).verdict, disagrees);
+}
+
+TEST(Agreement, CatchesAWrongResolution) {
+  EXPECT_EQ(agreement_of("clock_getres:monotonic/vdso", &coarser).verdict, disagrees);
+}
+
+TEST(Agreement, CatchesBytesThatAreNotRandom) {
+  for (const auto* name : {"getrandom:8/vdso", "getrandom:32/vdso"}) {
+    EXPECT_EQ(agreement_of(name, &random_bytes).verdict, agrees);
+    for (auto* generator : {&zeros, &repeats}) {
+      const auto agreement = agreement_of(name, generator);
+      EXPECT_EQ(agreement.verdict, disagrees);
+      EXPECT_THAT(agreement.words, HasSubstr("same bytes"));
+    }
+    EXPECT_EQ(agreement_of(name, &writes_nothing).verdict, disagrees);
+  }
+}
+
+TEST(Agreement, CatchesErrorsThatTheSystemCallDoesNotGive) {
+  const auto agreement = agreement_of("time/vdso", &fails);
+  EXPECT_EQ(agreement.verdict, disagrees);
+  EXPECT_THAT(agreement.words, HasSubstr("error"));
+  EXPECT_EQ(agreement_of("getrandom:8/vdso", &fails).verdict, disagrees);
+}
+
+TEST(Agreement, ForgivesOneClockThatWasSetMeanwhile) {
+  late_once = true;
+  EXPECT_EQ(agreement_of("clock_gettime:realtime/vdso", &late_the_first_time).verdict, agrees);
+  EXPECT_FALSE(late_once);
+}
+
+TEST(Agreement, IsUncheckedWhereNothingKnowsTheAnswer) {
+  Function no_clock = *cell("clock_gettime:monotonic/vdso").function;
+  no_clock.name = "a clock without a system call";
+  const Call call = {&no_clock, cell("time/vdso").path, cell("time/vdso").loop};
+  Arguments arguments;
+  EXPECT_EQ(agree({&call, reinterpret_cast<Target>(&honest)}, arguments).verdict, unchecked);
+}
+
+TEST(Agreement, HoldsForEveryCallOfThisMachine) {
+  pin_to_this_cpu();
+  const auto surroundings = own_surroundings();
+  auto arguments = own_arguments(surroundings);
+  int seen = 0;
+  for (const auto& call : all_calls()) {
+    const auto bound = bind(call, surroundings);
+    if (!bound || read_once(bound.value(), arguments).error != 0) continue;
+    const auto agreement = agree(bound.value(), arguments);
+    EXPECT_EQ(agreement.verdict, agrees) << call.name() << ": " << agreement.words;
+    ++seen;
+  }
+  EXPECT_GT(seen, 20);
+}
+
+}  // namespace
+}  // namespace vdsobench::calls

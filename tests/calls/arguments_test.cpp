@@ -1,0 +1,48 @@
+#include "calls/arguments.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace vdsobench::calls {
+namespace {
+
+TEST(Arguments, LieWithin32Bits) {
+  const Arguments arguments;
+  for (const auto* answer : {arguments.answer(), arguments.second_answer()})
+    EXPECT_LE(reinterpret_cast<std::uintptr_t>(answer), std::numeric_limits<std::uint32_t>::max());
+}
+
+TEST(Arguments, KeepTheirAnswersACacheLineApart) {
+  const Arguments arguments;
+  EXPECT_EQ(arguments.second_answer() - arguments.answer(), 64);
+  EXPECT_EQ(arguments.word(words::answer) % 64, 0);
+}
+
+TEST(Arguments, GiveEveryWordItsMeaning) {
+  Arguments arguments;
+  int state = 0;
+  arguments.set_state(&state, 7);
+  EXPECT_EQ(arguments.word(words::number(-3)), -3);
+  EXPECT_EQ(arguments.word(words::null), 0);
+  EXPECT_EQ(arguments.word(words::answer), reinterpret_cast<long>(arguments.answer()));
+  EXPECT_EQ(arguments.word(words::second_answer),
+            reinterpret_cast<long>(arguments.second_answer()));
+  EXPECT_EQ(arguments.word(words::state), reinterpret_cast<long>(&state));
+  EXPECT_EQ(arguments.word(words::state_size), 7);
+}
+
+TEST(Arguments, AreClearedToAPatternOverBothAnswers) {
+  Arguments arguments;
+  std::ranges::fill_n(reinterpret_cast<std::byte*>(arguments.word(words::answer)), 128,
+                      std::byte{1});
+  arguments.clear();
+  const auto is_pattern = [](std::byte byte) { return byte == std::byte{0xa5}; };
+  EXPECT_TRUE(std::ranges::all_of(std::span(arguments.answer(), 128), is_pattern));
+}
+
+}  // namespace
+}  // namespace vdsobench::calls

@@ -1,0 +1,115 @@
+#include "calls/probe.hpp"
+
+#include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <iostream>
+#include <iterator>
+
+#include "calls/cells.hpp"
+
+namespace vdsobench::calls {
+namespace {
+
+using testing::ExitedWithCode;
+using testing::HasSubstr;
+using Ending = Probe::Ending;
+
+template <class Function>
+Probe probe_of(std::string_view name, Function* function) {
+  return probe(leading_to(name, function), Arguments{});
+}
+
+long answers() { return 0; }
+long refuses() { return -EPERM; }
+int refuses_by_errno() { return errno = ENOSYS, -1; }
+long hangs() {
+  while (true) pause();
+}
+
+// What a container's filter may do to one system call: `action` for it, all others are allowed.
+bool filter(unsigned number, unsigned action) {
+  sock_filter code[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, action),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog program = {std::size(code), code};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+// For a child that is under the filter: its exit status says whether the probe ended so.
+[[noreturn]] void exit_by(const Probe& got, Ending ending, int detail) {
+  if (got.ending == ending && got.detail == detail) _exit(0);
+  std::cerr << got.words() << std::endl;
+  _exit(1);
+}
+
+TEST(Probe, SeesAnAnswer) {
+  const auto got = probe_of("time/vdso", &answers);
+  EXPECT_EQ(got.ending, Ending::answered);
+  EXPECT_EQ(got.words(), "answered");
+}
+
+TEST(Probe, SeesARefusalAsThePathGivesIt) {
+  const auto by_value = probe_of("time/vdso", &refuses);
+  EXPECT_EQ(by_value.ending, Ending::refused);
+  EXPECT_EQ(by_value.detail, EPERM);
+  EXPECT_THAT(by_value.words(), HasSubstr("EPERM (Operation not permitted)"));
+  EXPECT_EQ(probe_of("time/libc", &refuses_by_errno).detail, ENOSYS);
+}
+
+TEST(Probe, SurvivesAFault) {
+  const auto got = probe({&cell("time/vdso"), nullptr}, Arguments{});
+  EXPECT_EQ(got.ending, Ending::died);
+  EXPECT_EQ(got.detail, SIGSEGV);
+  EXPECT_EQ(got.words(), "died of SIGSEGV");
+}
+
+TEST(Probe, SurvivesASeccompKill) {
+  EXPECT_EXIT(
+      {
+        if (!filter(SYS_getppid, SECCOMP_RET_KILL_PROCESS)) _exit(2);
+        exit_by(probe(own("getppid/insn"), Arguments{}), Ending::died, SIGSYS);
+      },
+      ExitedWithCode(0), "");
+}
+
+TEST(Probe, SeesASeccompRefusal) {
+  EXPECT_EXIT(
+      {
+        if (!filter(SYS_getppid, SECCOMP_RET_ERRNO | EPERM)) _exit(2);
+        exit_by(probe(own("getppid/syscall"), Arguments{}), Ending::refused, EPERM);
+      },
+      ExitedWithCode(0), "");
+}
+
+TEST(Probe, EndsAHang) {
+  const auto got = probe_of("time/vdso", &hangs);
+  EXPECT_EQ(got.ending, Ending::hung);
+  EXPECT_EQ(got.words(), "did not answer within 2 s");
+}
+
+TEST(Probe, FindsEveryLiveCallAnsweringOrRefusing) {
+  const auto surroundings = own_surroundings();
+  const auto arguments = own_arguments(surroundings);
+  for (const auto& call : all_calls()) {
+    const auto bound = bind(call, surroundings);
+    if (!bound) continue;
+    const auto got = probe(bound.value(), arguments);
+    EXPECT_TRUE(got.ending == Ending::answered || got.ending == Ending::refused)
+        << call.name() << ": " << got.words();
+  }
+}
+
+}  // namespace
+}  // namespace vdsobench::calls

@@ -1,0 +1,60 @@
+#include "calls/random_state.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/mman.h>
+
+#include <cerrno>
+#include <cstdint>
+
+#include "calls/cells.hpp"
+
+namespace vdsobench::calls {
+namespace {
+
+using testing::HasSubstr;
+
+template <class Function>
+Target as_target(Function* function) {
+  return reinterpret_cast<Target>(function);
+}
+
+long asks_for_a_page(long, long, long, std::uint32_t* needs, long size) {
+  if (size != -1) return -EINVAL;
+  needs[0] = 144;
+  needs[1] = PROT_READ | PROT_WRITE;
+  needs[2] = MAP_PRIVATE | MAP_ANONYMOUS;
+  return 0;
+}
+
+long asks_for_no_bytes(long, long, long, std::uint32_t* needs, long size) {
+  const long answer = asks_for_a_page(0, 0, 0, needs, size);
+  needs[0] = 0;
+  return answer;
+}
+
+long says_nothing() { return -ENOSYS; }
+
+TEST(RandomState, IsMappedAsAsked) {
+  const auto state = allocate_random_state(as_target(&asks_for_a_page));
+  ASSERT_TRUE(state) << state.reason();
+  EXPECT_EQ(state.value().size, 144U);
+  static_cast<char*>(state.value().memory)[143] = 1;  // faults unless it is writable
+  munmap(state.value().memory, state.value().size);
+}
+
+TEST(RandomState, SaysWhyThereIsNone) {
+  EXPECT_THAT(allocate_random_state(as_target(&says_nothing)).reason(),
+              HasSubstr("does not say what state it needs (-38)"));
+  EXPECT_THAT(allocate_random_state(as_target(&asks_for_no_bytes)).reason(),
+              HasSubstr("no memory for vDSO getrandom's state: Invalid argument"));
+}
+
+TEST(RandomState, LetsTheVdsoFillWithoutTheKernelsWord) {
+  const auto surroundings = own_surroundings();
+  const auto bound = bind(cell("getrandom:32/vdso"), surroundings);
+  if (!bound) GTEST_SKIP() << bound.reason();
+  EXPECT_EQ(bound.value()(1, own_arguments(surroundings)), 32);
+}
+
+}  // namespace
+}  // namespace vdsobench::calls

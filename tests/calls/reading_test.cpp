@@ -1,0 +1,67 @@
+#include "calls/reading.hpp"
+
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "calls/cells.hpp"
+
+namespace vdsobench::calls {
+namespace {
+
+template <class Function>
+Reading reading_of(std::string_view name, Function* function) {
+  Arguments arguments;
+  return read_once(leading_to(name, function), arguments);
+}
+
+long five_and_a_quarter(timeval* to) { return *to = {5, 250'000}, 0; }
+long seven_and_nine(long, timespec* to) { return *to = {7, 9}, 0; }
+long eleven() { return 11; }
+long cpu_three(unsigned* to) { return *to = 3, 0; }
+long eight_bytes(std::int64_t* to) { return *to = 0x0102030405060708, 8; }
+long refuses_by_value() { return -EPERM; }
+int refuses_by_errno() { return errno = EACCES, -1; }
+int minus_two() { return -2; }
+
+TEST(Reading, TurnsEveryAnswerIntoOneNumber) {
+  EXPECT_EQ(reading_of("gettimeofday/vdso", &five_and_a_quarter).value, 5'250'000'000);
+  EXPECT_EQ(reading_of("clock_gettime:tai/vdso", &seven_and_nine).value, 7'000'000'009);
+  EXPECT_EQ(reading_of("clock_getres:monotonic/vdso", &seven_and_nine).value, 7'000'000'009);
+  EXPECT_EQ(reading_of("time/vdso", &eleven).value, 11'000'000'000);
+  EXPECT_EQ(reading_of("getcpu/vdso", &cpu_three).value, 3);
+  EXPECT_EQ(reading_of("sched_getcpu/libc", &eleven).value, 11);
+  EXPECT_EQ(reading_of("getppid/libc", &eleven).value, 11);
+  EXPECT_EQ(reading_of("getrandom:8/vdso", &eight_bytes).value, 0x0102030405060708);
+}
+
+TEST(Reading, TellsErrorsAsThePathReturnsThem) {
+  EXPECT_EQ(reading_of("time/vdso", &refuses_by_value).error, EPERM);
+  EXPECT_EQ(reading_of("gettimeofday/libc", &refuses_by_errno).error, EACCES);
+  EXPECT_EQ(reading_of("gettimeofday/libc", &minus_two).error, 0);
+  EXPECT_EQ(reading_of("time/vdso", &eleven).error, 0);
+}
+
+TEST(Reading, ReadsThe32BitLayoutsOfInt80) {
+  Arguments arguments;
+  const auto before = read_once(own("gettimeofday/insn"), arguments);
+  const auto between = read_once(own("gettimeofday/int80"), arguments);
+  if (between.error == ENOSYS) GTEST_SKIP() << "this kernel has no 32-bit system calls";
+  const auto after = read_once(own("gettimeofday/insn"), arguments);
+  EXPECT_LE(before.value, between.value);
+  EXPECT_LE(between.value, after.value);
+}
+
+TEST(Reading, IsWhatTheKernelSays) {
+  Arguments arguments;
+  EXPECT_EQ(read_once(own("getppid/insn"), arguments).value, getppid());
+  EXPECT_EQ(read_once(own("getppid/syscall"), arguments).value, getppid());
+}
+
+}  // namespace
+}  // namespace vdsobench::calls
