@@ -1,0 +1,155 @@
+#include "verdict/finding.hpp"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "verdict/sample_evidence.hpp"
+
+namespace vdsobench::verdict {
+namespace {
+
+using testing::HasSubstr;
+using Ending = calls::Probe::Ending;
+using enum Outcome;
+
+const calls::Surroundings without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
+
+// Any will do: judge() only asks whether there is one.
+calls::Surroundings with_vdso() {
+  auto own = calls::own_surroundings();
+  if (!own.vdso) throw std::runtime_error("these tests need a vDSO: " + own.vdso.reason());
+  return own;
+}
+
+Finding finding_of(Evidence evidence) {
+  std::vector<Evidence> one;
+  one.push_back(std::move(evidence));
+  return judge(std::move(one), without_vdso).front();
+}
+
+/// The outcome of the C library's call, beside the vDSO's.
+Outcome outcome_beside(Evidence libc, Evidence vdso, const calls::Surroundings& surroundings) {
+  std::vector<Evidence> both;
+  both.push_back(std::move(libc));
+  both.push_back(std::move(vdso));
+  return judge(std::move(both), surroundings).front().outcome;
+}
+
+TEST(Judge, TellsWhatACountShows) {
+  EXPECT_EQ(finding_of(counted("time/vdso", 0)).outcome, userspace);
+  EXPECT_EQ(finding_of(counted("time/insn", 1000)).outcome, syscall);
+  EXPECT_EQ(finding_of(counted("time/vsyscall", 0, 1000)).outcome, emulated);
+  EXPECT_EQ(finding_of(counted("time/vdso", 1000)).outcome, fallback);
+  EXPECT_EQ(finding_of(sound("time/vdso")).outcome, unconfirmed);
+  EXPECT_EQ(finding_of(counted("time/vdso", 0)).reason, "");
+}
+
+TEST(Judge, OverlooksARareEntry) {
+  EXPECT_EQ(finding_of(counted("getrandom:32/vdso", 1)).outcome, userspace);
+  EXPECT_EQ(finding_of(counted("getrandom:32/vdso", 10)).outcome, userspace);
+  EXPECT_EQ(finding_of(counted("getrandom:32/vdso", 11)).outcome, fallback);
+}
+
+TEST(Judge, SaysWhyACallLeadsNowhere) {
+  const auto finding = finding_of(unbound("time/vsyscall", "no [vsyscall] page"));
+  EXPECT_EQ(finding.outcome, unavailable);
+  EXPECT_EQ(finding.reason, "no [vsyscall] page");
+}
+
+TEST(Judge, TellsWhatKilledACall) {
+  const auto by_filter = finding_of(ended("time/insn", Ending::died, SIGSYS));
+  EXPECT_EQ(by_filter.outcome, blocked);
+  EXPECT_THAT(by_filter.reason, HasSubstr("seccomp"));
+  const auto by_fault = finding_of(ended("time/vsyscall", Ending::died, SIGSEGV));
+  EXPECT_EQ(by_fault.outcome, unavailable);
+  EXPECT_EQ(by_fault.reason, "died of SIGSEGV");
+}
+
+TEST(Judge, BlamesAFaultOnTheForbiddenTickCounter) {
+  EXPECT_EXIT(
+      {
+        prctl(PR_SET_TSC, PR_TSC_SIGSEGV);
+        const auto finding = finding_of(ended("tick/insn", Ending::died, SIGSEGV));
+        const bool told = finding.reason.find("PR_SET_TSC") != std::string::npos;
+        _exit(finding.outcome == blocked && told ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+
+TEST(Judge, TellsABlockFromAnAbsence) {
+  for (const int error : {EPERM, EACCES}) {
+    const auto finding = finding_of(ended("time/syscall", Ending::refused, error));
+    EXPECT_EQ(finding.outcome, blocked);
+    EXPECT_THAT(finding.reason, HasSubstr("seccomp"));
+  }
+  const auto no_clock = finding_of(ended("clock_gettime:aux0/insn", Ending::refused, EINVAL));
+  EXPECT_EQ(no_clock.outcome, unavailable);
+  EXPECT_THAT(no_clock.reason, HasSubstr("no such clock"));
+  const auto no_call = finding_of(ended("time/int80", Ending::refused, ENOSYS));
+  EXPECT_EQ(no_call.outcome, unavailable);
+  EXPECT_THAT(no_call.reason, HasSubstr("ENOSYS"));
+  EXPECT_EQ(finding_of(ended("time/vdso", Ending::hung, 0)).outcome, blocked);
+}
+
+TEST(Judge, CallsOnlyAClockAClock) {
+  const auto finding = finding_of(ended("getrandom:8/insn", Ending::refused, EINVAL));
+  EXPECT_EQ(finding.outcome, unavailable);
+  EXPECT_EQ(finding.reason.find("clock"), std::string::npos) << finding.reason;
+}
+
+TEST(Judge, PutsALieBeforeItsCount) {
+  for (auto evidence : {sound("time/vdso"), counted("time/vdso", 0), counted("time/vdso", 1000)}) {
+    const auto finding = finding_of(lying(std::move(evidence), "says 7"));
+    EXPECT_EQ(finding.outcome, disagrees);
+    EXPECT_EQ(finding.reason, "says 7");
+  }
+}
+
+TEST(Libc, FellBackWithTheVdso) {
+  EXPECT_EQ(outcome_beside(counted("time/libc", 1000), counted("time/vdso", 1000), with_vdso()),
+            fallback);
+}
+
+TEST(Libc, ChoseTheSystemCallWhereTheVdsoWorks) {
+  EXPECT_EQ(outcome_beside(counted("getrandom:8/libc", 1000), counted("getrandom:8/vdso", 0),
+                           with_vdso()),
+            syscall);
+}
+
+TEST(Libc, ChoseTheSystemCallWhereTheSymbolIsAbsent) {
+  EXPECT_EQ(outcome_beside(counted("getrandom:8/libc", 1000),
+                           unbound("getrandom:8/vdso", "no __vdso_getrandom"), with_vdso()),
+            syscall);
+}
+
+TEST(Libc, IsJudgedByTheVdsoOfTheSameFunctionOnly) {
+  EXPECT_EQ(outcome_beside(counted("getcpu/libc", 1000), counted("time/vdso", 1000), with_vdso()),
+            syscall);
+}
+
+TEST(Libc, FellBackWhereThereIsNoVdsoAtAll) {
+  const auto absent = [] { return unbound("time/vdso", "no vDSO"); };
+  EXPECT_EQ(outcome_beside(counted("time/libc", 1000), absent(), without_vdso), fallback);
+  EXPECT_EQ(outcome_beside(counted("time/libc", 0), absent(), without_vdso), userspace);
+}
+
+TEST(Libc, DidNotFallBackFromWhatNoVdsoHolds) {
+  const auto other = [] { return unbound("time/vdso", "no vDSO"); };
+  for (const auto* name : {"getppid/libc", "clock_gettime:process_cputime/libc"})
+    EXPECT_EQ(outcome_beside(counted(name, 1000), other(), without_vdso), syscall) << name;
+}
+
+// CPU-time clocks always enter the kernel: the vDSO's symbol passes them on, and has not failed.
+TEST(Vdso, DidNotFallBackFromWhatItNeverServes) {
+  for (const auto* clock : {"process_cputime", "thread_cputime", "realtime_alarm"}) {
+    const auto name = std::string("clock_gettime:") + clock + "/vdso";
+    EXPECT_EQ(finding_of(counted(name, 1000)).outcome, fallback) << name;
+  }
+}
+
+}  // namespace
+}  // namespace vdsobench::verdict

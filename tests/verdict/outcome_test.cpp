@@ -1,0 +1,44 @@
+#include "verdict/outcome.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <set>
+
+namespace vdsobench::verdict {
+namespace {
+
+using enum Outcome;
+
+constexpr std::array all = {userspace,   syscall, emulated,  fallback,
+                            unavailable, blocked, disagrees, unconfirmed};
+
+TEST(Outcome, HasWordsOfItsOwn) {
+  std::set<std::string_view> names;
+  std::set<std::string_view> meanings;
+  std::set<char> marks;
+  for (const auto outcome : all) {
+    names.insert(to_string(outcome));
+    meanings.insert(meaning(outcome));
+    marks.insert(mark(outcome));
+  }
+  EXPECT_EQ(names.size(), all.size());
+  EXPECT_EQ(meanings.size(), all.size());
+  EXPECT_EQ(marks.size(), all.size());
+}
+
+// results/README.md promises these.
+TEST(Outcome, IsNamedAsInResults) {
+  std::vector<std::string_view> names;
+  for (const auto outcome : all) names.push_back(to_string(outcome));
+  EXPECT_THAT(names, testing::ElementsAre("userspace", "syscall", "emulated", "fallback",
+                                          "unavailable", "blocked", "disagrees", "unconfirmed"));
+}
+
+TEST(Outcome, IsTimedUnlessThereIsNothingToTime) {
+  for (const auto outcome : all)
+    EXPECT_EQ(works(outcome), outcome != unavailable && outcome != blocked) << to_string(outcome);
+}
+
+}  // namespace
+}  // namespace vdsobench::verdict
