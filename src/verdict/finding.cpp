@@ -37,10 +37,10 @@ Judgement judge_death(const Probe& probe) {
   return {Outcome::unavailable, probe.words()};
 }
 
-Judgement judge_refusal(const Probe& probe) {
+Judgement judge_refusal(const Probe& probe, const calls::Function& function) {
   if (probe.detail == EPERM || probe.detail == EACCES)
     return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.words())};
-  if (probe.detail == EINVAL)
+  if (probe.detail == EINVAL && function.answer == calls::Answer::timespec)
     return {Outcome::unavailable, fmt::format("{}: this kernel has no such clock", probe.words())};
   return {Outcome::unavailable, probe.words()};
 }
@@ -58,7 +58,7 @@ Judgement judge_alone(const Evidence& evidence) {
     case Probe::Ending::died:
       return judge_death(*evidence.probe);
     case Probe::Ending::refused:
-      return judge_refusal(*evidence.probe);
+      return judge_refusal(*evidence.probe, *evidence.call->function);
     case Probe::Ending::hung:
       return {Outcome::blocked, evidence.probe->words()};
     case Probe::Ending::answered:
