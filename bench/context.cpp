@@ -56,9 +56,11 @@ void add_run(host::Context& context, const Measurement& measurement, int cpu,
     add(context, keys::clocksource_after, source->current);
   std::size_t processes = 0;
   for (const auto& row : measurement.rows) processes = std::max(processes, row.figures.size());
-  add(context, keys::mode, "timed");
+  add(context, keys::mode, measurement.exact ? "exact" : "timed");
   add(context, keys::counter, std::string(arch::counter));
   add(context, keys::counter_hz, fmt::format("{:.0f}", measurement.counter_hz));
+  if (measurement.core_hz > 0)
+    add(context, keys::core_hz, fmt::format("{:.0f}", measurement.core_hz));
   add(context, keys::pinned_cpu, fmt::format("{}", cpu));
   add(context, keys::processes, fmt::format("{}", processes));
   if (!warnings.empty()) add(context, keys::warnings, fmt::format("{}", fmt::join(warnings, "\n")));

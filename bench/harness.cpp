@@ -24,12 +24,14 @@ void set_counter(benchmark::State& state, const char* name, double value) {
   if (std::isfinite(value)) state.counters[name] = benchmark::Counter(value);
 }
 
-void set_counters(benchmark::State& state, const timing::Figures& figures) {
-  set_counter(state, "ns_p10", figures.ns_p10);
-  set_counter(state, "ns_p50", figures.ns_p50);
-  set_counter(state, "ns_p90", figures.ns_p90);
-  set_counter(state, "ns_p99", figures.ns_p99);
-  set_counter(state, "ns_max", figures.ns_max);
+void set_counters(benchmark::State& state, const timing::Figures& figures, const Measurement& run) {
+  const double ns = run.ns_per_unit();
+  set_counter(state, run.exact ? "instructions" : "cycles", figures.headline);
+  set_counter(state, "ns_p10", figures.p10 * ns);
+  set_counter(state, "ns_p50", figures.p50 * ns);
+  set_counter(state, "ns_p90", figures.p90 * ns);
+  set_counter(state, "ns_p99", figures.p99 * ns);
+  set_counter(state, "ns_max", figures.max * ns);
   set_counter(state, "disturbed", figures.disturbed);
   set_counter(state, "batch", static_cast<double>(figures.batch));
 }
@@ -45,35 +47,39 @@ void set_counters(benchmark::State& state, const std::optional<entries::Count>& 
 benchmark::IterationCount fewest_calls(const Row& row) {
   auto fewest = std::numeric_limits<benchmark::IterationCount>::max();
   for (const auto& figures : row.figures)
-    if (figures) fewest = std::min(fewest, static_cast<benchmark::IterationCount>(figures->calls));
+    if (figures)
+      fewest = std::min(fewest, static_cast<benchmark::IterationCount>(figures.value().calls));
   return fewest;
 }
 
 // The calls were timed before, round after round and in other processes, which the library cannot
 // do. It is told of all of them as one batch, by its manual time, and does the rest.
-void tell(benchmark::State& state, const timing::Figures& figures,
-          benchmark::IterationCount calls) {
+void tell(benchmark::State& state, const timing::Figures& figures, benchmark::IterationCount calls,
+          const Measurement& run) {
+  const double seconds = figures.headline * run.ns_per_unit() * seconds_a_nanosecond;
   while (state.KeepRunningBatch(calls))
-    state.SetIterationTime(figures.ns * seconds_a_nanosecond * static_cast<double>(calls));
-  set_counters(state, figures);
+    state.SetIterationTime(seconds * static_cast<double>(calls));
+  set_counters(state, figures, run);
 }
 
-void repeat(benchmark::State& state, const Row& row, std::size_t process) {
+void repeat(benchmark::State& state, const Row& row, std::size_t process, const Measurement& run) {
   const auto& finding = row.finding;
   if (!verdict::works(finding.outcome))
     state.SkipWithError(finding.reason.c_str());
-  else if (process >= row.figures.size() || !row.figures[process])
-    state.SkipWithError("the process that measured this call failed");
+  else if (process >= row.figures.size())
+    state.SkipWithError("no process measured this call");
+  else if (!row.figures[process])
+    state.SkipWithError(row.figures[process].reason().c_str());
   else
-    tell(state, *row.figures[process], fewest_calls(row));
+    tell(state, row.figures[process].value(), fewest_calls(row), run);
   set_counters(state, finding.evidence.count);
   state.SetLabel(std::string(verdict::to_string(finding.outcome)));
 }
 
-void register_row(const Row& row) {
+void register_row(const Row& row, const Measurement& measurement) {
   const auto repetitions = std::max<std::size_t>(row.figures.size(), 1);
-  auto run = [&row, process = std::size_t{0}](benchmark::State& state) mutable {
-    repeat(state, row, process++);
+  auto run = [&, process = std::size_t{0}](benchmark::State& state) mutable {
+    repeat(state, row, process++, measurement);
   };
   benchmark::RegisterBenchmark(row.finding.evidence.call->name().c_str(), run)
       ->Iterations(1)
@@ -123,7 +129,7 @@ void initialize_library(const RunOptions& options) {
 std::string report(const Measurement& measurement, const host::Context& context,
                    const RunOptions& options) {
   for (const auto& [key, value] : context) benchmark::AddCustomContext(key, value);
-  for (const Row& row : measurement.rows) register_row(row);
+  for (const Row& row : measurement.rows) register_row(row, measurement);
   std::ostringstream result;
   benchmark::JSONReporter json;
   CellReporter json_cells(json, result);

@@ -5,33 +5,43 @@
 #include <string>
 #include <vector>
 
+#include "arch/result.hpp"
 #include "timing/figures.hpp"
 #include "verdict/finding.hpp"
 
 namespace vdsobench::bench {
 
-/// One call of a run: what was found out about it, and its figures from every process. A process
-/// that failed has none.
+/// One call of a run: what was found out about it, and from every process its figures, or why it
+/// has none.
 struct Row {
   verdict::Finding finding;
-  std::vector<std::optional<timing::Figures>> figures;
+  std::vector<Result<timing::Figures>> figures;
 };
 
-/// A whole run.
+/// A whole run. Figures are in core cycles, which no change of the clock moves; to be read in
+/// nanoseconds they are all held against one clock, that of the run's median.
 struct Measurement {
   std::vector<Row> rows;
-  double counter_hz = 0;              // mean over processes, 0 where none measured
+  bool exact = false;                 // figures are instructions
+  double counter_hz = 0;              // median over processes, 0 where none measured
+  double core_hz = 0;                 // likewise
   std::vector<std::string> failures;  // of processes, a line each
+
+  /// Nanoseconds a cycle; in exact mode 1, as there a nanosecond is an instruction.
+  double ns_per_unit() const;
 };
 
 struct MeasurementPlan {
   int cpu;
-  int processes;
-  double seconds;  // of all rounds of one process
+  int processes;                    // at least
+  double seconds;                   // of all rounds of one process
+  std::optional<double> precision;  // as a share of the headline: go on until every call has it,
+  double max_seconds;               // or until all processes together have taken this long
+  bool exact;
 };
 
 /// Times every call that works, in processes of its own, one after the other. `progress` is told
-/// how many are done before each and at the end.
+/// how many are done before each.
 Measurement measure(std::vector<verdict::Finding> findings, const MeasurementPlan& plan,
                     const std::function<void(int done)>& progress);
 

@@ -47,6 +47,13 @@ void add_colour(CLI::App& app, Colour& colour) {
       ->transform(CLI::CheckedTransformer(colours).description(""));
 }
 
+const CLI::Validator without_percent_sign(
+    [](std::string& text) {
+      if (text.ends_with('%')) text.pop_back();
+      return std::string();
+    },
+    "");
+
 void add_run(CLI::App& app, RunOptions& options) {
   add_selection(app, options.selection);
   app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
@@ -56,6 +63,15 @@ void add_run(CLI::App& app, RunOptions& options) {
   app.add_option("--min-time", options.min_time,
                  "Seconds to spend on each call, over all processes")
       ->check(CLI::PositiveNumber);
+  app.add_option("--precision", options.precision,
+                 "Go on until every call's 95 % interval is this narrow, such as 0.5%")
+      ->transform(without_percent_sign)
+      ->check(CLI::PositiveNumber);
+  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up")
+      ->check(CLI::PositiveNumber);
+  app.add_flag("--quick", options.quick, "A complete table in 2 s, less sharp");
+  app.add_flag("--exact", options.exact,
+               "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
   app.add_option("--out", options.out, "Write the result to this file as JSON");
   app.add_option("--format", options.format, "What to print: table, json, csv or console")
       ->transform(CLI::CheckedTransformer(formats).description(""));
@@ -79,6 +95,7 @@ void add_worker(CLI::App& app, WorkerOptions& options) {
   app.add_option("--cpu", options.cpu, "CPU")->required();
   app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
   app.add_option("--seed", options.seed, "Seed of the order of calls");
+  app.add_flag("--exact", options.exact, "A tick is an instruction");
 }
 
 void add_counter(CLI::App& app, CounterOptions& options) {

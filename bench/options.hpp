@@ -20,10 +20,14 @@ struct SelectionOptions {
 
 struct RunOptions {
   SelectionOptions selection;
-  std::optional<int> cpu;          // empty: the best there is
-  std::optional<int> processes;    // empty: the default
-  std::optional<double> min_time;  // seconds a call, over all processes; empty: the default
-  std::string out;                 // file for the JSON; empty: none
+  std::optional<int> cpu;           // empty: the best there is
+  std::optional<int> processes;     // empty: the default
+  std::optional<double> min_time;   // seconds a call, over all processes; empty: the default
+  std::optional<double> precision;  // per cent
+  double max_time = 60;             // seconds, where a precision is asked for
+  bool quick = false;
+  bool exact = false;
+  std::string out;  // file for the JSON; empty: none
   Format format = Format::table;
   Colour colour = Colour::automatic;
   bool quiet = false;
@@ -44,6 +48,7 @@ struct WorkerOptions {
   int cpu = 0;
   double seconds = 0;
   unsigned long seed = 0;
+  bool exact = false;
 };
 
 struct CounterOptions {

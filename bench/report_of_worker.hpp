@@ -3,24 +3,27 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "arch/result.hpp"
 #include "timing/figures.hpp"
 
 namespace vdsobench::timing {
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Figures, calls, batch, ns, ns_p10, ns_p50, ns_p90, ns_p99,
-                                   ns_max, disturbed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Figures, calls, batch, headline, p10, p50, p90, p99, max,
+                                   disturbed)
 
 }  // namespace vdsobench::timing
 
 namespace vdsobench::bench {
 
-/// What one process of a run has measured, as it sends it to its parent: figures in the order of
-/// the calls it was given.
+/// What one process of a run has measured, as it sends it to its parent: figures, or a reason, in
+/// the order of the calls it was given.
 struct WorkerReport {
   double counter_hz = 0;
-  std::vector<timing::Figures> figures;
+  double core_hz = 0;  // 0 in exact mode
+  std::vector<Result<timing::Figures>> figures;
 };
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerReport, counter_hz, figures)
+void to_json(nlohmann::json& json, const WorkerReport& report);
+void from_json(const nlohmann::json& json, WorkerReport& report);
 
 }  // namespace vdsobench::bench

@@ -25,8 +25,13 @@ namespace vdsobench::bench {
 
 namespace {
 
-constexpr int default_processes = 10;
-constexpr double default_seconds = 10;  // of all rounds of all processes
+struct Effort {
+  int processes;
+  double seconds;  // of all rounds of all processes
+};
+constexpr Effort usual_effort = {10, 10};
+constexpr Effort quick_effort = {5, 1.2};
+constexpr Effort exact_effort = {1, 0};
 
 struct Place {
   int cpu;
@@ -51,18 +56,26 @@ bool is_debug_build() {
 }
 
 MeasurementPlan plan_for(const RunOptions& options, int cpu, std::size_t calls) {
-  const int processes = options.processes.value_or(default_processes);
+  const Effort effort = options.exact ? exact_effort : options.quick ? quick_effort : usual_effort;
+  const int processes = options.processes.value_or(effort.processes);
   const double seconds =
-      options.min_time ? *options.min_time * static_cast<double>(calls) : default_seconds;
-  return {cpu, processes, seconds / processes};
+      options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds;
+  MeasurementPlan plan = {.cpu = cpu,
+                          .processes = processes,
+                          .seconds = seconds / processes,
+                          .precision = {},
+                          .max_seconds = options.max_time,
+                          .exact = options.exact};
+  if (options.precision) plan.precision = *options.precision / 100;
+  return plan;
 }
 
 Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
                                      const MeasurementPlan& plan, bool quiet) {
   Progress progress(quiet);
   return measure(std::move(findings), plan, [&](int done) {
-    progress.say(fmt::format("measuring: process {} of {}", std::min(done + 1, plan.processes),
-                             plan.processes));
+    progress.say(fmt::format("measuring: process {} of {}{}", done + 1, plan.processes,
+                             plan.precision ? " or more" : ""));
   });
 }
 
@@ -73,8 +86,7 @@ void print_notes(const std::vector<std::string>& notes, bool quiet) {
 
 bool any_measured(const Measurement& measurement) {
   return std::ranges::any_of(measurement.rows, [](const Row& row) {
-    return std::ranges::any_of(row.figures,
-                               [](const auto& figures) { return figures.has_value(); });
+    return std::ranges::any_of(row.figures, [](const auto& figures) { return bool(figures); });
   });
 }
 

@@ -1,13 +1,23 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "bench/measurement.hpp"
 
 namespace vdsobench::bench {
 
-/// The headline of a call: the median over processes of net nanoseconds a call. Empty where no
-/// process has measured it.
-std::optional<double> headline(const Row& row);
+double median(std::vector<double> values);  // of at least one
+
+/// A call's headline over all processes, in the unit of Figures.
+struct Summary {
+  double value;       // median over processes
+  double half_width;  // of its 95 % interval; 0 where one process says nothing of it
+  int processes;
+};
+
+/// Empty where no process has measured the call. The process is the unit: what differs between two
+/// (layout, alignment) shows in no repetition within one.
+std::optional<Summary> summarize(const Row& row);
 
 }  // namespace vdsobench::bench

@@ -16,7 +16,7 @@ namespace {
 
 using verdict::Outcome;
 
-constexpr int cell_width = 17;
+constexpr int cell_width = 21;
 
 struct Footnotes {
   std::vector<std::string> texts;
@@ -46,13 +46,17 @@ fmt::text_style style(Outcome outcome) {
   }
 }
 
-// Four significant digits or so, as many as a figure here is good for.
-std::string nanoseconds(double ns) {
-  return ns < 10 ? fmt::format("{:.2f}", ns) : fmt::format("{:.1f}", ns);
+// As many digits as a figure here is good for, with its interval: 18.41±0.03. A whole number of
+// instructions has neither.
+std::string figure(const Summary& summary, double ns_per_unit, bool exact) {
+  if (exact) return fmt::format("{:.0f}", summary.value);
+  const double ns = summary.value * ns_per_unit;
+  if (summary.processes < 2) return fmt::format("{:.2f}", ns);
+  return fmt::format("{:.2f}±{:.2f}", ns, summary.half_width * ns_per_unit);
 }
 
-std::string ratio(double ns, std::optional<double> system_call) {
-  return system_call ? fmt::format("{:.2f}x", ns / *system_call) : "";
+std::string ratio(const Summary& summary, const std::optional<Summary>& system_call) {
+  return system_call ? fmt::format("{:.2f}x", summary.value / system_call->value) : "";
 }
 
 class Matrix {
@@ -75,7 +79,8 @@ class Matrix {
 
  private:
   std::string header() const {
-    auto text = fmt::format("{:<{}}", "ns a call", name_width_);
+    auto text =
+        fmt::format("{:<{}}", measurement_.exact ? "instructions" : "ns a call", name_width_);
     for (const auto* path : calls::all_paths())
       if (used_.contains(path)) text += fmt::format("{:>{}}", path->name, cell_width);
     return text + "\n";
@@ -89,21 +94,24 @@ class Matrix {
     return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
   }
 
-  std::string cell(const Row* row, std::optional<double> system_call) {
+  std::string cell(const Row* row, const std::optional<Summary>& system_call) {
     if (row == nullptr) return std::string(cell_width, ' ');
     const auto outcome = row->finding.outcome;
-    const auto ns = headline(*row);
-    const auto plain = ns ? fmt::format("{:>8} {} {:>6}", nanoseconds(*ns), verdict::mark(outcome),
-                                        ratio(*ns, system_call))
-                          : fmt::format("{} [{}]", verdict::mark(outcome), note(*row));
+    const auto summary = summarize(*row);
+    const auto plain =
+        summary ? fmt::format("{} {} {:>6}",
+                              figure(*summary, measurement_.ns_per_unit(), measurement_.exact),
+                              verdict::mark(outcome), ratio(*summary, system_call))
+                : fmt::format("{} [{}]", verdict::mark(outcome), note(*row));
     seen_.insert(outcome);
     const auto padded = fmt::format("{:>{}}", plain, cell_width);
     return colour_ ? fmt::format(style(outcome), "{}", padded) : padded;
   }
 
   std::size_t note(const Row& row) {
-    const auto& reason = row.finding.reason;
-    return footnotes_.number(reason.empty() ? "the process that measured it failed" : reason);
+    if (!verdict::works(row.finding.outcome)) return footnotes_.number(row.finding.reason);
+    return footnotes_.number(row.figures.empty() ? "no process measured it"
+                                                 : row.figures.front().reason());
   }
 
   const Row* find(const calls::Function& function, const calls::Path& path) const {
@@ -114,11 +122,11 @@ class Matrix {
     return nullptr;
   }
 
-  std::optional<double> system_call_of(const calls::Function& function) const {
+  std::optional<Summary> system_call_of(const calls::Function& function) const {
     for (const auto& row : measurement_.rows)
       if (row.finding.evidence.call->function == &function &&
           row.finding.evidence.call->path->name == calls::paths::Syscall::name)
-        return headline(row);
+        return summarize(row);
     return std::nullopt;
   }
 
@@ -126,7 +134,17 @@ class Matrix {
     std::string text = "\n";
     for (const auto outcome : seen_)
       text += fmt::format("{} {}   ", verdict::mark(outcome), verdict::meaning(outcome));
-    return text + "(x: times the system call)\n";
+    text += "(x: times the system call)\n";
+    if (measurement_.core_hz > 0)
+      text += fmt::format("median of {} processes ± 95 % interval, at the core's {:.2f} GHz\n",
+                          processes(), measurement_.core_hz / 1e9);
+    return text;
+  }
+
+  std::size_t processes() const {
+    std::size_t most = 0;
+    for (const auto& row : measurement_.rows) most = std::max(most, row.figures.size());
+    return most;
   }
 
   std::string notes() const {

@@ -16,6 +16,7 @@
 //   counter                     name of the tick counter
 //   bare_ticks()                the counter with no fence
 //   ticks_before(), ticks_after()   fenced reads around what is timed
+//   ruler(n), ruler_cycles      a chain of instructions of known length in core cycles
 //   ticks_work()                a reason where the counter cannot serve as a clock
 //   permit_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
 

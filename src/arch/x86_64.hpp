@@ -127,6 +127,26 @@ inline constexpr std::string_view counter = "tsc";
   return ticks;
 }
 
+/// Core cycles that an iteration of `ruler` takes, bound by latency alone: ten multiplications that
+/// wait for each other, 3 cycles each on every core since Nehalem and Zen (uops.info, IMUL r64, r64).
+/// Additions would not do: newer cores fold dependent ones (Golden Cove, Zen 5).
+inline constexpr std::uint64_t ruler_cycles = 30;
+
+/// Takes `n` times ruler_cycles, n ≥ 1, whatever the core's clock is just now.
+[[gnu::always_inline]] inline void ruler(std::uint64_t n) {
+  std::uint64_t product = 1;
+  asm volatile(
+      "1:\n\t"
+      ".rept 10\n\t"
+      "imul %[product], %[product]\n\t"
+      ".endr\n\t"
+      "dec %[n]\n\t"
+      "jnz 1b"
+      : [product] "+r"(product), [n] "+r"(n)
+      :
+      : "cc");
+}
+
 /// Whether the counter runs at one rate and has the instructions used here (CPUID 8000_0001h EDX 27
 /// and 8000_0007h EDX 8).
 inline Result<bool> ticks_work() {

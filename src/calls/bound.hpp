@@ -12,6 +12,8 @@ struct BoundCall {
   const Call* call;
   Target target;
 
+  BoundLoop bound_loop() const { return {call->loop, target}; }
+
   long operator()(std::uint64_t n, const Arguments& arguments) const {
     return call->loop(n, target, arguments);
   }

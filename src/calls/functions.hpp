@@ -50,6 +50,8 @@ constexpr Function random_row(std::string_view name, long bytes) {
       .number32 = 355,
       .in_vdso = true,
       .user_space = true,
+      .kernel_since = "Linux 6.11",
+      .libc_since = "glibc 2.41",
       .answer = Answer::random,
       .arity = 3,
       .words = {words::answer, words::number(bytes), words::null, words::state, words::state_size},

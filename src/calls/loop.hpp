@@ -11,6 +11,12 @@ namespace vdsobench::calls {
 /// exact mode all run this.
 using Loop = long (*)(std::uint64_t n, Target target, const Arguments& arguments);
 
+/// A loop with what it calls: all that timing has to know.
+struct BoundLoop {
+  Loop loop;
+  Target target;
+};
+
 /// The loop of one cell. The words are template arguments, so that numbers become immediates and
 /// addresses are read once, before the first iteration: nothing but the call stands in the loop.
 template <class Path, long number, Word... words>

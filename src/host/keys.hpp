@@ -30,6 +30,7 @@ inline constexpr std::string_view time_namespace = "vdsobench.time_namespace";
 inline constexpr std::string_view seccomp_mode = "vdsobench.seccomp_mode";
 inline constexpr std::string_view counter = "vdsobench.counter";
 inline constexpr std::string_view counter_hz = "vdsobench.counter_hz";
+inline constexpr std::string_view core_hz = "vdsobench.core_hz";
 inline constexpr std::string_view pinned_cpu = "vdsobench.pinned_cpu";
 inline constexpr std::string_view governor = "vdsobench.governor";
 inline constexpr std::string_view confirm = "vdsobench.confirm";

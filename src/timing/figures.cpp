@@ -1,7 +1,9 @@
 #include "timing/figures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <utility>
+#include <cmath>
 
 #include "timing/quantile.hpp"
 
@@ -9,32 +11,41 @@ namespace vdsobench::timing {
 
 namespace {
 
-double disturbed_share(const std::vector<std::uint64_t>& sorted) {
+double disturbed_share(const std::vector<double>& sorted) {
   const double limit = quantile(sorted, 0.5) * disturbed_factor;
-  const auto first = std::ranges::upper_bound(
-      sorted, limit, {}, [](auto ticks) { return static_cast<double>(ticks); });
+  const auto first = std::ranges::upper_bound(sorted, limit);
   return static_cast<double>(sorted.end() - first) / static_cast<double>(sorted.size());
+}
+
+Figures at(Samples& samples, double headline) {
+  std::ranges::sort(samples.calls);
+  std::ranges::sort(samples.empty);
+  const double empty = quantile(samples.empty, headline);
+  const auto net = [&](double q) {
+    return (quantile(samples.calls, q) - empty) / static_cast<double>(samples.batch);
+  };
+  return {.calls = samples.batch * samples.calls.size(),
+          .batch = samples.batch,
+          .headline = net(headline),
+          .p10 = net(0.10),
+          .p50 = net(0.50),
+          .p90 = net(0.90),
+          .p99 = net(0.99),
+          .max = net(1.0),
+          .disturbed = disturbed_share(samples.calls)};
 }
 
 }  // namespace
 
-Figures figures(Samples samples, double ticks_per_ns) {
-  std::ranges::sort(samples.ticks);
-  std::ranges::sort(samples.empty);
-  const double empty = quantile(samples.empty, headline_quantile);
-  const auto net = [&](double q) {
-    const double ticks = quantile(samples.ticks, q) - empty;
-    return ticks / static_cast<double>(samples.batch) / ticks_per_ns;
-  };
-  return {.calls = samples.batch * samples.ticks.size(),
-          .batch = samples.batch,
-          .ns = net(headline_quantile),
-          .ns_p10 = net(0.10),
-          .ns_p50 = net(0.50),
-          .ns_p90 = net(0.90),
-          .ns_p99 = net(0.99),
-          .ns_max = net(1.0),
-          .disturbed = disturbed_share(samples.ticks)};
+Figures figures(Samples samples) { return at(samples, headline_quantile); }
+
+Result<Figures> exact_figures(Samples samples) {
+  const Figures result = at(samples, 0);
+  if (result.headline == std::floor(result.headline)) return result;
+  return Reason{fmt::format(
+      "takes {} instructions a call, which is no whole number: not every call takes the same way, "
+      "or this is not QEMU's instruction clock (-icount shift=0)",
+      result.headline)};
 }
 
 }  // namespace vdsobench::timing

@@ -3,32 +3,38 @@
 #include <cstdint>
 #include <vector>
 
+#include "arch/result.hpp"
+
 namespace vdsobench::timing {
 
-/// What was measured of one call: ticks of every batch, and of empty batches of the same length.
+/// What was measured of one call, in core cycles (in exact mode: instructions) a batch.
 struct Samples {
-  std::uint64_t batch;               // calls in a batch
-  std::vector<std::uint64_t> ticks;  // a batch each
-  std::vector<std::uint64_t> empty;  // the loop and the timer alone
+  std::uint64_t batch;        // calls in a batch
+  std::vector<double> calls;  // a batch each
+  std::vector<double> empty;  // the loop and the timer alone
 };
 
-/// Net nanoseconds a call, by quantile over batches.
+/// Net cycles (in exact mode: instructions) a call, by quantile over batches.
 struct Figures {
   std::uint64_t calls;  // timed altogether
   std::uint64_t batch;
-  double ns;  // the headline
-  double ns_p10, ns_p50, ns_p90, ns_p99, ns_max;
+  double headline;
+  double p10, p50, p90, p99, max;
   double disturbed;  // share of batches far above the rest, 0 to 1
 };
 
-/// Which quantile of batches is the headline.
+/// Which quantile of batches is the headline. Half of the batches may be disturbed before the
+/// median moves, and three quarters before this does; lower ones have fewer batches to stand on.
 inline constexpr double headline_quantile = 0.25;
 
-/// A batch that took this many times the median was disturbed: an interrupt, a migration, another
-/// process.
+/// A batch that took this many times the median was disturbed: an interrupt, another process.
 inline constexpr double disturbed_factor = 1.25;
 
-/// From ticks to figures. Each quantile is the call's less the headline of its empty batches.
-Figures figures(Samples samples, double ticks_per_ns);
+/// From batches to figures: each quantile is the call's less the headline of its empty batches.
+Figures figures(Samples samples);
+
+/// The same where a tick is an instruction: the least batch is the one that no interrupt hit, and
+/// what it took is a whole number a call. The reason says what it was if not.
+Result<Figures> exact_figures(Samples samples);
 
 }  // namespace vdsobench::timing

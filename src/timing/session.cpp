@@ -1,14 +1,14 @@
 #include "timing/session.hpp"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
-#include <random>
 #include <thread>
 
 #include "timing/batch.hpp"
 #include "timing/batch_size.hpp"
 #include "timing/frequency.hpp"
+#include "timing/quantile.hpp"
+#include "timing/rounds.hpp"
+#include "timing/ruler.hpp"
 
 namespace vdsobench::timing {
 
@@ -19,8 +19,9 @@ using Clock = std::chrono::steady_clock;
 // Long enough to size batches by.
 constexpr std::chrono::milliseconds calibration{5};
 
-// Calls made before a batch is timed, as a share of it, to bring code and data into the caches.
-constexpr std::uint64_t warm_share = 16;
+// In exact mode a timer interrupt hits one batch in fifty or so; the least of these was not hit.
+constexpr std::uint64_t exact_batch = 100;
+constexpr int exact_rounds = 40;
 
 double rough_ticks_per_ns() {
   const Moment begin = now();
@@ -28,56 +29,60 @@ double rough_ticks_per_ns() {
   return frequency(begin, now()) / 1e9;
 }
 
-class Rounds {
+/// Turns ticks into core cycles by the ruler's readings on either side of a batch. The faster one
+/// counts: what disturbs a reading makes it slower.
+class CycleTimer {
  public:
-  Rounds(std::span<const calls::BoundCall> calls, const calls::Arguments& arguments,
-         std::uint64_t seed, double ticks_per_ns)
-      : calls_(calls), arguments_(arguments), random_(seed), order_(calls.size()) {
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    for (const auto& call : calls) {
-      samples_.push_back({batch_size(call, arguments, ticks_per_ns), {}, {}});
-      empty_[samples_.back().batch];
-    }
+  explicit CycleTimer(const calls::Arguments& arguments) : arguments_(arguments) {}
+
+  double operator()(calls::Loop loop, calls::Target target, std::uint64_t n) {
+    const auto ticks = static_cast<double>(time_batch(loop, target, arguments_, n));
+    const double after = ruler_.ticks_per_cycle();
+    const double ticks_per_cycle = std::min(before_, after);
+    before_ = after;
+    seen_.push_back(ticks_per_cycle);
+    return ticks / ticks_per_cycle;
   }
 
-  void run_one() {
-    std::ranges::shuffle(order_, random_);
-    for (const std::size_t i : order_) time_call(i);
-    for (auto& [batch, ticks] : empty_)
-      ticks.push_back(time_batch(calls::empty_loop, {}, arguments_, batch));
-  }
-
-  std::vector<Samples> take_samples() {
-    for (auto& samples : samples_) samples.empty = empty_[samples.batch];
-    return std::move(samples_);
+  double median_ticks_per_cycle() {
+    std::ranges::sort(seen_);
+    return quantile(seen_, 0.5);
   }
 
  private:
-  void time_call(std::size_t i) {
-    const auto& [call, target] = calls_[i];
-    const std::uint64_t batch = samples_[i].batch;
-    call->loop(std::max<std::uint64_t>(batch / warm_share, 1), target, arguments_);
-    samples_[i].ticks.push_back(time_batch(call->loop, target, arguments_, batch));
-  }
-
-  std::span<const calls::BoundCall> calls_;
   const calls::Arguments& arguments_;
-  std::mt19937_64 random_;
-  std::vector<std::size_t> order_;
-  std::vector<Samples> samples_;
-  std::map<std::uint64_t, std::vector<std::uint64_t>> empty_;  // by length
+  Ruler ruler_;
+  double before_ = ruler_.ticks_per_cycle();
+  std::vector<double> seen_;
 };
 
 }  // namespace
 
-Session measure(std::span<const calls::BoundCall> calls, const calls::Arguments& arguments,
+Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan) {
   const Moment begin = now();
-  Rounds rounds(calls, arguments, plan.seed, rough_ticks_per_ns());
+  const double ticks_per_ns = rough_ticks_per_ns();
+  std::vector<std::uint64_t> batches;
+  for (const auto& loop : loops) batches.push_back(batch_size(loop, arguments, ticks_per_ns));
+  Rounds rounds(loops, arguments, batches, plan.seed);
+  CycleTimer timer(arguments);
   const auto end = Clock::now() + plan.duration;
   for (std::uint64_t done = 0; done < plan.least_rounds || Clock::now() < end; ++done)
-    rounds.run_one();
-  return {rounds.take_samples(), frequency(begin, now()) / 1e9};
+    rounds.run_one(std::ref(timer));
+  const double counter_hz = frequency(begin, now());
+  return {rounds.take_samples(), counter_hz, counter_hz / timer.median_ticks_per_cycle()};
+}
+
+Session measure_exactly(std::span<const calls::BoundLoop> loops,
+                        const calls::Arguments& arguments) {
+  const Moment begin = now();
+  const std::vector<std::uint64_t> batches(loops.size(), exact_batch);
+  Rounds rounds(loops, arguments, batches, 0);
+  const Timer instructions = [&](calls::Loop loop, calls::Target target, std::uint64_t n) {
+    return static_cast<double>(time_batch(loop, target, arguments, n));
+  };
+  for (int done = 0; done < exact_rounds; ++done) rounds.run_one(instructions);
+  return {rounds.take_samples(), frequency(begin, now()), 0};
 }
 
 }  // namespace vdsobench::timing

@@ -2,11 +2,10 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
-#include "calls/bound.hpp"
+#include "calls/loop.hpp"
 #include "timing/figures.hpp"
 
 namespace vdsobench::timing {
@@ -18,16 +17,21 @@ struct Plan {
   std::uint64_t seed = 0;                  // of the order of calls
 };
 
-/// Samples of every call, in the order given, and how fast the counter ran meanwhile.
+/// Samples of every call, in the order given, and how fast counter and core ran meanwhile.
 struct Session {
   std::vector<Samples> samples;
-  double ticks_per_ns;
+  double counter_hz;
+  double core_hz;  // median over all batches; 0 in exact mode, where there is no core
 };
 
 /// Times the calls on this thread, round after round. A round times one batch of every call, in
 /// random order, so that whatever drifts falls on all of them alike, and one empty batch of every
-/// length that occurs.
-Session measure(std::span<const calls::BoundCall> calls, const calls::Arguments& arguments,
+/// length that occurs. Each batch is held against the core's clock as it was beside it.
+Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan);
+
+/// The same inside QEMU's instruction clock, where a tick is an instruction: short batches, a fixed
+/// order and number of rounds, so that two runs do the very same.
+Session measure_exactly(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments);
 
 }  // namespace vdsobench::timing

@@ -8,25 +8,25 @@ namespace vdsobench::timing {
 namespace {
 
 TEST(Quantile, OfOneValueIsThatValue) {
-  constexpr std::array<std::uint64_t, 1> one = {42};
+  constexpr std::array<double, 1> one = {42};
   for (const double q : {0.0, 0.25, 0.5, 1.0}) EXPECT_EQ(quantile(one, q), 42);
 }
 
 TEST(Quantile, ReachesFromTheSmallestToTheLargest) {
-  constexpr std::array<std::uint64_t, 4> values = {1, 2, 3, 100};
+  constexpr std::array<double, 4> values = {1, 2, 3, 100};
   EXPECT_EQ(quantile(values, 0), 1);
   EXPECT_EQ(quantile(values, 1), 100);
 }
 
 TEST(Quantile, IsLinearBetweenNeighbours) {
-  constexpr std::array<std::uint64_t, 2> two = {10, 20};
+  constexpr std::array<double, 2> two = {10, 20};
   EXPECT_DOUBLE_EQ(quantile(two, 0.25), 12.5);
   EXPECT_DOUBLE_EQ(quantile(two, 0.5), 15);
 }
 
 // numpy.quantile([1, 2, 4, 8, 16], q), whose places by hand are 4 q.
 TEST(Quantile, IsWhatNumpyComputes) {
-  constexpr std::array<std::uint64_t, 5> values = {1, 2, 4, 8, 16};
+  constexpr std::array<double, 5> values = {1, 2, 4, 8, 16};
   EXPECT_DOUBLE_EQ(quantile(values, 0.1), 1.4);
   EXPECT_DOUBLE_EQ(quantile(values, 0.25), 2);
   EXPECT_DOUBLE_EQ(quantile(values, 0.5), 4);
@@ -34,7 +34,7 @@ TEST(Quantile, IsWhatNumpyComputes) {
 }
 
 TEST(Quantile, OfEqualValuesIsThatValue) {
-  constexpr std::array<std::uint64_t, 3> equal = {7, 7, 7};
+  constexpr std::array<double, 3> equal = {7, 7, 7};
   EXPECT_EQ(quantile(equal, 0.99), 7);
 }
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "calls/loop.hpp"
+
+namespace vdsobench::calls {
+
+/// A sequence whose cost is known beforehand, in a loop like that of any call: what the suite is
+/// held against.
+struct Known {
+  std::string_view name;
+  Loop loop;
+  int instructions;  // net, an iteration
+};
+
+/// Nothing at all, 10 nops, and 100 nops.
+std::span<const Known> known_sequences();
+
+}  // namespace vdsobench::calls
