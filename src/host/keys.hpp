@@ -65,6 +65,7 @@ inline constexpr std::array all{
     seccomp_mode,
     counter,
     counter_hz,
+    core_hz,
     pinned_cpu,
     governor,
     confirm,
