@@ -1,5 +1,4 @@
-/* Counts how one thread enters the kernel: system calls, and emulated calls of the vsyscall page.
- */
+/* Counts how one thread enters the kernel: system calls, and calls of the vsyscall page. */
 
 #include "kernel.h"
 
