@@ -58,11 +58,9 @@ void add_run(CLI::App& app, RunOptions& options) {
   add_selection(app, options.selection);
   app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
       ->check(CLI::NonNegativeNumber);
-  app.add_option("--processes", options.processes, "Processes to measure in")
-      ->check(CLI::Range(1, 1000));
+  app.add_option("--processes", options.processes, "Processes to measure in");
   app.add_option("--min-time", options.min_time,
-                 "Seconds to spend on each call, over all processes")
-      ->check(CLI::PositiveNumber);
+                 "Seconds to spend on each call, over all processes");
   app.add_option("--precision", options.precision,
                  "Go on until every call's 95 % interval is this narrow, such as 0.5%")
       ->transform(without_percent_sign)
@@ -116,6 +114,16 @@ void take_google_flags(const std::vector<std::string>& rest, RunOptions& options
   }
 }
 
+// Of our own flags and of Google Benchmark's alike. Not a number is within no limits.
+void check_limits(const RunOptions& options) {
+  const int processes = options.processes.value_or(1);
+  if (processes < 1 || processes > 1000)
+    throw UsageError(fmt::format("1 to 1000 processes can measure, not {}", processes));
+  const double seconds = options.min_time.value_or(1);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw UsageError(fmt::format("a call can be measured for up to 3600 s, not {}", seconds));
+}
+
 std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
 
 }  // namespace
@@ -160,6 +168,7 @@ Options parse(int argc, char** argv) {
   if (worker->parsed()) options.command = Options::Command::worker;
   if (counter->parsed()) options.command = Options::Command::counter;
   take_google_flags(app.remaining(true), options.run);
+  check_limits(options.run);
   return options;
 }
 
