@@ -15,8 +15,8 @@ template <class T>
 T number(std::string_view flag, std::string_view text) {
   T value = {};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(value > T{0}))
-    throw UsageError(fmt::format("{} wants a positive number, not '{}'", flag, text));
+  if (error != std::errc{} || end != text.data() + text.size())
+    throw UsageError(fmt::format("{} wants a number, not '{}'", flag, text));
   return value;
 }
 
@@ -53,6 +53,8 @@ void take_google_flag(std::string_view argument, RunOptions& options) {
     options.out = value;
   else if (flag == "--benchmark_format")
     options.format = format(value);
+  else if (flag == "--benchmark_list_tests")
+    options.only_names = value != "false";
   else
     options.google_benchmark.emplace_back(argument);
 }

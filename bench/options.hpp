@@ -33,6 +33,7 @@ struct RunOptions {
   bool quiet = false;
   bool verbose = false;
   entries::Method confirm = entries::Method::automatic;
+  bool only_names = false;                    // print the names of the calls, measure nothing
   std::vector<std::string> google_benchmark;  // its own flags, as they were given
 };
 

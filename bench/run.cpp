@@ -47,6 +47,11 @@ Place choose_place(const RunOptions& options) {
   return {choice.cpu, std::move(choice.why), std::move(load)};
 }
 
+int print_names(const std::vector<const calls::Call*>& calls) {
+  for (const auto* call : calls) fmt::print("{}\n", call->name());
+  return as_expected;
+}
+
 bool is_debug_build() {
 #ifdef NDEBUG
   return false;
@@ -114,6 +119,7 @@ bool any_works(const std::vector<verdict::Finding>& findings) {
 int run(const RunOptions& options) {
   initialize_library(options);
   const auto selected = select(options.selection);
+  if (options.only_names) return print_names(selected);
   if (!options.out.empty()) check_writable(options.out);
   if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
 
