@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
+#include <iostream>
 
 #include "bench/commands.hpp"
 #include "bench/counter.hpp"
@@ -31,6 +34,12 @@ int dispatch(const Options& options) {
   return wrong_usage;
 }
 
+// What is lost on a full disk must not pass for a result.
+int written(int status) {
+  if (std::cout.flush() && std::fflush(stdout) == 0) return status;
+  throw MeasurementError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+}
+
 int fail(int status, const std::exception& error) {
   fmt::print(stderr, "vdsobench: {}\n", error.what());
   return status;
@@ -40,7 +49,7 @@ int fail(int status, const std::exception& error) {
 
 int main(int argc, char** argv) {
   try {
-    return dispatch(parse(argc, argv));
+    return written(dispatch(parse(argc, argv)));
   } catch (const UsageError& error) {
     return fail(wrong_usage, error);
   } catch (const std::exception& error) {
