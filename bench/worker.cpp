@@ -1,8 +1,10 @@
 #include "bench/worker.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 #include <chrono>
 
@@ -18,6 +20,15 @@
 namespace vdsobench::bench {
 
 namespace {
+
+// Ends with the run that it belongs to, also where that has ended before this could be asked for
+// and left a pipe that no one reads.
+void stay_with_parent() {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  pollfd output = {STDOUT_FILENO, 0, 0};
+  if (poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0)
+    throw MeasurementError("the run that this process measured for has ended");
+}
 
 std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
                                        const calls::Surroundings& surroundings) {
@@ -67,8 +78,8 @@ WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
 }  // namespace
 
 int worker(const WorkerOptions& options) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // never outlives the run it belongs to
-  arch::permit_ticks();              // the survey has noted it where they were not
+  stay_with_parent();
+  arch::permit_ticks();  // the survey has noted it where they were not
   pin(options.cpu);
   const auto surroundings = calls::own_surroundings();
   const auto loops = bind_all(options.calls, surroundings);
