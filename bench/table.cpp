@@ -40,6 +40,7 @@ fmt::text_style style(Outcome outcome) {
     case Outcome::emulated:
       return fmt::fg(fmt::terminal_color::yellow);
     case Outcome::unavailable:
+    case Outcome::unconfirmed:
       return fmt::emphasis::faint;
     default:
       return {};
