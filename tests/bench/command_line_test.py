@@ -1,0 +1,196 @@
+"""The command line, from outside: what it prints where, its exit status, and what it leaves."""
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+from command_line import BINARY, QUICK, strict_json, vdsobench
+
+BAD = [
+    ["--no-such-flag"],
+    ["no-such-command"],
+    ["run", "stray"],
+    ["--filter", "("],
+    ["--filter", "no such call"],
+    ["--paths", "vdsp"],
+    ["--paths", "libc", "--filter", "^tick/"],
+    ["--cpu", "-1"],
+    ["--cpu", "x"],
+    ["--cpu", "100000"],
+    ["--cpu", "1000000000"],
+    ["--processes", "0"],
+    ["--min-time", "0"],
+    ["--min-time", "nan"],
+    ["--format", "xml"],
+    ["--color", "blue"],
+    ["--benchmark_min_time=x"],
+    ["--benchmark_repetitions=0"],
+    ["--benchmark_format=xml"],
+    ["--benchmark_no_such=1"],
+    ["list", "--filter", "("],
+    ["list", "--filter", "no such call"],
+    ["list", "--cpu", "1"],
+    ["inspect", "stray"],
+    ["check", "--require", "no such function"],
+    ["worker", "--calls", "x/y", "--cpu", "0", "--seconds", "1"],
+]
+
+
+@pytest.mark.parametrize("arguments", BAD, ids=" ".join)
+def test_bad_input_is_told_in_one_line_with_status_2(arguments: list[str], tmp_path: Path) -> None:
+    out = [] if arguments[0] in ("list", "inspect", "check", "worker") else ["--out", "x.json"]
+    done = vdsobench(*arguments, *out, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("vdsobench: ") and done.stderr.count("\n") == 1, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", [".", "no/such/folder/x.json", "x" * 300, "/proc/x.json"])
+def test_an_unwritable_file_is_told_before_anything_is_measured(path: str, tmp_path: Path) -> None:
+    done = vdsobench("--out", path, "--min-time", "3600", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cannot write" in done.stderr and done.stderr.count("\n") == 1, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_and_version_go_to_standard_output() -> None:
+    for argument, word in (("--help", "--filter"), ("--version", ".")):
+        done = vdsobench(argument)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert word in done.stdout
+
+
+def test_list_says_of_every_call_whether_it_is_available() -> None:
+    calls = strict_json(vdsobench("list", "--json").stdout)["calls"]
+    assert {"gettimeofday/vdso", "time/vsyscall", "tick/insn"} <= {call["name"] for call in calls}
+    for call in calls:
+        assert call["name"] == f"{call['function']}/{call['path']}"
+        assert call["available"] == (call["reason"] == "") or call["available"]
+    lines = vdsobench("list").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
+
+
+def test_inspect_shows_mappings_symbols_and_context() -> None:
+    shown = strict_json(vdsobench("inspect", "--json").stdout)
+    assert any("[vdso]" in mapping["line"] for mapping in shown["mappings"])
+    assert any(symbol["name"] == "__vdso_clock_gettime" for symbol in shown["symbols"])
+    assert shown["context"]["vdsobench.kernel_release"] == os.uname().release
+    text = vdsobench("inspect").stdout
+    assert all(word in text for word in ("Mappings", "vDSO symbols", "Context", "[vdso]"))
+
+
+def check_result(result: dict[str, object]) -> None:
+    rows = result["benchmarks"]
+    assert isinstance(rows, list)
+    assert [row["name"] for row in rows] == ["time/vdso"] * 2 + ["time/syscall"] * 2
+    assert all(row["real_time"] > 0 and row["time_unit"] == "ns" for row in rows)
+    assert [row["repetition_index"] for row in rows] == [0, 1, 0, 1]
+    context = result["context"]
+    assert isinstance(context, dict) and context["vdsobench.processes"] == "2"
+    assert "json_schema_version" not in context and isinstance(context["caches"], list)
+    for key, value in context.items():
+        assert not key.startswith("vdsobench.") or isinstance(value, str), key
+
+
+def test_run_writes_strict_json_to_the_file_and_a_table_to_standard_output(tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    done = vdsobench("run", *QUICK, "--out", str(file))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("ns a call") and "time" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+    check_result(strict_json(file.read_text()))
+    assert [path.name for path in tmp_path.iterdir()] == ["result.json"]
+
+
+def test_quiet_says_nothing_but_the_result() -> None:
+    done = vdsobench(*QUICK, "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_google_benchmarks_own_flags_work(tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    done = vdsobench(
+        "--benchmark_filter=^time/(vdso|syscall)$",
+        "--benchmark_min_time=0.02",
+        "--benchmark_repetitions=2",
+        "--benchmark_format=json",
+        f"--benchmark_out={file}",
+    )
+    assert done.returncode == 0, done.stderr
+    check_result(strict_json(done.stdout))
+    check_result(strict_json(file.read_text()))
+
+
+@pytest.mark.parametrize("form, first", [("csv", "name,iterations,real_time"), ("console", "---")])
+def test_google_benchmarks_other_formats_work(form: str, first: str) -> None:
+    done = vdsobench(*QUICK, f"--benchmark_format={form}")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(first)
+    assert done.stdout.count("time/vdso") == 2
+
+
+def test_google_benchmarks_list_of_tests_is_the_list_of_names() -> None:
+    done = vdsobench("--benchmark_list_tests", "--benchmark_filter=^time/(vdso|syscall)$")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "time/vdso\ntime/syscall\n", "")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="is an ordinary user already, as all tests here")
+def test_an_ordinary_user_can_measure() -> None:
+    nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs"]
+    reachable = subprocess.run([*nobody, "test", "-x", BINARY], check=False).returncode == 0
+    if not reachable:
+        pytest.skip(f"an ordinary user cannot reach {BINARY}")
+    done = subprocess.run(
+        [*nobody, BINARY, *QUICK, "--format", "json"], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    check_result(strict_json(done.stdout))
+
+
+def output_on_a_terminal(environment: dict[str, str]) -> str:
+    outer, inner = pty.openpty()
+    with subprocess.Popen(
+        [BINARY, *QUICK, "--quiet"], stdout=inner, stderr=inner, env=environment
+    ) as process:
+        os.close(inner)
+        text = b""
+        try:
+            while piece := os.read(outer, 4096):
+                text += piece
+        except OSError:  # Linux says so where the other end was closed
+            pass
+        assert process.wait() == 0
+    os.close(outer)
+    return text.decode()
+
+
+def test_colour_on_a_terminal_unless_no_color_is_set() -> None:
+    plain = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    assert "\x1b[" in output_on_a_terminal(plain)
+    assert "\x1b[" not in output_on_a_terminal({**plain, "NO_COLOR": "1"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["list", "--json"], ["inspect"], ["check"], QUICK, [*QUICK, "--format=json"]],
+    ids=" ".join,
+)
+def test_output_that_cannot_be_written_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [BINARY, *arguments], stdout=full, stderr=subprocess.PIPE, text=True, timeout=120
+        )
+    assert done.returncode == 3
+    assert "vdsobench: cannot write to" in done.stderr
+    assert "No space left on device" in done.stderr
+
+
+def test_a_reader_that_goes_away_ends_the_program_with_another_status_than_0() -> None:
+    with subprocess.Popen(
+        [BINARY, "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(timeout=60) != 0

@@ -1,0 +1,139 @@
+#include "bench/harness.hpp"
+
+#include <gmock/gmock.h>
+
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "bench/failure.hpp"
+#include "bench/sample_measurement.hpp"
+
+namespace vdsobench::bench {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+using enum verdict::Outcome;
+
+Row half_failed() {
+  auto row = measured("getcpu/vdso", userspace, {2.75});
+  row.figures.emplace_back();
+  return row;
+}
+
+Row counted() {
+  auto row = measured("getcpu/syscall", syscall, {100, 104});
+  row.finding.evidence.count = entries::Count{.calls = 100, .syscalls = 100, .emulations = 0};
+  return row;
+}
+
+Row not_finite() {
+  auto row = measured("time/vdso", userspace, {1.5});
+  row.figures[0]->ns_max = std::numeric_limits<double>::infinity();
+  row.figures[0]->disturbed = std::numeric_limits<double>::quiet_NaN();
+  return row;
+}
+
+/// The library keeps what it was told for as long as the process lives, so there is one report.
+class Report : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    RunOptions options;
+    initialize_library(options);
+    Measurement measurement;
+    measurement.rows = {half_failed(), counted(), not_finite(),
+                        missing("time/vsyscall", unavailable, "no \"page\"\nhere")};
+    text_ = report(measurement, {{"vdsobench.schema", "1"}}, options);
+    result_ = json::parse(text_);  // strict: no NaN, no trailing comma
+  }
+
+  static std::vector<json> rows(const std::string& name) {
+    std::vector<json> found;
+    for (const auto& row : result_.at("benchmarks"))
+      if (row.at("name") == name) found.push_back(row);
+    return found;
+  }
+
+  static inline std::string text_;
+  static inline json result_;
+};
+
+TEST_F(Report, HasARowForEveryCallAndProcess) {
+  EXPECT_EQ(result_.at("benchmarks").size(), 6U);
+  EXPECT_EQ(rows("getcpu/syscall").size(), 2U);
+}
+
+TEST_F(Report, NamesRowsAfterTheCallAlone) {
+  EXPECT_THAT(text_, testing::Not(HasSubstr("manual_time")));
+  EXPECT_THAT(text_, testing::Not(HasSubstr("iterations:")));
+  EXPECT_THAT(text_, testing::Not(HasSubstr("_mean")));
+}
+
+TEST_F(Report, CountsProcessesAsRepetitions) {
+  const auto processes = rows("getcpu/syscall");
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    EXPECT_EQ(processes[i].at("repetitions"), 2);
+    EXPECT_EQ(processes[i].at("repetition_index"), i);
+    EXPECT_EQ(processes[i].at("iterations"), 1000);
+  }
+}
+
+TEST_F(Report, GivesTheHeadlineAsRealTimeInNanoseconds) {
+  const auto row = rows("getcpu/syscall").at(1);
+  EXPECT_NEAR(row.at("real_time").get<double>(), 104, 1e-6);
+  EXPECT_EQ(row.at("cpu_time"), row.at("real_time"));
+  EXPECT_EQ(row.at("time_unit"), "ns");
+  EXPECT_EQ(row.at("ns_p50"), 104);
+  EXPECT_EQ(row.at("batch"), 10);
+}
+
+TEST_F(Report, LabelsTheOutcome) {
+  EXPECT_EQ(rows("getcpu/syscall").at(0).at("label"), "syscall");
+  EXPECT_EQ(rows("time/vdso").at(0).at("label"), "userspace");
+  EXPECT_EQ(rows("time/vsyscall").at(0).at("label"), "unavailable");
+}
+
+TEST_F(Report, HasEntriesOnlyWhereTheyWereCounted) {
+  EXPECT_EQ(rows("getcpu/syscall").at(0).at("entries"), 1);
+  EXPECT_EQ(rows("getcpu/syscall").at(0).at("emulations"), 0);
+  EXPECT_FALSE(rows("time/vdso").at(0).contains("entries"));
+}
+
+TEST_F(Report, LeavesOutWhatIsNotFinite) {
+  const auto row = rows("time/vdso").at(0);
+  EXPECT_FALSE(row.contains("ns_max"));
+  EXPECT_FALSE(row.contains("disturbed"));
+  EXPECT_EQ(row.at("ns_p99"), 1.5);
+}
+
+TEST_F(Report, KeepsARowForWhatIsMissing) {
+  const auto row = rows("time/vsyscall").at(0);
+  EXPECT_EQ(row.at("error_occurred"), true);
+  EXPECT_EQ(row.at("error_message"), "no \"page\"\nhere");
+  EXPECT_FALSE(row.contains("ns_p50"));
+}
+
+TEST_F(Report, KeepsARowForAProcessThatFailed) {
+  const auto processes = rows("getcpu/vdso");
+  ASSERT_EQ(processes.size(), 2U);
+  EXPECT_FALSE(processes[0].contains("error_occurred"));
+  EXPECT_NEAR(processes[0].at("real_time").get<double>(), 2.75, 1e-6);
+  EXPECT_EQ(processes[1].at("error_occurred"), true);
+}
+
+TEST_F(Report, HasTheContext) {
+  const auto& context = result_.at("context");
+  EXPECT_EQ(context.at("vdsobench.schema"), "1");
+  EXPECT_EQ(context.at("executable"), "vdsobench");
+  EXPECT_TRUE(context.at("caches").is_array());
+  EXPECT_TRUE(context.at("num_cpus").is_number());
+}
+
+TEST(InitializeLibrary, RefusesAFlagThatItDoesNotKnow) {
+  RunOptions options;
+  options.google_benchmark = {"--benchmark_no_such=1"};
+  EXPECT_THROW(initialize_library(options), UsageError);
+}
+
+}  // namespace
+}  // namespace vdsobench::bench

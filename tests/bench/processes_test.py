@@ -1,0 +1,104 @@
+"""What a run leaves behind when it, or one of its processes, is ended from outside."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from command_line import BINARY, strict_json
+
+LONG = ["--filter", "^time/(vdso|syscall)$", "--format", "json"]
+
+
+def children(process: int) -> list[int]:
+    """A process's children that are still alive."""
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return []
+    return [int(child) for child in listed.split()]
+
+
+def command_of(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except FileNotFoundError:
+        return ""
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.01)
+
+
+def worker_of(run: "subprocess.Popen[str]") -> int:
+    """The process that measures for a run, as soon as it has started."""
+    found: list[int] = []
+
+    def started() -> bool:
+        found[:] = [child for child in children(run.pid) if " worker " in command_of(child)]
+        return bool(found)
+
+    wait_for(started)
+    return found[0]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+    started: list[subprocess.Popen[str]] = []
+
+    def run(*arguments: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [BINARY, *LONG, *arguments],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_neither_process_nor_file(
+    start: Start, tmp_path: Path, signal_number: int
+) -> None:
+    run = start("--processes=1", "--min-time=20", "--out=x.json")
+    worker = worker_of(run)
+    run.send_signal(signal_number)
+    assert run.wait(timeout=20) == -signal_number
+    wait_for(lambda: " worker " not in command_of(worker))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_that_dies_is_told_and_the_others_go_on(start: Start) -> None:
+    run = start("--processes=2", "--min-time=1")
+    os.kill(worker_of(run), signal.SIGKILL)
+    stdout, stderr = run.communicate(timeout=60)
+    assert run.returncode == 0, stderr
+    assert "warning: process 1 of 2 died of SIGKILL" in stderr
+    rows = strict_json(stdout)["benchmarks"]
+    assert [row.get("error_occurred", False) for row in rows] == [True, False] * 2
+
+
+def test_a_run_without_any_figure_has_failed(start: Start, tmp_path: Path) -> None:
+    run = start("--processes=1", "--min-time=20", "--out=x.json")
+    os.kill(worker_of(run), signal.SIGSEGV)
+    stdout, stderr = run.communicate(timeout=60)
+    assert (run.returncode, stdout) == (3, "")
+    assert "warning: process 1 of 1 died of SIGSEGV" in stderr
+    assert "vdsobench: no process has measured anything" in stderr
+    assert list(tmp_path.iterdir()) == []
