@@ -17,8 +17,8 @@ timing::Figures flat_figures(double ns) {
   timing::Figures figures = {};
   figures.calls = 1000;
   figures.batch = 10;
-  for (double* figure : {&figures.ns, &figures.ns_p10, &figures.ns_p50, &figures.ns_p90,
-                         &figures.ns_p99, &figures.ns_max})
+  for (double* figure :
+       {&figures.headline, &figures.p10, &figures.p50, &figures.p90, &figures.p99, &figures.max})
     *figure = ns;
   return figures;
 }

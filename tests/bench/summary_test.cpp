@@ -2,32 +2,43 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "bench/sample_measurement.hpp"
 
 namespace vdsobench::bench {
 namespace {
 
-std::optional<double> headline_of(std::vector<double> ns) {
-  return headline(measured("time/vdso", verdict::Outcome::userspace, std::move(ns)));
+std::optional<Summary> summary_of(std::vector<double> cycles) {
+  return summarize(measured("time/vdso", verdict::Outcome::userspace, std::move(cycles)));
 }
 
-TEST(Headline, IsTheMedianOverProcesses) {
-  EXPECT_EQ(headline_of({7}), 7);
-  EXPECT_EQ(headline_of({9, 1, 2}), 2);
-  EXPECT_EQ(headline_of({9, 1, 2, 4}), 3);
+TEST(Summary, IsTheMedianOverProcesses) {
+  EXPECT_EQ(summary_of({7})->value, 7);
+  EXPECT_EQ(summary_of({9, 1, 2})->value, 2);
+  EXPECT_EQ(summary_of({9, 1, 2, 4})->value, 3);
+  EXPECT_EQ(summary_of({9, 1, 2, 4})->processes, 4);
 }
 
-TEST(Headline, LeavesOutProcessesThatFailed) {
+TEST(Summary, HasAnIntervalByStudentsT) {
+  // standard deviation 1, t with 2 degrees of freedom 4.303, and sqrt(pi / 2) for the median
+  EXPECT_NEAR(summary_of({1, 2, 3})->half_width, 4.303 / std::sqrt(3.0) * 1.2533, 1e-3);
+  EXPECT_EQ(summary_of({5, 5, 5})->half_width, 0);
+}
+
+TEST(Summary, OfOneProcessHasNoInterval) { EXPECT_EQ(summary_of({7})->half_width, 0); }
+
+TEST(Summary, LeavesOutProcessesThatFailed) {
   auto row = measured("time/vdso", verdict::Outcome::userspace, {5, 3});
-  row.figures.insert(row.figures.begin(), std::nullopt);
-  EXPECT_EQ(headline(row), 4);
+  row.figures.insert(row.figures.begin(), Reason{"died"});
+  EXPECT_EQ(summarize(row)->value, 4);
 }
 
-TEST(Headline, IsEmptyWhereNothingWasMeasured) {
+TEST(Summary, IsEmptyWhereNothingWasMeasured) {
   auto row = measured("time/vdso", verdict::Outcome::userspace, {});
-  EXPECT_EQ(headline(row), std::nullopt);
-  row.figures.emplace_back();
-  EXPECT_EQ(headline(row), std::nullopt);
+  EXPECT_FALSE(summarize(row));
+  row.figures.emplace_back(Reason{"died"});
+  EXPECT_FALSE(summarize(row));
 }
 
 }  // namespace
