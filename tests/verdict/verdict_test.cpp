@@ -1,0 +1,158 @@
+#include "verdict/verdict.hpp"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+
+#include <string>
+#include <vector>
+
+#include "verdict/sample_evidence.hpp"
+
+namespace vdsobench::verdict {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Ending = calls::Probe::Ending;
+
+const calls::Surroundings without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
+
+Circumstances with_clocksource(std::string current, std::vector<std::string> available) {
+  return {.clocksource = host::Clocksource{std::move(current), std::move(available)},
+          .tsc_distrust = {},
+          .libc = "glibc 2.36"};
+}
+
+const Circumstances healthy = with_clocksource("tsc", {"tsc", "hpet"});
+
+Verdict verdict_on(std::vector<Evidence> evidence, const calls::Surroundings& surroundings,
+                   const Circumstances& circumstances = healthy) {
+  const auto findings = judge(std::move(evidence), surroundings);
+  return verdicts(findings, surroundings, circumstances).at(0);
+}
+
+std::vector<Evidence> both(Evidence libc, Evidence vdso) {
+  std::vector<Evidence> pair;
+  pair.push_back(std::move(libc));
+  pair.push_back(std::move(vdso));
+  return pair;
+}
+
+/// Beside a vDSO; which one does not matter.
+class BesideVdso : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason();
+  }
+  Verdict clock_that_fell_back(const Circumstances& circumstances) const {
+    return verdict_on(both(counted("clock_gettime:monotonic/libc", 1000),
+                           counted("clock_gettime:monotonic/vdso", 1000)),
+                      with_vdso_, circumstances);
+  }
+  const calls::Surroundings with_vdso_ = calls::own_surroundings();
+};
+
+TEST_F(BesideVdso, IsGoodWhereTheCallStaysInUserSpace) {
+  const auto verdict =
+      verdict_on(both(counted("time/libc", 0), counted("time/vdso", 0)), with_vdso_);
+  EXPECT_EQ(verdict.grade, Grade::good);
+  EXPECT_THAT(verdict.reason, IsEmpty());
+}
+
+TEST_F(BesideVdso, BlamesAClocksourceWithoutAVdsoMode) {
+  const auto verdict = clock_that_fell_back(with_clocksource("hpet", {"hpet", "tsc"}));
+  EXPECT_EQ(verdict.grade, Grade::bad);
+  EXPECT_THAT(verdict.reason, HasSubstr("clocksource hpet has no vDSO mode"));
+  EXPECT_THAT(verdict.remedy, HasSubstr("echo tsc | sudo tee"));
+}
+
+TEST_F(BesideVdso, SaysWhereNoOtherClocksourceIsToBeHad) {
+  auto circumstances = with_clocksource("hpet", {"hpet", "acpi_pm"});
+  circumstances.tsc_distrust = "the TSC was found unstable";
+  const auto verdict = clock_that_fell_back(circumstances);
+  EXPECT_THAT(verdict.reason, HasSubstr("; the TSC was found unstable"));
+  EXPECT_THAT(verdict.remedy, HasSubstr("none of the available ones"));
+}
+
+TEST_F(BesideVdso, DoesNotBlameAGoodClocksource) {
+  EXPECT_THAT(clock_that_fell_back(healthy).reason, HasSubstr("though clocksource tsc has"));
+}
+
+TEST_F(BesideVdso, DoesNotBlameTheClocksourceForWhatDoesNotReadIt) {
+  for (const auto* name : {"time", "clock_gettime:realtime_coarse", "getcpu"}) {
+    const auto verdict = verdict_on(both(counted(std::string(name) + "/libc", 1000),
+                                         counted(std::string(name) + "/vdso", 1000)),
+                                    with_vdso_, with_clocksource("hpet", {"hpet"}));
+    EXPECT_EQ(verdict.grade, Grade::bad) << name;
+    EXPECT_THAT(verdict.reason, testing::Not(HasSubstr("hpet"))) << name;
+  }
+}
+
+TEST_F(BesideVdso, IsLimitedByALibraryThatDoesNotAskIt) {
+  const auto verdict = verdict_on(
+      both(counted("getrandom:8/libc", 1000), counted("getrandom:8/vdso", 0)), with_vdso_);
+  EXPECT_EQ(verdict.grade, Grade::limited);
+  EXPECT_THAT(verdict.reason, HasSubstr("glibc 2.36 makes the system call itself"));
+  EXPECT_THAT(verdict.remedy, HasSubstr("needs glibc 2.41"));
+}
+
+TEST_F(BesideVdso, IsLimitedByAKernelThatLacksTheSymbol) {
+  const auto verdict = verdict_on(
+      both(counted("getrandom:8/libc", 1000), unbound("getrandom:8/vdso", "no such symbol")),
+      with_vdso_);
+  EXPECT_EQ(verdict.grade, Grade::limited);
+  EXPECT_EQ(verdict.reason, "no such symbol");
+  EXPECT_EQ(verdict.remedy, "needs Linux 6.11");
+}
+
+TEST(Verdict, BlamesTheCommandLineForAnAbsentVdso) {
+  auto switched_off = healthy;
+  switched_off.vdso_switched_off = true;
+  const auto evidence = [] {
+    return both(counted("time/libc", 1000), unbound("time/vdso", "no vDSO"));
+  };
+  EXPECT_THAT(verdict_on(evidence(), without_vdso, switched_off).remedy, HasSubstr("vdso=0"));
+  EXPECT_EQ(verdict_on(evidence(), without_vdso).reason, without_vdso.vdso.reason());
+}
+
+TEST(Verdict, TakesForGrantedWhatNoVdsoAnswers) {
+  const auto verdict = verdict_on(both(counted("clock_gettime:process_cputime/libc", 1000),
+                                       counted("clock_gettime:process_cputime/vdso", 1000)),
+                                  without_vdso);
+  EXPECT_EQ(verdict.grade, Grade::inherent);
+}
+
+TEST(Verdict, KnowsNothingWithoutACount) {
+  EXPECT_EQ(verdict_on(both(sound("time/libc"), sound("time/vdso")), without_vdso).grade,
+            Grade::unknown);
+}
+
+TEST(Verdict, IsAbsentWhereTheCallIs) {
+  const auto verdict = verdict_on(
+      both(unbound("getrandom:8/libc", "this C library has none"), counted("getrandom:8/vdso", 0)),
+      without_vdso);
+  EXPECT_EQ(verdict.grade, Grade::absent);
+  EXPECT_EQ(verdict.reason, "this C library has none");
+}
+
+TEST(Verdict, IsBadWhereTheCallIsBlockedOrLies) {
+  const auto blocked = verdict_on(
+      both(ended("time/libc", Ending::died, SIGSYS), counted("time/vdso", 0)), without_vdso);
+  EXPECT_EQ(blocked.grade, Grade::bad);
+  EXPECT_THAT(blocked.remedy, HasSubstr("allow time in the seccomp profile"));
+  const auto lies =
+      verdict_on(both(lying(counted("time/libc", 0), "says 7"), sound("time/vdso")), without_vdso);
+  EXPECT_EQ(lies.grade, Grade::bad);
+  EXPECT_EQ(lies.reason, "says 7");
+}
+
+TEST(VsyscallNote, SaysWhatThePageMeans) {
+  EXPECT_THAT(vsyscall_note(without_vdso), HasSubstr("no vsyscall page"));
+  for (const auto* permissions : {"r-xp", "--xp"}) {
+    const calls::Surroundings mapped = {{{0, 0, permissions, "[vsyscall]", ""}}, Reason{"none"}};
+    EXPECT_THAT(vsyscall_note(mapped), HasSubstr("is emulated"));
+  }
+}
+
+}  // namespace
+}  // namespace vdsobench::verdict
