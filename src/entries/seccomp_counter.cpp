@@ -45,23 +45,22 @@ class SharedMemory {
   void* memory_;
 };
 
-// Not _exit(), which a sanitizer may have put its own work into.
-[[noreturn]] void end() {
-  arch::trap(SYS_exit_group, 0);
-  __builtin_unreachable();
-}
-
-[[noreturn]] void count_and_end(const calls::BoundCall& call, const calls::Arguments& arguments,
-                                std::uint64_t n, Shared& shared) {
+void count_in(Shared& shared, const calls::BoundCall& call, const calls::Arguments& arguments,
+              std::uint64_t n) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   call(1, arguments);
   if (const auto trapped = trap_system_calls(shared.tally); !trapped) {
     fmt::format_to_n(shared.reason, sizeof shared.reason - 1, "{}", trapped.reason());
-    end();
+    return;
   }
   call(n, arguments);
   shared.counted = true;
-  end();
+}
+
+// The bare system call: a function that does not return is where sanitizers put work of their own,
+// which cannot be done any more.
+void end() {
+  while (true) arch::trap(SYS_exit_group, 0);
 }
 
 int wait_for(pid_t child) {
@@ -80,7 +79,10 @@ class SeccompCounter : public Counter {
     const SharedMemory shared;  // zero to begin with
     const pid_t child = fork();
     if (child < 0) return Reason{fmt::format("cannot fork: {}", std::strerror(errno))};
-    if (child == 0) count_and_end(call, arguments, n, *shared);
+    if (child == 0) {
+      count_in(*shared, call, arguments, n);
+      end();
+    }
     const int status = wait_for(child);
     if (WIFSIGNALED(status))
       return Reason{
