@@ -1,0 +1,1 @@
+"""Compares, draws and reports what vdsobench measured; it never measures."""
