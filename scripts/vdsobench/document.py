@@ -1,0 +1,89 @@
+"""A file's JSON, whatever is in it: a document, or BadContent that says what is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NoReturn
+
+from vdsobench.errors import one_line
+
+MAX_BYTES = 32 << 20  # forty processes of a hundred calls are 2 MiB
+MAX_TEXT = 20_000
+
+Json = dict[str, Any]
+
+
+class BadContent(Exception):
+    """What is wrong in the file being read; whoever knows the file's name adds it."""
+
+
+def read(path: Path) -> Json:
+    document = parse(_bytes(path))
+    if not isinstance(document, dict):
+        raise BadContent("is JSON, but not a result: an object with 'context' and 'benchmarks'")
+    return document
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        raise BadContent(getattr(error, "strerror", None) or str(error)) from None
+    if len(data) > MAX_BYTES:
+        raise BadContent(f"is over {MAX_BYTES >> 20} MiB, too large for a result")
+    return data
+
+
+def parse(data: bytes) -> Any:
+    if not data.strip():
+        raise BadContent("is empty; was the run interrupted?")
+    try:
+        return json.loads(data, parse_constant=_not_json, object_pairs_hook=_unique_keys)
+    except RecursionError:
+        raise BadContent("is nested too deeply for a result") from None
+    except json.JSONDecodeError as error:
+        raise BadContent(f"{_syntax(error)}; run the benchmark again") from None
+    except UnicodeDecodeError:
+        raise BadContent("is not text in UTF-8, so not a result") from None
+    except ValueError:  # an integer of more digits than Python converts
+        raise BadContent("holds a number of absurd length") from None
+
+
+def _syntax(error: json.JSONDecodeError) -> str:
+    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):
+        return "is cut short"
+    return f"is not JSON: {error.msg} in line {error.lineno}"
+
+
+def _not_json(constant: str) -> NoReturn:
+    raise BadContent(f"holds {constant}, which is no number; leave such counters out")
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> Json:
+    unique = dict(pairs)
+    if len(unique) != len(pairs):
+        raise BadContent("holds an object with the same key twice")
+    return unique
+
+
+def expect(value: Any, kind: type, what: str, wanted: str) -> Any:
+    if not isinstance(value, kind):
+        found = "missing" if value is None else type(value).__name__
+        raise BadContent(f"{what} should be {wanted}, but is {found}")
+    return value
+
+
+def clean(text: str) -> str:
+    """Keeps newlines, which separate warnings; escapes and lone surrogates become spaces."""
+    if len(text) > MAX_TEXT:
+        raise BadContent(f"holds a text of {len(text):,} characters, absurd for a result")
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def shown(text: object) -> str:
+    """Text of a file inside a message: short, and harmless to a terminal."""
+    return f"'{one_line(text, 60)}'"

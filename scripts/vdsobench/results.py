@@ -1,0 +1,118 @@
+"""Results as the commands see them, and the one loader for all of them.
+
+Loading ends in a Result or in one UsageError that names the file, whatever the file holds.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Iterable, Iterator
+
+from vdsobench import schema
+from vdsobench.calls import Call
+from vdsobench.document import BadContent, Json, clean, expect, read, shown
+from vdsobench.errors import UsageError, one_line
+from vdsobench.rows import gather
+
+# Below this many files, starting a second process takes longer than it saves.
+PARALLEL_FROM = 60
+
+
+@dataclass(slots=True)
+class Result:
+    path: str
+    context: dict[str, str]  # vdsobench's keys, without their prefix
+    harness: dict[str, str]  # Google Benchmark's keys
+    calls: dict[str, Call]
+
+    @property
+    def is_plain(self) -> bool:
+        return not self.context
+
+    @property
+    def is_exact(self) -> bool:
+        return self.context.get(schema.MODE) == schema.EXACT
+
+    @property
+    def name(self) -> str:
+        return one_line(Path(self.path).stem, 80)
+
+
+def load(path: str) -> Result:
+    try:
+        return _result(path, read(Path(path)))
+    except BadContent as error:
+        raise UsageError(f"{one_line(path)}: {error}") from None
+
+
+def load_all(paths: list[str], progress: Callable[[int], None]) -> list[Result]:
+    """Loads in the order given; progress is told how many are done."""
+    results = []
+    for result in _loaded(paths):
+        results.append(result)
+        progress(len(results))
+    return results
+
+
+def _loaded(paths: list[str]) -> Iterator[Result]:
+    if len(paths) < PARALLEL_FROM:
+        yield from map(load, paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(load, paths, chunksize=20)
+
+
+def find(arguments: Iterable[str]) -> dict[str, list[str]]:
+    """The result files of each argument: itself, or all *.json of the folder it names."""
+    return {argument: _files(argument) for argument in arguments}
+
+
+def _files(argument: str) -> list[str]:
+    if not os.path.isdir(argument):
+        return [argument]
+    found = sorted(str(path) for path in Path(argument).glob("[!.]*.json"))
+    if not found:
+        raise UsageError(f"{argument}: holds no *.json; give the folder that holds the results")
+    return found
+
+
+def _result(path: str, document: Json) -> Result:
+    context = expect(document.get(schema.CONTEXT, {}), dict, "'context'", "an object")
+    rows = expect(document.get(schema.ROWS), list, "'benchmarks'", "a list of rows")
+    own = _own_context(context)
+    calls = gather(rows, plain=not own, exact=own.get(schema.MODE) == schema.EXACT)
+    if not calls:
+        raise BadContent("has no rows of single runs, so there is nothing to read")
+    return Result(path, own, _harness_context(context), calls)
+
+
+def _own_context(context: Json) -> dict[str, str]:
+    own = {}
+    for key, value in context.items():
+        if key.startswith(schema.PREFIX):
+            text = expect(value, str, f"context key {shown(key)}", "a string")
+            own[clean(key.removeprefix(schema.PREFIX))] = clean(text)
+    if own:
+        _check_version(own.get(schema.SCHEMA))
+    return own
+
+
+def _harness_context(context: Json) -> dict[str, str]:
+    values = {key: context.get(key) for key in schema.HARNESS_KEYS}
+    return {key: clean(str(value)) for key, value in values.items() if isinstance(value, str | int)}
+
+
+def _check_version(version: str | None) -> None:
+    if version == schema.VERSION:
+        return
+    if version is None:
+        raise BadContent(f"has keys of vdsobench, but not '{schema.PREFIX}{schema.SCHEMA}'")
+    if version.isdecimal():
+        raise BadContent(
+            f"is of schema {shown(version)}, and this reads {schema.VERSION}; use a newer vdsobench"
+        )
+    raise BadContent(f"has the schema {shown(version)}, which should be {schema.VERSION}")

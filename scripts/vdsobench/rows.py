@@ -1,0 +1,149 @@
+"""Gathers a result's rows, one per call per process, into calls.
+
+Checks a column at a time, not a value: a thousand files hold half a million rows.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+from vdsobench import schema
+from vdsobench.calls import Call, parse_name
+from vdsobench.document import BadContent, Json, expect, shown
+from vdsobench.errors import one_line
+
+MAX_ROWS = 100_000
+MAX_NAME = 300
+MAX_FIGURE = 1e15  # in nanoseconds, eleven days a call
+
+Rows = list[Json]
+
+
+def gather(rows: list[Any], plain: bool, exact: bool) -> dict[str, Call]:
+    if len(rows) > MAX_ROWS:
+        raise BadContent(f"has {len(rows):,} rows, more than the {MAX_ROWS:,} a result can have")
+    named = _by_name(rows)
+    for name in named:
+        _check_name(name, plain)
+    read = _plain_call if plain else _exact_call if exact else _timed_call
+    return {name: read(name, named[name]) for name in named}
+
+
+def _by_name(rows: list[Any]) -> dict[str, Rows]:
+    named: dict[str, Rows] = {}
+    for row in rows:
+        if type(row) is not dict:
+            raise BadContent(f"has a row that is not an object but {type(row).__name__}")
+        if row.get(schema.RUN_TYPE) != schema.AGGREGATE:
+            name = row.get(schema.NAME)
+            if type(name) is not str:
+                expect(name, str, "a row's 'name'", "a string")
+            named.setdefault(name, []).append(row)  # type: ignore[arg-type]
+    return named
+
+
+def _check_name(name: str, plain: bool) -> None:
+    if not name or len(name) > MAX_NAME or not name.isprintable():
+        raise BadContent(f"has a row named {shown(name)}, which is no name of a call")
+    if not plain and not parse_name(name).path:
+        raise BadContent(f"has a row named {shown(name)}, not of the form function/path")
+
+
+def _plain_call(name: str, rows: Rows) -> Call:
+    # Google Benchmark had no index of repetitions before 1.5.1.
+    if any(schema.REPETITION_INDEX in row for row in rows):
+        _check_processes(name, rows)
+    measured, reason = _measured(name, rows)
+    units = [_nanoseconds(name, row.get(schema.TIME_UNIT, "ns")) for row in measured]
+    times = _figures(name, measured, schema.REAL_TIME)
+    return Call(name, reason=reason, values=array("d", map(float.__mul__, times, units)))
+
+
+def _timed_call(name: str, rows: Rows) -> Call:
+    return _own_call(name, rows, schema.REAL_TIME)
+
+
+def _exact_call(name: str, rows: Rows) -> Call:
+    return _own_call(name, rows, schema.INSTRUCTIONS)
+
+
+def _own_call(name: str, rows: Rows, figure: str) -> Call:
+    _check_processes(name, rows)
+    measured, reason = _measured(name, rows)
+    call = Call(name, _worst_outcome(name, rows), reason)
+    for row in measured:
+        if row.get(schema.TIME_UNIT, "ns") != "ns":
+            raise BadContent(f"{name}: 'time_unit' should be ns")
+    call.values = array("d", _figures(name, measured, figure))
+    for key in schema.QUANTILES:
+        middle = median(_optional(name, measured, key))
+        if middle is not None:
+            call.quantiles[key] = middle
+    call.entries = max(_optional(name, measured, schema.ENTRIES), default=None)
+    call.disturbed = median(_optional(name, measured, schema.DISTURBED))
+    return call
+
+
+def _check_processes(name: str, rows: Rows) -> None:
+    processes = [row.get(schema.REPETITION_INDEX) for row in rows]
+    for process in processes:
+        if type(process) is not int or not 0 <= process < MAX_ROWS:
+            raise BadContent(f"{name}: 'repetition_index' should be the number of the process")
+    if len(set(processes)) != len(processes):
+        raise BadContent(f"{name}: has two rows of one process; were files merged by mistake?")
+
+
+def _measured(name: str, rows: Rows) -> tuple[Rows, str]:
+    """The rows that have figures, and the reason why the last of the others has none."""
+    measured, reason = [], ""
+    for row in rows:
+        error = row.get(schema.ERROR_OCCURRED, False)
+        if error is False:
+            measured.append(row)
+        elif error is True:
+            message = row.get(schema.ERROR_MESSAGE, "")
+            reason = one_line(expect(message, str, "'error_message'", "a string"))
+        else:
+            raise BadContent(f"{name}: 'error_occurred' should be true or false")
+    return measured, reason
+
+
+def _worst_outcome(name: str, rows: Rows) -> str:
+    """One process that entered the kernel is one too many: the worst stands for all."""
+    labels: list[Any] = [row.get(schema.LABEL) for row in rows]
+    for label in labels:
+        if label not in schema.OUTCOMES:
+            raise BadContent(f"{name}: has the outcome {shown(label)}, which is unknown")
+    return str(max(labels, key=lambda label: schema.BADNESS.get(label, -1)))
+
+
+def _nanoseconds(name: str, unit: Any) -> float:
+    if type(unit) is not str or unit not in schema.NANOSECONDS:
+        raise BadContent(f"{name}: 'time_unit' should be one of ns, us, ms, s")
+    return schema.NANOSECONDS[unit]
+
+
+def _figures(name: str, rows: Rows, key: str) -> list[float]:
+    figures = _optional(name, rows, key)
+    if len(figures) != len(rows):
+        raise BadContent(f"{name}: has a row without '{key}'")
+    return figures
+
+
+def _optional(name: str, rows: Rows, key: str) -> list[float]:
+    figures = [row[key] for row in rows if key in row]
+    if not {*map(type, figures)} <= {float, int}:
+        raise BadContent(f"{name}: '{key}' should be a number")
+    if figures and not -MAX_FIGURE <= min(figures) <= max(figures) <= MAX_FIGURE:
+        raise BadContent(f"{name}: '{key}' is absurd: beyond {MAX_FIGURE:g}")
+    return [float(figure) for figure in figures]
+
+
+def median(values: list[float]) -> float | None:
+    """statistics.median would take as long to import as a whole file takes to read."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2

@@ -1,0 +1,111 @@
+"""The names of the results format (results/README.md): each is written here and nowhere else."""
+
+from __future__ import annotations
+
+VERSION = "1"
+PREFIX = "vdsobench."
+
+# The two halves of a file.
+CONTEXT = "context"
+ROWS = "benchmarks"
+
+# Context keys, as written after PREFIX.
+SCHEMA = "schema"
+TOOL_VERSION = "version"
+MODE = "mode"
+KERNEL_RELEASE = "kernel_release"
+KERNEL_VERSION = "kernel_version"
+MACHINE = "machine"
+KERNEL_PARAMETERS = "kernel_parameters"
+CLOCKSOURCE = "clocksource_before"
+CLOCKSOURCE_AFTER = "clocksource_after"
+CLOCKSOURCES = "clocksource_available"
+VSYSCALL_MODE = "vsyscall_mode"
+VDSO_BUILD_ID = "vdso_build_id"
+VDSO_SYMBOLS = "vdso_symbols"
+MITIGATIONS = "mitigations"
+CPU_MODEL = "cpu_model"
+CPU_MICROCODE = "cpu_microcode"
+CPU_FEATURES = "cpu_features"
+HYPERVISOR = "hypervisor"
+LIBC = "libc"
+RSEQ = "rseq"
+TIME_NAMESPACE = "time_namespace"
+SECCOMP_MODE = "seccomp_mode"
+COUNTER = "counter"
+COUNTER_HZ = "counter_hz"
+PINNED_CPU = "pinned_cpu"
+GOVERNOR = "governor"
+CONFIRM = "confirm"
+CONFIRM_REASON = "confirm_reason"
+ACCEL = "accel"
+PROCESSES = "processes"
+WARNINGS = "warnings"
+
+# Google Benchmark's own context keys that are shown.
+DATE = "date"
+HOST_NAME = "host_name"
+EXECUTABLE = "executable"
+NUM_CPUS = "num_cpus"
+HARNESS_KEYS = (DATE, HOST_NAME, EXECUTABLE, NUM_CPUS)
+
+TIMED = "timed"
+EXACT = "exact"
+EMULATED_ACCEL = "tcg"
+
+# Row keys.
+NAME = "name"
+RUN_TYPE = "run_type"
+AGGREGATE = "aggregate"
+REPETITION_INDEX = "repetition_index"
+REAL_TIME = "real_time"
+TIME_UNIT = "time_unit"
+LABEL = "label"
+ERROR_OCCURRED = "error_occurred"
+ERROR_MESSAGE = "error_message"
+ENTRIES = "entries"
+DISTURBED = "disturbed"
+INSTRUCTIONS = "instructions"
+
+NANOSECONDS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
+
+# Quantile counters: the key, and the share of samples at or below it.
+QUANTILES = {
+    "ns_p10": 0.10,
+    "ns_p50": 0.50,
+    "ns_p90": 0.90,
+    "ns_p99": 0.99,
+    "ns_p999": 0.999,
+    "ns_p9999": 0.9999,
+    "ns_max": 1.0,
+}
+
+# What a call was seen to do, in the order of what it costs whoever relies on it.
+USERSPACE = "userspace"
+SYSCALL = "syscall"
+EMULATED = "emulated"
+FALLBACK = "fallback"
+UNAVAILABLE = "unavailable"
+BLOCKED = "blocked"
+DISAGREES = "disagrees"
+UNCONFIRMED = "unconfirmed"
+BADNESS = {
+    USERSPACE: 0,
+    SYSCALL: 1,
+    EMULATED: 1,
+    FALLBACK: 2,
+    UNAVAILABLE: 3,
+    BLOCKED: 3,
+    DISAGREES: 4,
+}
+OUTCOMES = (*BADNESS, UNCONFIRMED)
+
+# Paths in the order of the matrix, with their names in plain words.
+PATHS = {
+    "libc": "C library",
+    "vdso": "vDSO",
+    "syscall": "system call, syscall()",
+    "insn": "system call, inline",
+    "vsyscall": "vsyscall page",
+    "int80": "system call, int 0x80",
+}
