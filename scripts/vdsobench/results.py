@@ -66,9 +66,9 @@ def _loaded(paths: list[str]) -> Iterator[Result]:
         yield from pool.map(load, paths, chunksize=20)
 
 
-def find(arguments: Iterable[str]) -> dict[str, list[str]]:
+def find(arguments: Iterable[str]) -> list[tuple[str, list[str]]]:
     """The result files of each argument: itself, or all *.json of the folder it names."""
-    return {argument: _files(argument) for argument in arguments}
+    return [(argument, _files(argument)) for argument in arguments]
 
 
 def _files(argument: str) -> list[str]:

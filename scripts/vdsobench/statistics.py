@@ -92,10 +92,14 @@ def units(sample: Sample) -> int:
     return len(sample) if len(sample) > 1 else len(sample[0])
 
 
-def interval(drawn: Array, units: int) -> Array:
+def intervals(drawn: Array, units: Sequence[int]) -> Array:
     """The 95 % interval of each row, as rows of low and high."""
-    tail = _expanded_tail(units)
-    return np.asarray(np.quantile(drawn, (tail, 1 - tail), axis=-1)).T
+    found = np.empty((len(drawn), 2))
+    for count in set(units):
+        rows = np.flatnonzero(np.array(units) == count)
+        tail = _expanded_tail(count)
+        found[rows] = np.quantile(drawn[rows], (tail, 1 - tail), axis=1).T
+    return found
 
 
 @functools.cache

@@ -156,8 +156,8 @@ def test_folders_give_their_results_in_order(tmp_path: Path) -> None:
     for name in ("b.json", "a.json", ".hidden.json", "notes.txt"):
         (tmp_path / name).touch()
     found = find([str(tmp_path), "x.json"])
-    assert [Path(path).name for path in found[str(tmp_path)]] == ["a.json", "b.json"]
-    assert found["x.json"] == ["x.json"]
+    assert [Path(path).name for path in found[0][1]] == ["a.json", "b.json"]
+    assert found[1] == ("x.json", ["x.json"])
 
 
 def test_an_empty_folder_is_said(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_one_bad_file_among_many_is_named(tmp_path: Path) -> None:
     for index in range(70):
         (tmp_path / f"{index}.json").write_text(text if index != 33 else "{")
     with pytest.raises(UsageError, match=r"33\.json: is cut short"):
-        load_all(find([str(tmp_path)])[str(tmp_path)], lambda done: None)
+        load_all(find([str(tmp_path)])[0][1], lambda done: None)
 
 
 def test_the_limit_of_size_leaves_room_for_the_largest_real_run() -> None:

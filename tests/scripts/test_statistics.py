@@ -87,7 +87,7 @@ def test_student_t_is_scipys(freedom: int) -> None:
 def test_the_interval_holds_the_truth_about_as_often_as_it_says(processes: int) -> None:
     random = np.random.default_rng(processes)
     samples = [[random.normal(100, 1, processes)] for _ in range(1000)]
-    low, high = subject.interval(subject.resamples(samples, 0), processes).T
+    low, high = subject.intervals(subject.resamples(samples, 0), [processes] * 1000).T
     assert 0.93 <= np.mean((low <= 100) & (100 <= high)) <= 0.99
 
 
@@ -95,7 +95,7 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says(processes: int) 
 def test_the_interval_over_runs_knows_that_runs_differ(runs: int) -> None:
     random = np.random.default_rng(runs)
     samples = [[random.normal(random.normal(100, 3), 1, 8) for _ in range(runs)] for _ in range(99)]
-    low, high = subject.interval(subject.resamples(samples, 0), runs).T
+    low, high = subject.intervals(subject.resamples(samples, 0), [runs] * 99).T
     assert np.mean((low <= 100) & (100 <= high)) >= 0.88
 
 

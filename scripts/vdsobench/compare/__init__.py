@@ -1,0 +1,1 @@
+"""Compares sides: outcomes first, then times, and never louder than the evidence."""

@@ -1,0 +1,122 @@
+"""compare.py: the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Sequence
+
+from vdsobench.errors import one_line
+
+if TYPE_CHECKING:
+    from vdsobench.compare.pair import Pair
+
+EXAMPLES = """
+examples:
+  Did the new kernel change anything?
+      compare.py before.json after.json
+  The same kernel measured five times, against five times another (a folder is one side):
+      compare.py results/6.1/ results/6.12/
+  All kernels of a folder against the oldest, only through the C library:
+      compare.py results/kernels/ --group-by kernel_release --calls '*/libc'
+  In CI: fail on a slowdown that is certain and over 5 %, or on an outcome that got worse:
+      compare.py --gate --min-effect 5% main.json branch.json
+  For a pull request:
+      compare.py --format markdown main.json branch.json >> "$GITHUB_STEP_SUMMARY"
+
+A change is shown only where it is certain: Mann-Whitney's p, corrected by Holm for the number of
+calls, is under 0.05, and the whole 95 % interval of the ratio lies beyond --min-effect. All else
+is ~. Changes of outcome are always shown, and first.
+
+exit status: 0 compared, 1 the gate failed, 2 wrong usage or unreadable results
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="compare.py",
+        description="Compare results with the first of them: outcomes first, then times.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_selection(made)
+    made.add_argument("--format", choices=("table", "markdown", "json", "csv"), default="table")
+    made.add_argument("--gate", action="store_true", help="exit 1 on what certainly got worse")
+    made.add_argument("--all", action="store_true", help="list unchanged calls of many sides too")
+    return made
+
+
+def add_selection(made: argparse.ArgumentParser) -> None:
+    """What every command that compares understands in the same way."""
+    made.add_argument("results", nargs="+", help="result files, or folders of them")
+    made.add_argument(
+        "--min-effect",
+        type=effect,
+        default=effect("2%"),
+        metavar="N%",
+        help="below this no change matters, however significant (default: 2%%)",
+    )
+    made.add_argument(
+        "--group-by",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="one side for each value of this context key, such as kernel_release; repeatable",
+    )
+    made.add_argument(
+        "--filter",
+        action="append",
+        default=[],
+        metavar="KEY=PATTERN",
+        help="only results whose context matches, such as clocksource_before=tsc; repeatable",
+    )
+    made.add_argument(
+        "--calls",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="only these calls, such as 'gettimeofday/*'; repeatable",
+    )
+    made.add_argument(
+        "--force", action="store_true", help="compare even what should not be compared"
+    )
+
+
+def effect(text: str) -> float:
+    try:
+        value = float(text.removesuffix("%")) / 100
+    except ValueError:
+        value = -1.0
+    if not text.endswith("%") or not 0 <= value <= 10:
+        raise argparse.ArgumentTypeError(f"{text!r} should be a percentage, such as 2%")
+    return value
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    from vdsobench.compare.gate import judge
+    from vdsobench.compare.prepare import prepare
+
+    pairs = prepare(options, whole=options.all or options.gate or options.format != "table")
+    _show(pairs, options)
+    if not options.gate:
+        return 0
+    gate = judge(pairs)
+    print("\n".join(map(one_line, gate.words)), file=sys.stderr)
+    return gate.status
+
+
+def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:
+    """Each output is imported only where it is asked for."""
+    if options.format == "table":
+        from vdsobench.compare import table
+
+        table.show(pairs, options.all)
+    elif options.format == "markdown":
+        from vdsobench.compare import markdown
+
+        sys.stdout.write(markdown.render(pairs))
+    else:
+        from vdsobench.compare import machine
+
+        sys.stdout.write((machine.to_json if options.format == "json" else machine.to_csv)(pairs))

@@ -1,0 +1,159 @@
+"""Holds the figures of two sides against each other."""
+
+from __future__ import annotations
+
+import fnmatch
+from typing import Sequence
+
+import numpy as np
+
+from vdsobench import statistics
+from vdsobench.compare.contexts import differences, other_class, refusals
+from vdsobench.compare.outcomes import outcome_changes
+from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER, Change, Pair
+from vdsobench.figures import NEW_STREAM, Figures
+from vdsobench.sides import Side
+
+SIGNIFICANT = 0.05
+
+
+def compare_all(
+    sides: Sequence[Side], min_effect: float, intervals: bool, calls: Sequence[str] = ()
+) -> list[Pair]:
+    """Every side against the first. Without intervals, only significant changes get one."""
+    base = Figures(sides[0])
+    return [
+        compare(base, Figures(side, NEW_STREAM), min_effect, intervals, calls) for side in sides[1:]
+    ]
+
+
+def compare(
+    base: Figures, new: Figures, min_effect: float, intervals: bool, calls: Sequence[str] = ()
+) -> Pair:
+    pair = _described(base.side, new.side)
+    _sort_calls(pair, base, new, calls)
+    if pair.exact:
+        for change in pair.changes:
+            _judge_exact(change, min_effect)
+    else:
+        _judge(pair, base, new, min_effect, intervals)
+    return pair
+
+
+def _described(base: Side, new: Side) -> Pair:
+    return Pair(
+        base,
+        new,
+        base.is_exact and new.is_exact,
+        list(outcome_changes(base, new)),
+        list(differences(base, new)),
+        refusals(base, new),
+        other_class(base, new),
+    )
+
+
+def _sort_calls(pair: Pair, base: Figures, new: Figures, patterns: Sequence[str]) -> None:
+    """Each call of either side ends in exactly one list."""
+    in_base, in_new = set(base.side.names), set(new.side.names)
+    for name in dict.fromkeys((*base.side.names, *new.side.names)):
+        if patterns and not any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
+            continue
+        if name not in in_new:
+            pair.only_base.append(name)
+        elif name not in in_base:
+            pair.only_new.append(name)
+        elif name in base.rows and name in new.rows:
+            pair.changes.append(_change(base, new, name))
+        else:
+            pair.errored.append(name)
+    if patterns:
+        kept = {*pair.only_base, *pair.only_new, *pair.errored, *(c.name for c in pair.changes)}
+        pair.outcomes = [change for change in pair.outcomes if change.name in kept]
+
+
+def _change(base: Figures, new: Figures, name: str) -> Change:
+    old, now = base.figure(name, False), new.figure(name, False)
+    above_zero = old.median > 0 and now.median > 0
+    return Change(name, old, now, now.median / old.median if above_zero else None)
+
+
+def _judge_exact(change: Change, min_effect: float) -> None:
+    if change.ratio is not None:
+        change.interval = (change.ratio, change.ratio)
+        change.verdict = _verdict(change.interval, min_effect)
+
+
+def _judge(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals: bool) -> None:
+    p_values = _p_values([change.name for change in pair.changes], base, new)
+    for change, p in zip(pair.changes, statistics.holm(p_values)):
+        change.p = p
+    _add_intervals([c for c in pair.changes if intervals or _may_show(c, min_effect)], base, new)
+    if intervals:
+        for change in pair.changes:
+            change.base, change.new = base.figure(change.name), new.figure(change.name)
+    for change in pair.changes:
+        if change.interval:
+            change.verdict = _verdict(change.interval, min_effect)
+        if change.is_shown and not _is_significant(change):
+            change.verdict = INCONCLUSIVE
+    _note_too_few(pair)
+
+
+def _is_significant(change: Change) -> bool:
+    return change.p is not None and change.p < SIGNIFICANT
+
+
+def _may_show(change: Change, min_effect: float) -> bool:
+    large = change.ratio is not None and _verdict((change.ratio, change.ratio), min_effect) != SAME
+    return large and _is_significant(change)
+
+
+def _p_values(names: list[str], base: Figures, new: Figures) -> list[float]:
+    """Calls with as many processes as each other are tested together, which is faster."""
+    pooled = [(np.concatenate(base.samples[n]), np.concatenate(new.samples[n])) for n in names]
+    groups: dict[tuple[int, int], list[int]] = {}
+    for index, (first, second) in enumerate(pooled):
+        groups.setdefault((len(first), len(second)), []).append(index)
+    p_values = [1.0] * len(names)
+    for indices in groups.values():
+        first, second = (np.array([pooled[index][side] for index in indices]) for side in (0, 1))
+        for index, p in zip(indices, statistics.mann_whitney(first, second)):
+            p_values[index] = float(p)
+    return p_values
+
+
+def _add_intervals(changes: list[Change], base: Figures, new: Figures) -> None:
+    changes = [change for change in changes if change.ratio is not None]
+    names = [change.name for change in changes]
+    if not names:
+        return
+    olds, nows = base.drawn[base.rows_of(names)], new.drawn[new.rows_of(names)]
+    units = [min(base.units[base.rows[name]], new.units[new.rows[name]]) for name in names]
+    # A resample at or below zero, of a call as short as the loop itself, has no ratio.
+    usable = (olds.min(axis=1) > 0) & (np.array(units) > 1)
+    found = statistics.intervals(nows / np.where(olds > 0, olds, 1.0), units)
+    for change, (low, high), use in zip(changes, found, usable):
+        change.interval = (float(low), float(high)) if use else None
+
+
+def _verdict(interval: tuple[float, float], min_effect: float) -> str:
+    low, high = interval
+    if low > 1 + min_effect:
+        return SLOWER
+    if high < 1 / (1 + min_effect):
+        return FASTER
+    inside = low >= 1 / (1 + min_effect) and high <= 1 + min_effect
+    return SAME if inside else INCONCLUSIVE
+
+
+def _note_too_few(pair: Pair) -> None:
+    """Says so where no difference, however large, could have been shown."""
+    calls = len(pair.changes)
+    sizes = [min(change.base.processes, change.new.processes) for change in pair.changes]
+    if not sizes or statistics.smallest_p(max(sizes), max(sizes)) * calls < SIGNIFICANT:
+        return
+    needed = next(n for n in range(2, 99) if statistics.smallest_p(n, n) * calls < SIGNIFICANT)
+    pair.notes.append(
+        f"{max(sizes)} processes are too few to show anything of {calls} calls at once: "
+        f"measure with {needed}, or compare fewer calls by --calls"
+    )

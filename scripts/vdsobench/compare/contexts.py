@@ -1,0 +1,114 @@
+"""What differs around two sides: what may explain a change, and what forbids comparing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Iterator
+
+from vdsobench import schema
+from vdsobench.sides import NOT_RECORDED, Side
+
+# Keys in the order of how much they explain, with their names in plain words.
+EXPLAINING = {
+    schema.MODE: "mode",
+    schema.ACCEL: "acceleration",
+    schema.MACHINE: "architecture",
+    schema.CPU_MODEL: "CPU",
+    schema.HYPERVISOR: "hypervisor",
+    schema.KERNEL_RELEASE: "kernel",
+    schema.KERNEL_VERSION: "kernel build",
+    schema.KERNEL_PARAMETERS: "kernel parameters",
+    schema.CLOCKSOURCE: "clocksource",
+    schema.VSYSCALL_MODE: "vsyscall mode",
+    schema.VDSO_SYMBOLS: "vDSO symbols",
+    schema.MITIGATIONS: "mitigations",
+    schema.CPU_MICROCODE: "microcode",
+    schema.CPU_FEATURES: "CPU features",
+    schema.LIBC: "libc",
+    schema.RSEQ: "rseq",
+    schema.TIME_NAMESPACE: "time namespace",
+    schema.SECCOMP_MODE: "seccomp",
+    schema.GOVERNOR: "frequency governor",
+    schema.COUNTER: "tick counter",
+    schema.CONFIRM: "entries counted by",
+}
+_LISTS = {
+    schema.VDSO_SYMBOLS: " ",
+    schema.CPU_FEATURES: " ",
+    schema.KERNEL_PARAMETERS: " ",
+    schema.MITIGATIONS: "; ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    key: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{EXPLAINING.get(self.key, self.key)} {self.before} → {self.after}"
+
+
+def differences(base: Side, new: Side) -> Iterator[Difference]:
+    for key in EXPLAINING:
+        found = difference(base, new, key)
+        if found:
+            yield found
+
+
+def difference(base: Side, new: Side, key: str) -> Difference | None:
+    before, after = base.context(key), new.context(key)
+    if before == after or _says_nothing(base, new, key):
+        return None
+    if key in _LISTS:
+        before, after = _only_what_differs(before, after, _LISTS[key])
+    return Difference(key, before or _absent(base, key), after or _absent(new, key))
+
+
+def _says_nothing(base: Side, new: Side, key: str) -> bool:
+    """Plain results record none of the keys; that is said once, not for each key."""
+    return key not in base.contexts and base.is_plain or key not in new.contexts and new.is_plain
+
+
+def _absent(side: Side, key: str) -> str:
+    return "none" if key in side.contexts else NOT_RECORDED
+
+
+def _only_what_differs(before: str, after: str, separator: str) -> tuple[str, str]:
+    old, new = before.split(separator), after.split(separator)
+    gone = [item for item in old if item not in new]
+    come = [item for item in new if item not in old]
+    return separator.join(filter(None, gone)), separator.join(filter(None, come))
+
+
+def _is_emulated(side: Side) -> str:
+    emulated = side.context(schema.ACCEL) == schema.EMULATED_ACCEL
+    return "emulated (QEMU's TCG)" if emulated else "hardware"
+
+
+_FORBIDDING: dict[str, Callable[[Side], str]] = {
+    "mode": lambda side: side.context(schema.MODE) or schema.TIMED,
+    "machine": _is_emulated,
+    "architecture": lambda side: side.context(schema.MACHINE),
+    "CPU": lambda side: side.context(schema.CPU_MODEL),
+}
+
+
+def refusals(base: Side, new: Side) -> list[str]:
+    """Why times of these sides should not be compared; empty where they may be."""
+    found = []
+    for what, read in _FORBIDDING.items():
+        before, after = read(base), read(new)
+        if before != after and before and after:
+            found.append(f"{what} {before} → {after}")
+    return found
+
+
+def other_class(base: Side, new: Side) -> list[str]:
+    """Why a difference of times is no regression: not the same class of machine."""
+    if base.is_plain or new.is_plain:
+        return ["a plain Google Benchmark result does not say what machine it is of"]
+    classes = (schema.ACCEL, schema.HYPERVISOR)
+    differing = [difference(base, new, key) for key in classes]
+    return refusals(base, new) + [str(found) for found in differing if found]

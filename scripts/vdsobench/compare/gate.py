@@ -1,0 +1,52 @@
+"""The judgement of a gate: which findings fail it, and what it could not tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Sequence
+
+from vdsobench.compare.pair import INCONCLUSIVE, SLOWER, Pair
+from vdsobench.compare.words import percent, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    failures: list[str]
+    inconclusive: list[str]
+
+    @property
+    def status(self) -> int:
+        return 1 if self.failures else 0
+
+    @property
+    def words(self) -> list[str]:
+        if self.failures:
+            return [f"gate: FAILED: {failure}" for failure in self.failures] + self._unclear()
+        return [*self._unclear(), "gate: passed"]
+
+    def _unclear(self) -> list[str]:
+        return [f"gate: inconclusive: {why}" for why in self.inconclusive]
+
+
+def judge(pairs: Sequence[Pair]) -> Gate:
+    failures, inconclusive = [], []
+    for pair in pairs:
+        failures += [f"{pair.new.label}: {change}" for change in pair.worse_outcomes]
+        for change in pair.regressions:
+            ratio = percent(change.ratio or 1.0)
+            failures.append(f"{pair.new.label}: {change.name} is slower, {ratio}")
+        inconclusive += [f"{pair.new.label}: {why}" for why in _unclear(pair)]
+    return Gate(failures, inconclusive)
+
+
+def _unclear(pair: Pair) -> list[str]:
+    slower = pair.of_verdict(SLOWER)
+    found = []
+    if slower and pair.other_class:
+        found.append(f"{plural(len(slower), 'slower call')}, but {'; '.join(pair.other_class)}")
+    unclear = len(pair.of_verdict(INCONCLUSIVE))
+    if unclear:
+        found.append(f"{plural(unclear, 'call')} may or may not differ by the minimum effect")
+    if pair.errored:
+        found.append(f"{plural(len(pair.errored), 'call')} not measured on both sides")
+    return found

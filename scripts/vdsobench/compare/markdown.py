@@ -1,0 +1,64 @@
+"""The comparison as GitHub-flavoured Markdown, for pull requests and release notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Iterator, Sequence
+
+from vdsobench.compare import words
+from vdsobench.compare.pair import Change, Pair
+
+# Escaped, so that text from results stays text: Markdown's marks, HTML's, and GitHub's mentions.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#|!~&@:$])")
+
+
+def escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def render(pairs: Sequence[Pair]) -> str:
+    return "\n".join(line for pair in pairs for line in _section(pair)).rstrip() + "\n"
+
+
+def _section(pair: Pair) -> Iterator[str]:
+    yield f"### {escape(pair.base.label)} → {escape(words.side_words(pair.new))}"
+    yield ""
+    yield f"**{words.headline(pair)}**"
+    yield ""
+    yield from _list(f"outcome {change.direction}: {change}" for change in pair.outcomes)
+    yield from _list(f"differs: {difference}" for difference in pair.contexts)
+    yield from _list(pair.notes)
+    yield from _table(pair)
+    rest = words.remainder(pair)
+    yield from _list([f"nothing shown: {rest}"] if rest else [])
+    yield from _list(f"geometric mean, {line}" for line in words.mean_words(pair))
+    yield from _list(f"not compared: {line}" for line in words.missing_words(pair))
+
+
+def _list(lines: Sequence[str] | Iterator[str]) -> Iterator[str]:
+    items = [f"- {escape(line)}" for line in lines]
+    yield from [*items, ""] if items else []
+
+
+def _table(pair: Pair) -> Iterator[str]:
+    if not pair.changes:
+        return
+    unit = pair.base.unit
+    base, new = escape(pair.base.label), escape(pair.new.label)
+    yield f"| call | {base}, {unit} | {new}, {unit} | change | 95 % interval | p |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    yield from (_row(change, pair.exact) for change in pair.changes)
+    yield ""
+
+
+def _row(change: Change, exact: bool) -> str:
+    shown = escape(words.change_words(change, exact))
+    cells = (
+        escape(change.name),
+        words.figure_words(change.base, exact),
+        words.figure_words(change.new, exact),
+        f"**{shown}**" if change.is_shown else shown,
+        "" if exact else words.interval_words(change),
+        words.p_words(change.p),
+    )
+    return f"| {' | '.join(cells)} |"

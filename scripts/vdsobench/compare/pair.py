@@ -1,0 +1,72 @@
+"""What a comparison of two sides found: data that every output shows in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vdsobench import statistics
+from vdsobench.calls import parse_name, path_order
+from vdsobench.compare.contexts import Difference
+from vdsobench.compare.outcomes import WORSE, OutcomeChange
+from vdsobench.figures import Figure, Interval
+from vdsobench.sides import Side
+
+SLOWER = "slower"  # certain: significant, and the whole interval beyond the minimum effect
+FASTER = "faster"
+SAME = "same"  # the whole interval within the minimum effect
+INCONCLUSIVE = "inconclusive"
+
+
+@dataclass(slots=True)
+class Change:
+    name: str
+    base: Figure
+    new: Figure
+    ratio: float | None  # none where a figure is not above zero
+    interval: Interval | None = None
+    p: float | None = None  # corrected by Holm; none in exact mode
+    verdict: str = INCONCLUSIVE
+
+    @property
+    def is_shown(self) -> bool:
+        return self.verdict in (SLOWER, FASTER)
+
+
+@dataclass(slots=True)
+class Pair:
+    base: Side
+    new: Side
+    exact: bool
+    outcomes: list[OutcomeChange]
+    contexts: list[Difference]
+    refusals: list[str]  # why times should not be compared at all
+    other_class: list[str]  # why a difference of times is no regression
+    changes: list[Change] = field(default_factory=list)
+    only_base: list[str] = field(default_factory=list)
+    only_new: list[str] = field(default_factory=list)
+    errored: list[str] = field(default_factory=list)  # on both sides, without figures on one
+    notes: list[str] = field(default_factory=list)
+
+    def of_verdict(self, verdict: str) -> list[Change]:
+        return [change for change in self.changes if change.verdict == verdict]
+
+    @property
+    def worse_outcomes(self) -> list[OutcomeChange]:
+        return [change for change in self.outcomes if change.direction == WORSE]
+
+    @property
+    def regressions(self) -> list[Change]:
+        """Certain ones: none between machines of different classes."""
+        return [] if self.other_class else self.of_verdict(SLOWER)
+
+    def means(self) -> dict[str, tuple[float, int]]:
+        """Geometric mean of the ratios of each path, and of how many calls."""
+        ratios: dict[str, list[float]] = {}
+        for change in self.changes:
+            parts = parse_name(change.name)
+            if change.ratio and parts.is_basic:
+                ratios.setdefault(parts.path, []).append(change.ratio)
+        return {
+            path: (statistics.geometric_mean(ratios[path]), len(ratios[path]))
+            for path in sorted(ratios, key=path_order)
+        }

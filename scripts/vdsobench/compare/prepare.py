@@ -1,0 +1,77 @@
+"""From a command line to compared pairs: reads, refuses what should not be compared, compares."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from vdsobench.compare.comparison import compare_all
+from vdsobench.compare.contexts import refusals
+from vdsobench.compare.pair import Pair
+from vdsobench.errors import UsageError, one_line
+from vdsobench.sides import Side, make_sides
+
+# Intervals of every call are drawn for as many new sides as fit a table; for more, only of
+# what changed, or a thousand sides would take half a minute.
+WHOLE_UP_TO = 20
+
+
+def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
+    sides = make_sides(options.results, options.filter, options.group_by)
+    if len(sides) < 2:
+        raise UsageError(_only_one(sides[0], options))
+    for side in sides:
+        _check(side, options.force)
+    if not options.force:
+        for side in sides[1:]:
+            _refuse(sides[0], side)
+    intervals = whole or len(sides) - 1 <= WHOLE_UP_TO
+    pairs = compare_all(sides, options.min_effect, intervals, options.calls)
+    if options.calls and not any(map(_has_calls, pairs)):
+        raise UsageError(f"no call matches --calls {' --calls '.join(options.calls)}")
+    return pairs
+
+
+def _only_one(side: Side, options: argparse.Namespace) -> str:
+    if options.group_by:
+        return f"all results have the same {' and '.join(options.group_by)}: nothing to compare"
+    if len(side.results) > 1:
+        return (
+            f"the {len(side.results)} results of {side.label} are all of one setting, so one side;"
+            " name a second file or folder"
+        )
+    return f"{side.label} is only one result; name another to compare it with"
+
+
+def _check(side: Side, force: bool) -> None:
+    """Results that may not be compared may not be taken together either."""
+    first, *others = (Side(side.label, [result]) for result in side.results)
+    found = dict.fromkeys(refusal for other in others for refusal in refusals(first, other))
+    if found and not force:
+        raise UsageError(
+            f"{side.label} takes together what should not be compared: {'; '.join(found)};"
+            " add --group-by or --filter, or use --force"
+        )
+    for result in side.results:
+        if result.is_plain:
+            warn(
+                f"{result.path}: a plain Google Benchmark result: it knows no outcomes, and"
+                " nothing of the machine that could explain a change"
+            )
+
+
+def _refuse(base: Side, new: Side) -> None:
+    found = refusals(base, new)
+    if found:
+        raise UsageError(
+            f"{base.label} and {new.label} should not be compared: {'; '.join(found)};"
+            " use --force to do it all the same"
+        )
+
+
+def _has_calls(pair: Pair) -> bool:
+    return bool(pair.changes or pair.errored or pair.only_base or pair.only_new)
+
+
+def warn(text: str) -> None:
+    print(f"warning: {one_line(text)}", file=sys.stderr)

@@ -1,0 +1,114 @@
+"""The comparison on a terminal. Text from results is never taken for markup."""
+
+from __future__ import annotations
+
+import sys
+from typing import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vdsobench.compare import words
+from vdsobench.compare.outcomes import BETTER, WORSE
+from vdsobench.compare.pair import FASTER, SLOWER, Change, Pair
+
+# More sides than this do not fit beside each other: then only what changed is listed.
+BESIDE = 4
+WIDTH_OF_A_FILE = 160
+STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "bold green"}
+
+
+def show(pairs: Sequence[Pair], all_calls: bool) -> None:
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console.print(Text(f"base: {words.side_words(pairs[0].base)}"))
+    for pair in pairs:
+        _print_findings(console, pair)
+    if len(pairs) <= BESIDE:
+        console.print(_beside(pairs))
+    else:
+        console.print(_below(pairs, all_calls))
+    for pair in pairs if len(pairs) <= BESIDE else ():
+        _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "")
+
+
+def _print_findings(console: Console, pair: Pair) -> None:
+    line = Text(f"new:  {words.side_words(pair.new)}: ").append(words.headline(pair), "bold")
+    console.print(line)
+    for change in pair.outcomes:
+        mark = f"  outcome {change.direction}: "
+        console.print(Text(mark, STYLES.get(change.direction, "")).append(str(change), "default"))
+    if pair.contexts:
+        console.print(Text("  differs: " + "; ".join(map(str, pair.contexts))))
+    for note in pair.notes:
+        console.print(Text(f"  note: {note}"))
+
+
+def _beside(pairs: Sequence[Pair]) -> Table:
+    """A row a call, a column a side."""
+    exact = pairs[0].exact
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column(f"call ({pairs[0].base.unit} a call)", no_wrap=True)
+    table.add_column(Text(pairs[0].base.label), justify="right")
+    for pair in pairs:
+        table.add_column(Text(pair.new.label), justify="right")
+        table.add_column("change", justify="right", no_wrap=True)
+    if len(pairs) == 1 and not exact:
+        table.add_column("95 % interval", justify="right", no_wrap=True)
+        table.add_column("p", justify="right", no_wrap=True)
+    changes = [{change.name: change for change in pair.changes} for pair in pairs]
+    for name in dict.fromkeys(name for found in changes for name in found):
+        table.add_row(*_row(name, [found.get(name) for found in changes], exact))
+    return table
+
+
+def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
+    first = next(change for change in changes if change)
+    cells = [Text(name), Text(words.figure_words(first.base, exact))]
+    for change in changes:
+        if change is None:
+            cells += [Text("–"), Text("")]
+        else:
+            cells += [Text(words.figure_words(change.new, exact)), _change_cell(change, exact)]
+    if len(changes) == 1 and not exact:
+        cells += [Text(words.interval_words(first)), Text(words.p_words(first.p))]
+    return cells
+
+
+def _below(pairs: Sequence[Pair], all_calls: bool) -> Table:
+    """A row for each call of each side that changed."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("new", "call", pairs[0].base.label, "new", "change", "p"):
+        table.add_column(Text(heading), justify="right" if table.columns[2:] else "left")
+    for pair in pairs:
+        for change in pair.changes:
+            if all_calls or change.is_shown or (pair.exact and change.ratio != 1.0):
+                table.add_row(*_flat_row(pair, change))
+    return table
+
+
+def _flat_row(pair: Pair, change: Change) -> list[Text]:
+    return [
+        Text(pair.new.label),
+        Text(change.name),
+        Text(words.figure_words(change.base, pair.exact)),
+        Text(words.figure_words(change.new, pair.exact)),
+        _change_cell(change, pair.exact),
+        Text(words.p_words(change.p)),
+    ]
+
+
+def _change_cell(change: Change, exact: bool) -> Text:
+    return Text(words.change_words(change, exact), STYLES.get(change.verdict, ""))
+
+
+def _print_rest(console: Console, pair: Pair, where: str) -> None:
+    rest = words.remainder(pair)
+    if rest:
+        console.print(Text(f"{words.NOTHING_SHOWN} nothing shown{where}: {rest}"))
+    for line in words.mean_words(pair):
+        console.print(Text(f"geometric mean{where}, {line}"))
+    for line in words.missing_words(pair):
+        console.print(Text(f"not compared{where}: {line}"))

@@ -1,0 +1,35 @@
+"""A line that counts what slow work has done, on a terminal and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+# Work that ends sooner needs no line.
+PATIENCE = 0.5
+
+
+class Progress:
+    def __init__(self, what: str, total: int) -> None:
+        self.what, self.total = what, total
+        self.start = time.monotonic()
+        self.shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __call__(self, done: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self.start < PATIENCE:
+            return
+        self.shown = True
+        print(f"\r{self.what} {done}/{self.total} ", end="", file=sys.stderr, flush=True)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

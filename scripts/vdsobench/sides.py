@@ -1,0 +1,166 @@
+"""A side of a comparison: one result, or several that belong together."""
+
+from __future__ import annotations
+
+import fnmatch
+import functools
+import re
+from array import array
+from collections import Counter
+from pathlib import Path
+from typing import Sequence
+
+from vdsobench import schema
+from vdsobench.calls import Call
+from vdsobench.errors import UsageError, one_line
+from vdsobench.progress import Progress
+from vdsobench.results import Result, find, load_all
+
+# Results of one folder that differ in any of these are not repetitions of one another.
+SETTING = (
+    schema.KERNEL_RELEASE,
+    schema.KERNEL_VERSION,
+    schema.KERNEL_PARAMETERS,
+    schema.CLOCKSOURCE,
+    schema.VSYSCALL_MODE,
+    schema.LIBC,
+    schema.CPU_MODEL,
+    schema.HYPERVISOR,
+    schema.MACHINE,
+    schema.ACCEL,
+    schema.MODE,
+)
+NOT_RECORDED = "not recorded"
+
+
+class Side:
+    def __init__(self, label: str, results: Sequence[Result]) -> None:
+        self.label = label
+        self.results = list(results)
+
+    def context(self, key: str) -> str:
+        return self.contexts[key] if key in self.contexts else ""
+
+    @functools.cached_property
+    def contexts(self) -> dict[str, str]:
+        """What the results say of each key; where they disagree, all of it."""
+        keys = dict.fromkeys(key for result in self.results for key in result.context)
+        return {key: self._joined(key) for key in keys}
+
+    def _joined(self, key: str) -> str:
+        return " / ".join(dict.fromkeys(result.context.get(key, "") for result in self.results))
+
+    @property
+    def is_plain(self) -> bool:
+        return any(result.is_plain for result in self.results)
+
+    @property
+    def is_exact(self) -> bool:
+        return any(result.is_exact for result in self.results)
+
+    @property
+    def unit(self) -> str:
+        return "instructions" if self.is_exact else "ns"
+
+    @functools.cached_property
+    def names(self) -> list[str]:
+        return list(dict.fromkeys(name for result in self.results for name in result.calls))
+
+    def calls(self, name: str) -> list[Call]:
+        return [result.calls[name] for result in self.results if name in result.calls]
+
+    def values(self, name: str) -> list[array[float]]:
+        return [call.values for call in self.calls(name) if call.values]
+
+    def outcome(self, name: str) -> str:
+        """The worst of any result, as for processes."""
+        found = [call.outcome for call in self.calls(name)]
+        return max(found, key=lambda outcome: schema.BADNESS.get(outcome, -1), default="")
+
+    def reason(self, name: str) -> str:
+        return next((call.reason for call in self.calls(name) if call.reason), "")
+
+    def entries(self, name: str) -> float | None:
+        known = [call.entries for call in self.calls(name) if call.entries is not None]
+        return max(known, default=None)
+
+
+def make_sides(
+    arguments: Sequence[str], filters: Sequence[str] = (), group_by: Sequence[str] = ()
+) -> list[Side]:
+    found = find(arguments)
+    paths = list(dict.fromkeys(path for _, files in found for path in files))
+    with Progress("reading results", len(paths)) as progress:
+        results = load_all(paths, progress)
+    for key in (*group_by, *(wanted.partition("=")[0] for wanted in filters)):
+        _check_key(key, results)
+    chosen = {r.path: r for r in results if all(_matches(r, wanted) for wanted in filters)}
+    if not chosen:
+        raise UsageError(f"no result matches --filter {' --filter '.join(filters)}")
+    if group_by:
+        return _by_keys("", list(chosen.values()), [_key(key) for key in group_by])
+    sides: list[Side] = []
+    for argument, files in found:
+        members = [chosen[path] for path in files if path in chosen]
+        sides += _of_argument(argument, members) if members else []
+    return _told_apart(sides)
+
+
+def _of_argument(argument: str, results: list[Result]) -> list[Side]:
+    if not Path(argument).is_dir():
+        return [Side(result.name, [result]) for result in results]
+    return _by_keys(Path(argument).resolve().name, results, SETTING)
+
+
+def _by_keys(label: str, results: Sequence[Result], keys: Sequence[str]) -> list[Side]:
+    groups: dict[tuple[str, ...], list[Result]] = {}
+    for result in results:
+        setting = tuple(result.context.get(key, "") for key in keys)
+        groups.setdefault(setting, []).append(result)
+    if len(groups) == 1 and label:
+        return [Side(label, results)]
+    telling = [i for i in range(len(keys)) if len({setting[i] for setting in groups}) > 1] or [0]
+    sides = [
+        Side(", ".join(setting[i] or NOT_RECORDED for i in telling), members)
+        for setting, members in groups.items()
+    ]
+    return sorted(sides, key=lambda side: natural(side.label))
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Sorts 6.9 before 6.12."""
+    return [(int(digits or -1), word) for digits, word in re.findall(r"(\d{1,18})|(\D+)", text)]
+
+
+def _told_apart(sides: list[Side]) -> list[Side]:
+    """Files of one name, in different folders, are called by their folders too."""
+    for parts in (2, 3, 99):
+        for side in _namesakes(sides):
+            path = Path(side.results[0].path)
+            side.label = one_line("/".join((*path.parts[-parts:-1], path.stem)), 80)
+    for number, side in enumerate(_namesakes(sides), 1):
+        side.label += f" ({number})"
+    return sides
+
+
+def _namesakes(sides: list[Side]) -> list[Side]:
+    counts = Counter(side.label for side in sides)
+    return [side for side in sides if counts[side.label] > 1]
+
+
+def _key(text: str) -> str:
+    return text.removeprefix(schema.PREFIX)
+
+
+def _check_key(key: str, results: Sequence[Result]) -> None:
+    if not any(_key(key) in result.context or key in result.harness for result in results):
+        known = ", ".join(sorted({key for result in results for key in result.context}))
+        raise UsageError(f"no result has the context key {key!r}; there are: {known or 'none'}")
+
+
+def _matches(result: Result, wanted: str) -> bool:
+    key, equals, pattern = wanted.partition("=")
+    if not equals:
+        raise UsageError(f"--filter {wanted}: write it as KEY=PATTERN, as kernel_release=6.*")
+    value = result.context.get(_key(key), result.harness.get(key, ""))
+    return fnmatch.fnmatchcase(value, pattern)
