@@ -8,8 +8,8 @@ from typing import Iterator, Sequence
 from vdsobench.compare import words
 from vdsobench.compare.pair import Change, Pair
 
-# Escaped, so that text from results stays text: Markdown's marks, HTML's, and GitHub's mentions.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#|!~&@:$])")
+# Escaped, so that text from results stays text: Markdown's marks and HTML's.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 
 
 def escape(text: str) -> str:

@@ -1,0 +1,94 @@
+"""plot.py: the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Sequence
+
+from vdsobench.errors import UsageError
+from vdsobench.files import write_atomically
+
+if TYPE_CHECKING:
+    from vdsobench.sides import Side
+
+KINDS = {
+    "matrix": "every function by every path, on a log axis, with outcomes",
+    "kernels": "calls across results, with intervals (in exact mode: instructions)",
+    "quantiles": "the spread of one function's batches and single calls, and the tail",
+    "threads": "the cost of a call made by several threads at once",
+}
+DEFAULT_CALLS = ("gettimeofday/vdso", "gettimeofday/libc", "gettimeofday/syscall")
+EXAMPLES = """
+examples:
+  plot.py matrix result.json -o matrix.svg
+  plot.py kernels results/kernels/ --call getppid/syscall -o getppid.png -o getppid.svg
+  plot.py quantiles result.json --call clock_gettime:monotonic -o tail.svg
+  plot.py threads result.json -o threads.png
+
+exit status: 0 drawn, 2 wrong usage, unreadable results, or nothing to draw
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    kinds = "\n".join(f"  {kind:<10} {words}" for kind, words in KINDS.items())
+    made = argparse.ArgumentParser(
+        prog="plot.py",
+        description="Draw results, the same bytes for the same input.",
+        epilog=f"kinds of plot:\n{kinds}\n{EXAMPLES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("kind", choices=KINDS, metavar="KIND", help="see below")
+    made.add_argument("results", nargs="+", help="result files, or folders of them")
+    made.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        required=True,
+        type=_picture,
+        help="file to write, by its name PNG or SVG; repeatable",
+    )
+    made.add_argument(
+        "--call",
+        action="append",
+        default=[],
+        help="what to draw: for kernels a call such as getcpu/vdso (repeatable), for quantiles a"
+        " function such as getcpu",
+    )
+    made.add_argument("--group-by", action="append", default=[], metavar="KEY")
+    made.add_argument("--filter", action="append", default=[], metavar="KEY=PATTERN")
+    return made
+
+
+def _picture(text: str) -> Path:
+    path = Path(text)
+    if path.suffix not in (".png", ".svg"):
+        raise argparse.ArgumentTypeError(f"{text!r} should end in .png or .svg")
+    return path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    from vdsobench.plot import style
+    from vdsobench.sides import make_sides
+
+    sides = make_sides(options.results, options.filter, options.group_by)
+    for path in options.output:
+        # Drawn anew for each file: saving a figure settles its layout.
+        save = style.svg if path.suffix == ".svg" else style.png
+        write_atomically(path, save(draw(options.kind, sides, options.call)))
+    return 0
+
+
+def draw(kind: str, sides: Sequence[Side], calls: Sequence[str] = ()) -> Any:
+    from vdsobench.plot import kernels, matrix, quantiles, threads
+
+    if kind == "kernels":
+        return kernels.draw(sides, calls or DEFAULT_CALLS)
+    if len(sides) > 1:
+        raise UsageError(f"a {kind} plot shows one result, but these are {len(sides)}")
+    if kind == "matrix":
+        return matrix.draw(sides[0])
+    if kind == "threads":
+        return threads.draw(sides[0])
+    return quantiles.draw(sides[0], calls[0] if calls else "gettimeofday")

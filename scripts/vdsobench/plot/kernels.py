@@ -1,0 +1,58 @@
+"""Calls across kernels: dots with their intervals, in nanoseconds or in instructions."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+from vdsobench.compare.words import digits
+from vdsobench.errors import UsageError
+from vdsobench.figures import Figures
+from vdsobench.plot import style
+from vdsobench.plot.marks import mark, outcome_key
+from vdsobench.sides import Side
+
+ROW = 0.3  # inches
+HEAD_OF_PANEL = 0.75
+MAX_SIDES = 40  # more rows than this are a picture that no one can read
+
+
+def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
+    if len(sides) > MAX_SIDES:
+        raise UsageError(f"{len(sides)} kernels are too many for a plot: choose some by --filter")
+    figures = [Figures(side) for side in sides]
+    drawn = [call for call in calls if any(call in known.rows for known in figures)]
+    if not drawn:
+        raise UsageError(f"no result has figures of {' or '.join(calls)}")
+    height = style.HEIGHT_OF_HEAD + (HEAD_OF_PANEL + ROW * len(sides)) * len(drawn)
+    figure = style.canvas(height)
+    panels = figure.subplots(len(drawn), 1, squeeze=False)[:, 0]
+    unit = style.unit_words(sides)
+    style.heading(figure, f"What calls cost on each kernel, in {unit}", sides)
+    for index, (axes, call) in enumerate(zip(panels, drawn)):
+        _panel(axes, call, figures, style.series(index))
+    panels[-1].set_xlabel(f"{unit} (left is {'fewer' if sides[0].is_exact else 'faster'})")
+    handles = outcome_key(side.outcome(call) for side in sides for call in drawn)
+    style.legend(figure, handles)
+    return figure
+
+
+def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series) -> None:
+    for row, known in enumerate(figures):
+        outcome = known.side.outcome(call)
+        if call in known.rows:
+            found = known.figure(call)
+            mark(axes, row, found, kind, outcome)
+            words = digits(found.median, known.side.is_exact)
+            axes.annotate(
+                words, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9
+            )
+        else:
+            said = style.MARKS.get(outcome, ("×", "not measured"))[1]
+            axes.annotate(
+                said, (0.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9
+            )
+    axes.set_title(call, fontsize=10)
+    axes.set_yticks(range(len(figures)), [style.shorten(f.side.label) for f in figures])
+    axes.set_ylim(len(figures) - 0.5, -0.5)
+    axes.margins(x=0.08)
+    axes.grid(axis="both")

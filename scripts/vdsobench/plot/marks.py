@@ -1,0 +1,58 @@
+"""A figure as a mark with its interval: the shape says which series, the inside the outcome."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable
+
+from matplotlib.lines import Line2D
+
+from vdsobench import schema
+from vdsobench.figures import Figure
+from vdsobench.plot.style import FAINT, INK, PAPER, Series
+
+# Calls that stay in user space are filled; those that enter the kernel are hollow.
+HOLLOW = {schema.SYSCALL, schema.EMULATED, schema.FALLBACK}
+FELL_BACK = "!"
+
+
+def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> None:
+    if figure.interval:
+        axes.plot(figure.interval, [y, y], color=INK, linewidth=1.3, marker="|", markersize=5)
+    axes.plot(figure.median, y, **looks(kind, outcome), zorder=3)
+    if outcome == schema.FALLBACK:
+        axes.annotate(
+            FELL_BACK, (figure.median, y), (8, 0), textcoords="offset points", va="center",
+            fontweight="bold",
+        )  # fmt: skip
+
+
+def looks(kind: Series, outcome: str) -> dict[str, Any]:
+    hollow = outcome in HOLLOW
+    return {
+        "marker": kind.marker,
+        "linestyle": "none",
+        "markerfacecolor": PAPER if hollow else kind.colour,
+        "markeredgecolor": kind.colour if hollow else INK,
+        "markeredgewidth": 1.8 if hollow else 0.8,
+    }
+
+
+def key(kinds: Iterable[tuple[str, Series]]) -> list[Line2D]:
+    """The legend of series: in grey the shapes still tell them apart."""
+    return [Line2D([], [], label=label, **looks(kind, "")) for label, kind in kinds]
+
+
+def outcome_key(outcomes: Iterable[str]) -> list[Line2D]:
+    """The legend of what is inside a mark, for the outcomes that occur."""
+    found = set(outcomes)
+    plain = Series(FAINT, "o", "-")
+    made = []
+    if schema.USERSPACE in found:
+        made.append(Line2D([], [], label="filled: stays in user space", **looks(plain, "")))
+    if found & HOLLOW:
+        style = looks(plain, schema.SYSCALL)
+        made.append(Line2D([], [], label="hollow: enters the kernel", **style))
+    if schema.FALLBACK in found:
+        bold = {"marker": "$!$", "linestyle": "none", "color": INK}
+        made.append(Line2D([], [], label="falls back to a system call", **bold))
+    return made

@@ -1,0 +1,76 @@
+"""Functions by paths: what each road costs, and where it leads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.ticker import FuncFormatter
+
+from vdsobench import schema
+from vdsobench.calls import parse_name, path_order, path_words
+from vdsobench.compare.words import digits
+from vdsobench.errors import UsageError
+from vdsobench.figures import Figures
+from vdsobench.plot import style
+from vdsobench.plot.marks import key, mark, outcome_key
+from vdsobench.sides import Side
+
+ROW = 0.46  # inches
+DODGE = 0.13  # of a row, between the paths of one function
+
+
+def draw(side: Side) -> Any:
+    names = {(p.function, p.path): n for n in side.names if (p := parse_name(n)).is_basic}
+    figures = Figures(side)
+    if not any(name in figures.rows for name in names.values()):
+        raise UsageError(f"{side.label} has no call with figures to draw")
+    functions = list(dict.fromkeys(function for function, _ in names))
+    paths = sorted({path for _, path in names}, key=path_order)
+    figure = style.canvas(style.HEIGHT_OF_HEAD + 0.5 + ROW * len(functions))
+    cost, outcome = figure.subplots(1, 2, sharey=True, width_ratios=(4, 0.28 * len(paths) + 0.4))
+    style.heading(figure, "What each road costs, and which enter the kernel", [side])
+    for (function, path), name in names.items():
+        row = functions.index(function)
+        seen = side.outcome(name)
+        if name in figures.rows and figures.figure(name).median > 0:
+            y = row + (paths.index(path) - (len(paths) - 1) / 2) * DODGE
+            mark(cost, y, figures.figure(name), style.path_series(path), seen)
+        _outcome_cell(outcome, paths.index(path), row, seen)
+    _finish_cost(cost, functions, style.unit_words([side]))
+    _finish_outcomes(outcome, paths)
+    handles = key((path_words(path), style.path_series(path)) for path in paths)
+    handles += outcome_key(side.outcome(name) for name in names.values())
+    style.legend(figure, handles)
+    return figure
+
+
+def _outcome_cell(axes: Any, column: int, row: int, outcome: str) -> None:
+    sign = style.MARKS.get(outcome, ("", ""))[0]
+    bold = "bold" if outcome in (schema.FALLBACK, schema.DISAGREES) else "normal"
+    axes.text(column, row, sign, ha="center", va="center", fontweight=bold, fontsize=11)
+
+
+def _finish_cost(axes: Any, functions: list[str], unit: str) -> None:
+    axes.set_xscale("log")
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
+    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
+    axes.set_xlabel(f"{unit}, log scale (left is faster)")
+    axes.set_yticks(range(len(functions)), [style.shorten(name, 34) for name in functions])
+    axes.set_ylim(len(functions) - 0.5, -0.5)
+    axes.grid(axis="x", which="major")
+    for row in range(len(functions) - 1):
+        axes.axhline(row + 0.5, color=style.FAINT, linewidth=0.5, alpha=0.5)
+
+
+def _finish_outcomes(axes: Any, paths: list[str]) -> None:
+    axes.set_xlim(-0.6, len(paths) - 0.4)
+    axes.set_xticks(range(len(paths)), paths, rotation=60, ha="left", rotation_mode="anchor")
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    axes.set_xlabel("outcome")
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def plain_number(value: float) -> str:
+    return f"{value:g}" if value < 1 else digits(value, exact=value == round(value))

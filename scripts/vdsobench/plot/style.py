@@ -1,0 +1,154 @@
+"""How plots look, and how they are saved. Nothing is told apart by colour alone."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import Any, Sequence
+
+import matplotlib
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure as Canvas
+
+from vdsobench import schema
+from vdsobench.sides import Side
+
+INK = "#1a1a1a"
+FAINT = "#8a8a8a"  # the report swaps these two, and PAPER, in dark mode
+PAPER = "#ffffff"
+WIDTH = 8.0
+HEIGHT_OF_HEAD = 1.5
+MAX_TITLE = 72
+FONT = "DejaVu Sans"
+SIMILAR_FONTS = b"'DejaVu Sans', Verdana, sans-serif"  # where an SVG is shown without the first
+
+# Okabe and Ito's colours, which colour-blind people can tell apart; each has its own shape.
+SERIES = (
+    ("#0072B2", "o"),
+    ("#E69F00", "s"),
+    ("#009E73", "^"),
+    ("#CC79A7", "D"),
+    ("#D55E00", "v"),
+    ("#56B4E9", "X"),
+    ("#999999", "P"),
+    ("#F0E442", "h"),
+)
+LINES = ("-", "--", "-.", ":")
+
+# What a mark's inside says, and the word for it.
+MARKS = {
+    schema.USERSPACE: ("●", "stays in user space"),
+    schema.SYSCALL: ("○", "enters the kernel"),
+    schema.EMULATED: ("○", "enters the kernel"),
+    schema.FALLBACK: ("!", "falls back to a system call"),
+    schema.UNAVAILABLE: ("×", "not available"),
+    schema.BLOCKED: ("×", "not available"),
+    schema.DISAGREES: ("≠", "gives a wrong answer"),
+    schema.UNCONFIRMED: ("?", "not counted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    colour: str
+    marker: str
+    line: str
+
+
+def series(index: int) -> Series:
+    colour, marker = SERIES[index % len(SERIES)]
+    return Series(colour, marker, LINES[index % len(LINES)])
+
+
+def path_series(path: str) -> Series:
+    known = list(schema.PATHS)
+    return series(known.index(path) if path in known else len(known))
+
+
+def canvas(height: float) -> Canvas:
+    matplotlib.rcParams.update(_SETTINGS)
+    return Canvas(figsize=(WIDTH, height), layout="constrained")
+
+
+_SETTINGS: dict[str, Any] = {
+    "font.family": FONT,
+    "font.size": 10,
+    "text.parse_math": False,  # a dollar in a kernel's name is a dollar
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": FAINT,
+    "axes.facecolor": "none",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.axisbelow": True,
+    "grid.color": FAINT,
+    "grid.alpha": 0.35,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "legend.frameon": False,
+    "lines.linewidth": 1.6,
+    "lines.markersize": 7,
+    "svg.fonttype": "none",  # text stays text: it can be read aloud, searched and recoloured
+    "svg.hashsalt": "vdsobench",
+}
+
+
+def heading(figure: Canvas, title: str, sides: Sequence[Side]) -> None:
+    figure.suptitle(f"{title}\n{machine_words(sides)}", x=0.01, ha="left", fontsize=11)
+
+
+def legend(figure: Canvas, handles: Sequence[Any]) -> None:
+    """Below everything, where it covers nothing."""
+    columns = 3
+    rows = -(-len(handles) // columns)
+    bottom = (0.1 + 0.2 * rows) / figure.get_figheight()
+    figure.get_layout_engine().set(rect=(0.0, bottom, 1.0, 1.0 - bottom))
+    figure.legend(handles=handles, loc="lower left", ncols=columns, fontsize=9)
+
+
+def machine_words(sides: Sequence[Side]) -> str:
+    """What was measured: the machine, and the kernel where there is one."""
+    models = dict.fromkeys(side.context(schema.CPU_MODEL) for side in sides)
+    kernels = dict.fromkeys(side.context(schema.KERNEL_RELEASE) for side in sides)
+    said = [" / ".join(filter(None, models)) or "unknown machine"]
+    if len(kernels) == 1 and any(kernels):
+        said.append(f"kernel {next(iter(kernels))}")
+    elif len(kernels) > 1:
+        said.append(f"{len(kernels)} kernels")
+    if any(side.is_exact for side in sides):
+        said.append("instructions counted by QEMU")
+    return shorten(", ".join(said), MAX_TITLE)
+
+
+def shorten(text: str, limit: int = 28) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def unit_words(sides: Sequence[Side]) -> str:
+    exact = any(side.is_exact for side in sides)
+    return "instructions a call" if exact else "nanoseconds a call"
+
+
+def svg(figure: Canvas) -> bytes:
+    drawn = _saved(FigureCanvasSVG(figure), "svg", {"Date": None, "Creator": None})
+    return drawn.replace(f"'{FONT}'".encode(), SIMILAR_FONTS)
+
+
+def png(figure: Canvas) -> bytes:
+    return _saved(FigureCanvasAgg(figure), "png", {"Software": None})
+
+
+def _saved(surface: Any, kind: str, metadata: dict[str, None]) -> bytes:
+    out = io.BytesIO()
+    with warnings.catch_warnings():
+        # A letter that the font lacks is drawn as a box, which is no news to the reader.
+        warnings.filterwarnings("ignore", "Glyph .* missing from current font")
+        surface.print_figure(out, format=kind, dpi=150, facecolor=_paper(kind), metadata=metadata)
+    return out.getvalue()
+
+
+def _paper(kind: str) -> str:
+    return "none" if kind == "svg" else PAPER
