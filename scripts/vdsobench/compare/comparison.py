@@ -18,26 +18,29 @@ SIGNIFICANT = 0.05
 
 
 def compare_all(
-    sides: Sequence[Side], min_effect: float, intervals: bool, calls: Sequence[str] = ()
+    sides: Sequence[Side], min_effect: float, intervals: bool, calls: Sequence[str], force: bool
 ) -> list[Pair]:
     """Every side against the first. Without intervals, only significant changes get one."""
     base = Figures(sides[0])
-    return [
-        compare(base, Figures(side, NEW_STREAM), min_effect, intervals, calls) for side in sides[1:]
-    ]
+    found = []
+    for side in sides[1:]:
+        pair = _described(base.side, side)
+        new = Figures(side, NEW_STREAM)
+        _sort_calls(pair, base, new, calls)
+        if force or not pair.refusals:
+            _judge_all(pair, base, new, min_effect, intervals)
+        else:
+            pair.changes.clear()
+        found.append(pair)
+    return found
 
 
-def compare(
-    base: Figures, new: Figures, min_effect: float, intervals: bool, calls: Sequence[str] = ()
-) -> Pair:
-    pair = _described(base.side, new.side)
-    _sort_calls(pair, base, new, calls)
+def _judge_all(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals: bool) -> None:
     if pair.exact:
         for change in pair.changes:
             _judge_exact(change, min_effect)
     else:
         _judge(pair, base, new, min_effect, intervals)
-    return pair
 
 
 def _described(base: Side, new: Side) -> Pair:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Sequence
 
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.contexts import refusals
@@ -20,14 +21,18 @@ def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
     sides = make_sides(options.results, options.filter, options.group_by)
     if len(sides) < 2:
         raise UsageError(_only_one(sides[0], options))
-    for side in sides:
-        _check(side, options.force)
     if not options.force:
         for side in sides[1:]:
             _refuse(sides[0], side)
+    return compare_sides(sides, options, whole)
+
+
+def compare_sides(sides: Sequence[Side], options: argparse.Namespace, whole: bool) -> list[Pair]:
+    for side in sides:
+        _check(side, options.force)
     intervals = whole or len(sides) - 1 <= WHOLE_UP_TO
-    pairs = compare_all(sides, options.min_effect, intervals, options.calls)
-    if options.calls and not any(map(_has_calls, pairs)):
+    pairs = compare_all(sides, options.min_effect, intervals, options.calls, options.force)
+    if options.calls and pairs and not any(map(_has_calls, pairs)):
         raise UsageError(f"no call matches --calls {' --calls '.join(options.calls)}")
     return pairs
 

@@ -13,6 +13,7 @@ from vdsobench.sides import Side
 
 ROW = 0.3  # inches
 HEAD_OF_PANEL = 0.75
+LEAST_SPAN = 0.2  # of the figure itself
 MAX_SIDES = 40  # more rows than this are a picture that no one can read
 
 
@@ -54,5 +55,12 @@ def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series)
     axes.set_title(call, fontsize=10)
     axes.set_yticks(range(len(figures)), [style.shorten(f.side.label) for f in figures])
     axes.set_ylim(len(figures) - 0.5, -0.5)
-    axes.margins(x=0.08)
+    _widen(axes, [known.figure(call).median for known in figures if call in known.rows])
     axes.grid(axis="both")
+
+
+def _widen(axes: Any, medians: Sequence[float]) -> None:
+    """Without this the axis would make a difference of nothing fill the picture."""
+    middle = sum(medians) / len(medians)
+    low, high = axes.get_xlim()
+    axes.set_xlim(min(low, middle * (1 - LEAST_SPAN / 2)), max(high, middle * (1 + LEAST_SPAN / 2)))

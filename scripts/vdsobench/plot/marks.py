@@ -8,11 +8,17 @@ from matplotlib.lines import Line2D
 
 from vdsobench import schema
 from vdsobench.figures import Figure
+from vdsobench.plot import style
 from vdsobench.plot.style import FAINT, INK, PAPER, Series
 
 # Calls that stay in user space are filled; those that enter the kernel are hollow.
 HOLLOW = {schema.SYSCALL, schema.EMULATED, schema.FALLBACK}
-FELL_BACK = "!"
+INSIDES = {
+    "filled: stays in user space": (schema.USERSPACE,),
+    "hollow: enters the kernel": (schema.SYSCALL, schema.EMULATED, schema.FALLBACK),
+    "half filled: entries not counted": (schema.UNCONFIRMED,),
+}
+ON_MARKS = {schema.USERSPACE, schema.SYSCALL, schema.EMULATED}
 
 
 def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> None:
@@ -21,7 +27,7 @@ def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> Non
     axes.plot(figure.median, y, **looks(kind, outcome), zorder=3)
     if outcome == schema.FALLBACK:
         axes.annotate(
-            FELL_BACK, (figure.median, y), (8, 0), textcoords="offset points", va="center",
+            style.MARKS[outcome][0], (figure.median, y), (8, 0), textcoords="offset points", va="center",
             fontweight="bold",
         )  # fmt: skip
 
@@ -31,7 +37,9 @@ def looks(kind: Series, outcome: str) -> dict[str, Any]:
     return {
         "marker": kind.marker,
         "linestyle": "none",
+        "fillstyle": "left" if outcome == schema.UNCONFIRMED else "full",
         "markerfacecolor": PAPER if hollow else kind.colour,
+        "markerfacecoloralt": PAPER,
         "markeredgecolor": kind.colour if hollow else INK,
         "markeredgewidth": 1.8 if hollow else 0.8,
     }
@@ -46,13 +54,16 @@ def outcome_key(outcomes: Iterable[str]) -> list[Line2D]:
     """The legend of what is inside a mark, for the outcomes that occur."""
     found = set(outcomes)
     plain = Series(FAINT, "o", "-")
-    made = []
-    if schema.USERSPACE in found:
-        made.append(Line2D([], [], label="filled: stays in user space", **looks(plain, "")))
-    if found & HOLLOW:
-        style = looks(plain, schema.SYSCALL)
-        made.append(Line2D([], [], label="hollow: enters the kernel", **style))
-    if schema.FALLBACK in found:
-        bold = {"marker": "$!$", "linestyle": "none", "color": INK}
-        made.append(Line2D([], [], label="falls back to a system call", **bold))
-    return made
+    made = [
+        Line2D([], [], label=label, **looks(plain, outcomes[0]))
+        for label, outcomes in INSIDES.items()
+        if found.intersection(outcomes)
+    ]
+    words = [f"{sign}  {said}" for sign, said in _signs(found)]
+    return made + [Line2D([], [], linestyle="none", label=text) for text in words]
+
+
+def _signs(outcomes: set[str]) -> list[tuple[str, str]]:
+    """Signs that are no marks, each once."""
+    others = [style.MARKS[o] for o in style.MARKS if o in outcomes and o not in ON_MARKS]
+    return list(dict.fromkeys(others))

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from matplotlib.ticker import FuncFormatter
-
 from vdsobench import schema
 from vdsobench.calls import parse_name, path_order, path_words
-from vdsobench.compare.words import digits
 from vdsobench.errors import UsageError
 from vdsobench.figures import Figures
 from vdsobench.plot import style
 from vdsobench.plot.marks import key, mark, outcome_key
 from vdsobench.sides import Side
 
-ROW = 0.46  # inches
-DODGE = 0.13  # of a row, between the paths of one function
+SPACING = 0.09  # inches between the paths of one function: a mark's height
 
 
 def draw(side: Side) -> Any:
@@ -26,14 +22,15 @@ def draw(side: Side) -> Any:
         raise UsageError(f"{side.label} has no call with figures to draw")
     functions = list(dict.fromkeys(function for function, _ in names))
     paths = sorted({path for _, path in names}, key=path_order)
-    figure = style.canvas(style.HEIGHT_OF_HEAD + 0.5 + ROW * len(functions))
+    dodge = 1 / (len(paths) + 0.6)  # of a row
+    figure = style.canvas(style.HEIGHT_OF_HEAD + 0.9 + SPACING / dodge * len(functions))
     cost, outcome = figure.subplots(1, 2, sharey=True, width_ratios=(4, 0.28 * len(paths) + 0.4))
     style.heading(figure, "What each road costs, and which enter the kernel", [side])
     for (function, path), name in names.items():
         row = functions.index(function)
         seen = side.outcome(name)
         if name in figures.rows and figures.figure(name).median > 0:
-            y = row + (paths.index(path) - (len(paths) - 1) / 2) * DODGE
+            y = row + (paths.index(path) - (len(paths) - 1) / 2) * dodge
             mark(cost, y, figures.figure(name), style.path_series(path), seen)
         _outcome_cell(outcome, paths.index(path), row, seen)
     _finish_cost(cost, functions, style.unit_words([side]))
@@ -51,9 +48,7 @@ def _outcome_cell(axes: Any, column: int, row: int, outcome: str) -> None:
 
 
 def _finish_cost(axes: Any, functions: list[str], unit: str) -> None:
-    axes.set_xscale("log")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
-    axes.xaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
+    style.log_scale(axes.xaxis)
     axes.set_xlabel(f"{unit}, log scale (left is faster)")
     axes.set_yticks(range(len(functions)), [style.shorten(name, 34) for name in functions])
     axes.set_ylim(len(functions) - 0.5, -0.5)
@@ -70,7 +65,3 @@ def _finish_outcomes(axes: Any, paths: list[str]) -> None:
     axes.set_xlabel("outcome")
     for spine in axes.spines.values():
         spine.set_visible(False)
-
-
-def plain_number(value: float) -> str:
-    return f"{value:g}" if value < 1 else digits(value, exact=value == round(value))

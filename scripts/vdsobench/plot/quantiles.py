@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
-from matplotlib.ticker import FuncFormatter, NullFormatter
+from matplotlib.ticker import FuncFormatter
 
 from vdsobench import schema
 from vdsobench.calls import Name, parse_name, path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.plot import style
-from vdsobench.plot.matrix import plain_number
 from vdsobench.sides import Side
 
 Curve = tuple[str, style.Series, dict[str, float]]
@@ -26,16 +25,14 @@ def draw(side: Side, function: str) -> Any:
     rows = figure.subplots(len(found), 2, squeeze=False)
     style.heading(figure, f"How long {function} takes: the middle and the tail", [side])
     for (spread, tail), (what, curves) in zip(rows, found.items()):
-        for label, kind, quantiles in curves:
-            _draw_spread(spread, kind, quantiles)
-            _draw_tail(tail, kind, quantiles)
+        for index, (_, kind, quantiles) in enumerate(curves):
+            _draw_spread(spread, kind, index, quantiles)
+            _draw_tail(tail, kind, index, quantiles)
         _finish(spread, f"share of {what} at most this long")
         _finish(tail, f"share of {what} longer than this")
         spread.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
         tail.set_yscale("log")
-        tail.yaxis.set_major_formatter(
-            FuncFormatter(lambda value, _: f"{value:.4%}".rstrip("0%").rstrip(".") + "%")
-        )
+        tail.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:g}%"))
     _legend(figure, [curve for curves in found.values() for curve in curves])
     return figure
 
@@ -57,39 +54,24 @@ def _points(quantiles: dict[str, float]) -> list[tuple[float, float]]:
     return [(quantiles[key], share) for key, share in schema.QUANTILES.items() if key in quantiles]
 
 
-def _draw_spread(axes: Any, kind: style.Series, quantiles: dict[str, float]) -> None:
+def _draw_spread(axes: Any, kind: style.Series, index: int, quantiles: dict[str, float]) -> None:
     times, shares = zip(*_points(quantiles))
-    _line(axes, times, shares, kind)
+    axes.plot(times, shares, **style.line(kind, index))
 
 
-def _draw_tail(axes: Any, kind: style.Series, quantiles: dict[str, float]) -> None:
+def _draw_tail(axes: Any, kind: style.Series, index: int, quantiles: dict[str, float]) -> None:
     """Without the maximum, of which no share is longer."""
     times, shares = zip(*[point for point in _points(quantiles) if point[1] < 1])
-    _line(axes, times, [1 - share for share in shares], kind)
-
-
-def _line(axes: Any, x: Sequence[float], y: Sequence[float], kind: style.Series) -> None:
-    axes.plot(
-        x, y, color=kind.colour, linestyle=kind.line, marker=kind.marker, markersize=6,
-        markeredgecolor=style.INK, markeredgewidth=0.6,
-    )  # fmt: skip
+    axes.plot(times, [1 - share for share in shares], **style.line(kind, index))
 
 
 def _finish(axes: Any, label: str) -> None:
-    axes.set_xscale("log")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
-    axes.xaxis.set_minor_formatter(NullFormatter())
+    style.log_scale(axes.xaxis)
     axes.set_xlabel("nanoseconds a call, log scale")
     axes.set_title(label, fontsize=9)
     axes.grid(which="major")
 
 
 def _legend(figure: Any, curves: Sequence[Curve]) -> None:
-    from matplotlib.lines import Line2D
-
     kinds = {label: kind for label, kind, _ in curves}
-    handles = [
-        Line2D([], [], label=label, color=kind.colour, linestyle=kind.line, marker=kind.marker)
-        for label, kind in kinds.items()
-    ]
-    style.legend(figure, handles)
+    style.legend(figure, [style.line_key(label, kind) for label, kind in kinds.items()])

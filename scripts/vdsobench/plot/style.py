@@ -11,8 +11,11 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from vdsobench import schema
+from vdsobench.compare.words import digits
 from vdsobench.sides import Side
 
 INK = "#1a1a1a"
@@ -67,6 +70,23 @@ def path_series(path: str) -> Series:
     return series(known.index(path) if path in known else len(known))
 
 
+def line(kind: Series, index: int) -> dict[str, Any]:
+    """Later lines are thinner, so that one which covers another leaves its edge to be seen."""
+    return {
+        "color": kind.colour,
+        "linestyle": kind.line,
+        "linewidth": max(1.2, 3.2 - 0.5 * index),
+        "marker": kind.marker,
+        "markersize": max(5.0, 10.0 - 1.3 * index),
+        "markeredgecolor": INK,
+        "markeredgewidth": 0.6,
+    }
+
+
+def line_key(label: str, kind: Series) -> Line2D:
+    return Line2D([], [], label=label, **line(kind, 2))
+
+
 def canvas(height: float) -> Canvas:
     matplotlib.rcParams.update(_SETTINGS)
     return Canvas(figsize=(WIDTH, height), layout="constrained")
@@ -98,6 +118,20 @@ _SETTINGS: dict[str, Any] = {
 
 def heading(figure: Canvas, title: str, sides: Sequence[Side]) -> None:
     figure.suptitle(f"{title}\n{machine_words(sides)}", x=0.01, ha="left", fontsize=11)
+
+
+def log_scale(axis: Any) -> None:
+    """Plain numbers at 1, 2 and 5, or only at powers of ten where the scale is long."""
+    axis._set_axes_scale("log")
+    low, high = axis.get_view_interval()
+    steps = (1.0,) if high / low > 500 else (1.0, 2.0, 5.0)
+    axis.set_major_locator(LogLocator(subs=steps, numticks=20))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
+    axis.set_minor_formatter(NullFormatter())
+
+
+def plain_number(value: float) -> str:
+    return f"{value:g}" if value < 1 else digits(value, exact=value == round(value))
 
 
 def legend(figure: Canvas, handles: Sequence[Any]) -> None:

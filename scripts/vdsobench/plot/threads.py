@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from matplotlib.ticker import FuncFormatter, NullFormatter
-
 from vdsobench.calls import parse_name, path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.figures import Figures
 from vdsobench.plot import style
-from vdsobench.plot.matrix import plain_number
 from vdsobench.sides import Side
 
 PANEL = 3.0  # inches
@@ -30,39 +27,28 @@ def draw(side: Side) -> Any:
     panels = figure.subplots(len(rows), 1, squeeze=False)[:, 0]
     style.heading(figure, "What a call costs when several threads make it at once", [side])
     for axes, (function, paths) in zip(panels, rows.items()):
-        for path in sorted(paths, key=path_order):
-            _line(axes, figures, path, sorted(paths[path]))
+        for index, path in enumerate(sorted(paths, key=path_order)):
+            _line(axes, figures, sorted(paths[path]), style.line(style.path_series(path), index))
         _finish(axes, function, sorted({count for found in paths.values() for count, _ in found}))
     panels[-1].set_xlabel("threads")
-    seen = {path for paths in rows.values() for path in paths}
-    _legend(figure, panels, sorted(seen, key=path_order))
+    seen = sorted({path for paths in rows.values() for path in paths}, key=path_order)
+    style.legend(figure, [style.line_key(path_words(p), style.path_series(p)) for p in seen])
     return figure
 
 
-def _line(axes: Any, figures: Figures, path: str, points: list[tuple[int, str]]) -> None:
-    kind = style.path_series(path)
+def _line(
+    axes: Any, figures: Figures, points: list[tuple[int, str]], looks: dict[str, Any]
+) -> None:
     found = [(count, figures.figure(name)) for count, name in points]
     for count, figure in found:
         if figure.interval:
             axes.plot([count] * 2, figure.interval, color=style.INK, linewidth=1.3, marker="_")
-    axes.plot(
-        [count for count, _ in found], [figure.median for _, figure in found],
-        color=kind.colour, linestyle=kind.line, marker=kind.marker,
-        markeredgecolor=style.INK, markeredgewidth=0.6, label=path_words(path), zorder=3,
-    )  # fmt: skip
+    axes.plot([count for count, _ in found], [figure.median for _, figure in found], **looks)
 
 
 def _finish(axes: Any, function: str, counts: list[int]) -> None:
     axes.set_title(function, fontsize=10)
-    axes.set_yscale("log")
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
-    axes.yaxis.set_minor_formatter(NullFormatter())
+    style.log_scale(axes.yaxis)
     axes.set_ylabel("nanoseconds a call,\nlog scale")
     axes.set_xticks(counts)
     axes.grid()
-
-
-def _legend(figure: Any, panels: Any, paths: list[str]) -> None:
-    lines = {line.get_label(): line for axes in panels for line in axes.get_lines()}
-    handles = [lines[path_words(path)] for path in paths]
-    style.legend(figure, handles)

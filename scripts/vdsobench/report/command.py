@@ -1,0 +1,60 @@
+"""report.py: the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Sequence
+
+from vdsobench.compare.command import add_selection
+from vdsobench.errors import UsageError
+from vdsobench.files import write_atomically
+
+EXAMPLES = """
+examples:
+  One result:
+      report.py report.html result.json
+  Before and after:
+      report.py report.html before.json after.json
+  Every kernel of a folder, against the oldest:
+      report.py report.html results/kernels/ --group-by kernel_release
+
+The page is one file: it opens offline, asks for nothing and runs no script. It can be printed, and
+read on a phone, in the dark and by a screen reader.
+
+exit status: 0 written, 2 wrong usage or unreadable results
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="report.py",
+        description="Write one self-contained page about results, compared with the first.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("output", type=_page, metavar="OUT.html", help="the page to write")
+    add_selection(made)
+    return made
+
+
+def _page(text: str) -> Path:
+    path = Path(text)
+    if path.suffix not in (".html", ".htm"):
+        # Else a result given first would be overwritten.
+        raise argparse.ArgumentTypeError(f"{text!r} should end in .html; the page comes first")
+    return path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    if not options.output.parent.is_dir():
+        raise UsageError(f"{options.output.parent}: no such folder to write the page to")
+    from vdsobench.compare.prepare import compare_sides
+    from vdsobench.report.page import render
+    from vdsobench.sides import make_sides
+
+    sides = make_sides(options.results, options.filter, options.group_by)
+    pairs = compare_sides(sides, options, whole=False)
+    write_atomically(options.output, render(sides, pairs, options.min_effect))
+    return 0

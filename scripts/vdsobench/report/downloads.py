@@ -1,0 +1,41 @@
+"""The raw data, inside the page: what a reader takes away must not depend on a server."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Sequence
+
+from vdsobench.errors import one_line
+from vdsobench.export import entries_of, to_csv
+from vdsobench.sides import Side
+
+# Browsers refuse to save longer data: addresses, and pages should stay small.
+MAX_LINK = 1 << 20
+MAX_FILES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    name: str
+    words: str
+    address: str
+
+
+def downloads(sides: Sequence[Side]) -> list[Download]:
+    figures = to_csv(entries_of(sides)).encode("utf-8", "replace")
+    found = [_packed("vdsobench-figures.csv", "one figure for each call, as CSV", figures)]
+    paths = [result.path for side in sides for result in side.results]
+    if len(paths) <= MAX_FILES:
+        for number, path in enumerate(paths, 1):
+            name = f"{number}-{one_line(Path(path).name, 80)}"
+            found.append(_packed(name, "the result as it was measured", Path(path).read_bytes()))
+    return [download for download in found if len(download.address) <= MAX_LINK]
+
+
+def _packed(name: str, words: str, content: bytes) -> Download:
+    packed = gzip.compress(content, mtime=0)  # no time: the same results make the same page
+    address = "data:application/gzip;base64," + base64.b64encode(packed).decode()
+    return Download(f"{name}.gz", words, address)

@@ -1,0 +1,96 @@
+"""Puts the page together. All text from results goes through Jinja's escaping."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any, Sequence
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from vdsobench.compare import words
+from vdsobench.compare.pair import Pair
+from vdsobench.plot.style import machine_words
+from vdsobench.report import tables
+from vdsobench.report.downloads import downloads
+from vdsobench.report.plots import plots
+from vdsobench.report.verdict import advice, findings
+from vdsobench.sides import Side
+
+HERE = Path(__file__).parent
+# A page is read by people: beyond these it says what it leaves out.
+MAX_MATRICES = 6
+MAX_COLUMNS = 8
+MAX_COMPARISONS = 20
+MAX_FINDINGS = 40
+
+
+def render(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    css = (HERE / "page.css").read_text("utf-8")
+    # CSS holds no text from results, so it may go in as it is; the policy allows just it.
+    style = {"css": Markup(css), "policy": _policy(css)}
+    template = environment.get_template("page.html.j2")
+    return template.render(**style, **_content(sides, pairs, min_effect)).lstrip()
+
+
+def _policy(css: str) -> str:
+    """Nothing may be loaded, run, framed or sent; only this very style sheet applies."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _content(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) -> dict[str, Any]:
+    found = findings(sides, pairs)
+    shown = _worth_showing(pairs)
+    kept = downloads(sides)
+    files = sum(len(side.results) for side in sides)
+    many = len(sides) > MAX_COLUMNS
+    return {
+        "title": f"vdsobench: {sides[0].label}" if len(sides) == 1 else "vdsobench: a comparison",
+        "subtitle": f"{machine_words(sides)}; {words.plural(files, 'result')}",
+        "findings": found[:MAX_FINDINGS],
+        "more_findings": max(0, len(found) - MAX_FINDINGS),
+        "advice": advice(sides)[:MAX_FINDINGS],
+        "matrices": [tables.matrix(side) for side in sides[:MAX_MATRICES]],
+        "more_matrices": max(0, len(sides) - MAX_MATRICES),
+        "comparisons": [_comparison(pair, len(pairs) > MAX_COMPARISONS) for pair in shown],
+        "more_comparisons": len(pairs) - len(shown),
+        "min_effect": f"{min_effect:.3g}".rstrip(".") if not min_effect else f"{min_effect:.3%}",
+        "plots": plots(sides),
+        "context": tables.context_of_many(sides) if many else tables.context(sides),
+        "downloads": kept,
+        "left_out": files + 1 - len(kept),
+    }
+
+
+def _worth_showing(pairs: Sequence[Pair]) -> list[Pair]:
+    if len(pairs) <= MAX_COMPARISONS:
+        return list(pairs)
+    changed = [pair for pair in pairs if pair.outcomes or any(c.is_shown for c in pair.changes)]
+    return changed[:MAX_COMPARISONS]
+
+
+def _comparison(pair: Pair, only_changed: bool) -> dict[str, Any]:
+    rest = words.remainder(pair)
+    return {
+        "title": f"{pair.new.label} against {pair.base.label}",
+        "headline": f"{words.headline(pair)}; {rest}" if rest else words.headline(pair),
+        "outcomes": [
+            {"tone": tables.tone(change.direction), "direction": change.direction, "text": change}
+            for change in pair.outcomes
+        ],
+        "contexts": pair.contexts,
+        "notes": [*pair.notes, *(f"times are not compared: {why}" for why in pair.refusals)],
+        "table": tables.comparison(pair, only_changed),
+        "means": words.mean_words(pair),
+        "missing": words.missing_words(pair),
+    }

@@ -1,0 +1,177 @@
+"""The tables of the page, as data: what the template shows, and what each plot shows in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Sequence
+
+from vdsobench import schema
+from vdsobench.calls import parse_name, path_order, path_words
+from vdsobench.compare import words
+from vdsobench.compare.contexts import EXPLAINING
+from vdsobench.compare.outcomes import BETTER, WORSE
+from vdsobench.compare.pair import FASTER, SLOWER, Pair
+from vdsobench.figures import Figures
+from vdsobench.sides import NOT_RECORDED, Side
+
+GOOD, BAD, NEUTRAL = "good", "bad", ""
+_TONES = {SLOWER: BAD, FASTER: GOOD, WORSE: BAD, BETTER: GOOD}
+_OUTCOME_TONES = {schema.FALLBACK: BAD, schema.DISAGREES: BAD, schema.BLOCKED: BAD}
+
+
+@dataclass(slots=True)
+class Cell:
+    text: str
+    note: str = ""  # a second, quieter line
+    tone: str = NEUTRAL
+    number: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    caption: str
+    head: list[str]
+    rows: list[list[Cell]] = field(default_factory=list)  # the first cell heads its row
+
+
+def tone(verdict: str) -> str:
+    return _TONES.get(verdict, NEUTRAL)
+
+
+def matrix(side: Side) -> Table:
+    """Functions by paths; what is no function/path call has a table of its own."""
+    names = {(p.function, p.path): n for n in side.names if (p := parse_name(n)).is_basic}
+    paths = sorted({path for _, path in names}, key=path_order)
+    figures = Figures(side)
+    unit = side.unit if side.is_exact else "nanoseconds"
+    table = Table(
+        f"{side.label}: {unit} a call, and what the call does",
+        ["function", *map(path_words, paths)],
+    )
+    for function in dict.fromkeys(function for function, _ in names):
+        found = [names.get((function, path)) for path in paths]
+        cells = [_matrix_cell(figures, name) if name else Cell("") for name in found]
+        table.rows.append([Cell(function), *cells])
+    return table
+
+
+def _matrix_cell(figures: Figures, name: str) -> Cell:
+    outcome = figures.side.outcome(name)
+    note = outcome if outcome else ""
+    if name not in figures.rows:
+        return Cell("–", figures.side.reason(name) or note, _OUTCOME_TONES.get(outcome, NEUTRAL))
+    text = words.figure_words(figures.figure(name), figures.side.is_exact)
+    return Cell(text, note, _OUTCOME_TONES.get(outcome, NEUTRAL), number=True)
+
+
+def comparison(pair: Pair, only_changed: bool) -> Table:
+    unit = pair.base.unit if pair.exact else "ns"
+    head = ["call", f"{pair.base.label}, {unit}", f"{pair.new.label}, {unit}", "change"]
+    table = Table(f"{pair.new.label} against {pair.base.label}", head)
+    if not pair.exact:
+        table.head += ["95 % interval of the ratio", "p (Holm)"]
+    for change in pair.changes:
+        if only_changed and not change.is_shown:
+            continue
+        shown = words.change_words(change, pair.exact)
+        row = [
+            Cell(change.name),
+            Cell(words.figure_words(change.base, pair.exact), number=True),
+            Cell(words.figure_words(change.new, pair.exact), number=True),
+            Cell(shown, change.verdict, tone(change.verdict), number=True),
+        ]
+        if not pair.exact:
+            row.append(Cell(words.interval_words(change), number=True))
+            row.append(Cell(words.p_words(change.p), number=True))
+        table.rows.append(row)
+    return table
+
+
+def kernels(sides: Sequence[Side], calls: Sequence[str]) -> Table:
+    table = Table("Medians and 95 % intervals across results", ["result", *calls])
+    for side in sides:
+        figures = Figures(side)
+        cells = [_matrix_cell(figures, call) for call in calls]
+        table.rows.append([Cell(side.label), *cells])
+    return table
+
+
+def quantiles(side: Side, function: str) -> Table:
+    keys = list(schema.QUANTILES)
+    table = Table(
+        f"Quantiles of {function}, nanoseconds a call",
+        ["call", *(_quantile_words(share) for share in schema.QUANTILES.values())],
+    )
+    for name in side.names:
+        parts = parse_name(name)
+        found = side.calls(name)[0].quantiles
+        if parts.function == function and not parts.threads and found:
+            cells = [words.digits(found[key]) if key in found else "" for key in keys]
+            table.rows.append([Cell(name), *(Cell(text, number=True) for text in cells)])
+    return table
+
+
+def _quantile_words(share: float) -> str:
+    return "longest" if share == 1 else f"{share * 100:g} %"
+
+
+def threads(side: Side) -> Table:
+    parts = {name: parse_name(name) for name in side.names}
+    found = {name: p for name, p in parts.items() if p.threads and not p.latency}
+    counts = sorted({p.threads for p in found.values()})
+    table = Table(
+        "Nanoseconds a call, by how many threads make it at once",
+        ["call", *(words.plural(count, "thread") for count in counts)],
+    )
+    figures = Figures(side)
+    names = {(p.function, p.path, p.threads): name for name, p in found.items()}
+    for function, path in dict.fromkeys((p.function, p.path) for p in found.values()):
+        cells = [names.get((function, path, count)) for count in counts]
+        row = [_matrix_cell(figures, name) if name else Cell("") for name in cells]
+        table.rows.append([Cell(f"{function}/{path}"), *row])
+    return table
+
+
+SHOWN_CONTEXT = EXPLAINING | {
+    schema.CLOCKSOURCE_AFTER: "clocksource at the end",
+    schema.CLOCKSOURCES: "clocksources there are",
+    schema.VDSO_BUILD_ID: "vDSO build id",
+    schema.COUNTER_HZ: "ticks a second",
+    schema.PINNED_CPU: "measured on CPU",
+    schema.CONFIRM_REASON: "why not counted better",
+    schema.PROCESSES: "processes",
+    schema.TOOL_VERSION: "vdsobench",
+}
+
+
+def context(sides: Sequence[Side]) -> Table:
+    """What is not the same everywhere comes first, and says so."""
+    known = {key for side in sides for key in side.contexts}
+    keys = [key for key in SHOWN_CONTEXT if key in known]
+    table = Table("What was measured, and where", ["what", *(side.label for side in sides)])
+    rows = [_context_row(sides, key) for key in keys]
+    table.rows = sorted(rows, key=lambda row: row[0].note == "")
+    return table
+
+
+def _context_row(sides: Sequence[Side], key: str) -> list[Cell]:
+    values = [side.context(key) if key in side.contexts else NOT_RECORDED for side in sides]
+    differs = len(set(values)) > 1
+    head = Cell(SHOWN_CONTEXT[key], "differs" if differs else "")
+    return [head, *(Cell(value or "none", tone="differs" if differs else "") for value in values)]
+
+
+def context_of_many(sides: Sequence[Side]) -> Table:
+    """More sides than columns fit: each key, how many values it has, and some of them."""
+    table = Table("What was measured, and where", ["what", "values", "such as"])
+    for key, what in SHOWN_CONTEXT.items():
+        values = list(dict.fromkeys(side.context(key) for side in sides if key in side.contexts))
+        if values:
+            some = "; ".join(words_of(value) for value in values[:5])
+            note = "differs" if len(values) > 1 else ""
+            table.rows.append([Cell(what, note), Cell(str(len(values)), number=True), Cell(some)])
+    return table
+
+
+def words_of(value: str) -> str:
+    return value or "none"

@@ -1,0 +1,83 @@
+"""The first thing the page says: what was found, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Iterator, Sequence
+
+from vdsobench import schema
+from vdsobench.calls import path_words, parse_name
+from vdsobench.compare import words
+from vdsobench.compare.pair import Pair
+from vdsobench.report.tables import BAD, GOOD, NEUTRAL
+from vdsobench.sides import Side
+
+# More than this of a kind is counted, not listed.
+LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    tone: str
+    text: str
+
+
+def findings(sides: Sequence[Side], pairs: Sequence[Pair]) -> list[Finding]:
+    found = [finding for pair in pairs for finding in _of_pair(pair)]
+    return found + [finding for side in sides[:1] for finding in _of_side(side)]
+
+
+def _of_pair(pair: Pair) -> Iterator[Finding]:
+    if pair.refusals:
+        why = "; ".join(pair.refusals)
+        yield Finding(NEUTRAL, f"{pair.new.label}: times are not compared ({why})")
+    bad = bool(pair.worse_outcomes or pair.regressions)
+    rest = words.remainder(pair)
+    text = f"{pair.new.label} against {pair.base.label}: {words.headline(pair)}"
+    yield Finding(BAD if bad else NEUTRAL, f"{text}; {rest}" if rest else text)
+    for change in pair.outcomes[:LISTED]:
+        yield Finding(BAD if change in pair.worse_outcomes else NEUTRAL, str(change))
+
+
+def _of_side(side: Side) -> Iterator[Finding]:
+    for outcome, tone, said in (
+        (schema.DISAGREES, BAD, "give a wrong answer"),
+        (schema.FALLBACK, BAD, "fall back to a system call"),
+        (schema.BLOCKED, BAD, "are blocked"),
+        (schema.USERSPACE, GOOD, "stay in user space"),
+        (schema.EMULATED, NEUTRAL, "are emulated by the kernel"),
+        (schema.UNAVAILABLE, NEUTRAL, "are not available"),
+        (schema.UNCONFIRMED, NEUTRAL, "were not counted, so where they lead is not known"),
+    ):
+        names = [name for name in side.names if side.outcome(name) == outcome]
+        if names:
+            yield Finding(tone, f"{side.label}: {_several(names)} {said}")
+    before, after = side.context(schema.CLOCKSOURCE), side.context(schema.CLOCKSOURCE_AFTER)
+    if before and after and before != after:
+        yield Finding(BAD, f"{side.label}: the clocksource changed: {before} → {after}")
+
+
+def _several(names: Sequence[str]) -> str:
+    if len(names) <= LISTED // 3:
+        return f"{words.plural(len(names), 'call')} ({', '.join(names)})"
+    counts: dict[str, int] = {}
+    for name in names:
+        path = path_words(parse_name(name).path)
+        counts[path] = counts.get(path, 0) + 1
+    by_path = ", ".join(f"{count} by {path}" for path, count in counts.items())
+    return f"{words.plural(len(names), 'call')} ({by_path})"
+
+
+def advice(sides: Sequence[Side]) -> list[str]:
+    """What the benchmark itself warned of, each once, with the results it concerns."""
+    concerned: dict[str, list[str]] = {}
+    for side in sides:
+        for result in side.results:
+            for warning in filter(None, result.context.get(schema.WARNINGS, "").split("\n")):
+                labels = concerned.setdefault(warning, [])
+                labels += [side.label] if side.label not in labels else []
+    return [f"{warning} ({_labels(labels)})" for warning, labels in concerned.items()]
+
+
+def _labels(labels: Sequence[str]) -> str:
+    return ", ".join(labels) if len(labels) <= LISTED // 3 else f"{len(labels)} results"
