@@ -57,6 +57,7 @@ class Call:
     outcome: str = ""  # empty in plain Google Benchmark results
     reason: str = ""  # why there are no figures
     values: array[float] = field(default_factory=lambda: array("d"))  # one a process
+    processes: array[int] = field(default_factory=lambda: array("i"))  # the number of each
     quantiles: dict[str, float] = field(default_factory=dict)  # medians over processes
     entries: float | None = None
     disturbed: float | None = None

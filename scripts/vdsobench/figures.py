@@ -8,7 +8,7 @@ from typing import Sequence
 
 import numpy as np
 
-from vdsobench import statistics
+from vdsobench import statistics, yardstick
 from vdsobench.sides import Side
 from vdsobench.statistics import Array, Sample
 
@@ -27,18 +27,22 @@ class Figure:
 class Figures:
     """The samples of a side and what is drawn from them, shared by all that it is held against."""
 
-    def __init__(self, side: Side, stream: int = BASE_STREAM) -> None:
+    def __init__(
+        self, side: Side, stream: int = BASE_STREAM, samples: dict[str, Sample] | None = None
+    ) -> None:
         self.side = side
         self.stream = stream
-        self.samples: dict[str, Sample] = {}
-        for name in side.names:
-            values = side.values(name)
-            if values:
-                self.samples[name] = [np.frombuffer(run) for run in values]
+        self.samples = _samples(side) if samples is None else samples
         self.names = list(self.samples)
         self.rows = {name: row for row, name in enumerate(self.names)}
         self.medians = statistics.medians(list(self.samples.values()))
         self.units = [statistics.units(sample) for sample in self.samples.values()]
+
+    @functools.cached_property
+    def corrected(self) -> Figures | None:
+        """The same, in units of the yardstick of the process that measured each value."""
+        samples = yardstick.corrected(self.side)
+        return Figures(self.side, self.stream, samples) if samples else None
 
     @functools.cached_property
     def drawn(self) -> Array:
@@ -54,8 +58,20 @@ class Figures:
     def rows_of(self, names: Sequence[str]) -> list[int]:
         return [self.rows[name] for name in names]
 
+    def median(self, name: str) -> float:
+        return float(self.medians[self.rows[name]])
+
     def figure(self, name: str, with_interval: bool = True) -> Figure:
         row = self.rows[name]
         known = with_interval and (self.units[row] > 1 or self.side.is_exact)
         interval = (float(self.intervals[row, 0]), float(self.intervals[row, 1])) if known else None
         return Figure(float(self.medians[row]), interval, sum(map(len, self.samples[name])))
+
+
+def _samples(side: Side) -> dict[str, Sample]:
+    found: dict[str, Sample] = {}
+    for name in side.names:
+        values = side.values(name)
+        if values:
+            found[name] = [np.frombuffer(run) for run in values]
+    return found

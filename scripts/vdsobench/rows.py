@@ -76,6 +76,7 @@ def _own_call(name: str, rows: Rows, figure: str) -> Call:
         if row.get(schema.TIME_UNIT, "ns") != "ns":
             raise BadContent(f"{name}: 'time_unit' should be ns")
     call.values = array("d", _figures(name, measured, figure))
+    call.processes = array("i", [row[schema.REPETITION_INDEX] for row in measured])
     for key in schema.QUANTILES:
         middle = median(_optional(name, measured, key))
         if middle is not None:

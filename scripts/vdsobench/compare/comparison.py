@@ -7,7 +7,7 @@ from typing import Sequence
 
 import numpy as np
 
-from vdsobench import statistics
+from vdsobench import schema, statistics
 from vdsobench.compare.contexts import differences, other_class, refusals
 from vdsobench.compare.outcomes import outcome_changes
 from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER, Change, Pair
@@ -15,6 +15,8 @@ from vdsobench.figures import NEW_STREAM, Figures
 from vdsobench.sides import Side
 
 SIGNIFICANT = 0.05
+# No CPU changes its speed more than this between two runs that are worth comparing.
+FASTEST = 2.0
 
 
 def compare_all(
@@ -87,19 +89,41 @@ def _judge_exact(change: Change, min_effect: float) -> None:
 
 
 def _judge(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals: bool) -> None:
-    p_values = _p_values([change.name for change in pair.changes], base, new)
+    """Certain is what is so both as measured and with the CPU's speed taken out."""
+    measured = [change.ratio for change in pair.changes]
+    steady = _same_speed(pair, base, new, min_effect)
+    p_values = _p_values([change.name for change in pair.changes], *steady)
     for change, p in zip(pair.changes, statistics.holm(p_values)):
         change.p = p
-    _add_intervals([c for c in pair.changes if intervals or _may_show(c, min_effect)], base, new)
-    if intervals:
-        for change in pair.changes:
+    _add_intervals([c for c in pair.changes if intervals or _may_show(c, min_effect)], *steady)
+    for change, ratio in zip(pair.changes, measured):
+        if intervals:
             change.base, change.new = base.figure(change.name), new.figure(change.name)
-    for change in pair.changes:
-        if change.interval:
-            change.verdict = _verdict(change.interval, min_effect)
-        if change.is_shown and not _is_significant(change):
-            change.verdict = INCONCLUSIVE
+        if change.interval and ratio is not None:
+            found = _verdict(change.interval, min_effect)
+            agrees = found in (SAME, INCONCLUSIVE, _verdict((ratio, ratio), min_effect))
+            certain = found == SAME or (agrees and _is_significant(change))
+            change.verdict = found if certain else INCONCLUSIVE
     _note_too_few(pair)
+
+
+def _same_speed(
+    pair: Pair, base: Figures, new: Figures, min_effect: float
+) -> tuple[Figures, Figures]:
+    """What to judge by: corrected figures where there are any, and they can be believed."""
+    if base.corrected is None or new.corrected is None:
+        return base, new
+    speed = new.median(schema.YARDSTICK) / base.median(schema.YARDSTICK)
+    if not 1 / FASTEST <= speed <= FASTEST:
+        pair.notes.append(f"{schema.YARDSTICK} changed {speed:.3g}-fold: more than a CPU's speed")
+        return base, new
+    if _verdict((speed, speed), min_effect) != SAME:
+        how = f"{abs(1 / speed - 1):.1%} {'slower' if speed > 1 else 'faster'}"
+        pair.notes.append(f"the CPU ran {how} ({schema.YARDSTICK}); changes are corrected for it")
+    for change in pair.changes:
+        old, now = (known.median(change.name) for known in (base.corrected, new.corrected))
+        change.ratio = now / old if change.ratio is not None else None
+    return base.corrected, new.corrected
 
 
 def _is_significant(change: Change) -> bool:
