@@ -62,19 +62,29 @@ class Side:
     def unit(self) -> str:
         return "instructions" if self.is_exact else "ns"
 
-    @functools.cached_property
+    @property
     def names(self) -> list[str]:
-        return list(dict.fromkeys(name for result in self.results for name in result.calls))
+        return list(self._calls)
 
     def calls(self, name: str) -> list[Call]:
-        return [result.calls[name] for result in self.results if name in result.calls]
+        return self._calls.get(name, [])
+
+    @functools.cached_property
+    def _calls(self) -> dict[str, list[Call]]:
+        found: dict[str, list[Call]] = {}
+        for result in self.results:
+            for name, call in result.calls.items():
+                found.setdefault(name, []).append(call)
+        return found
 
     def values(self, name: str) -> list[array[float]]:
         return [call.values for call in self.calls(name) if call.values]
 
     def outcome(self, name: str) -> str:
         """The worst of any result, as for processes."""
-        found = [call.outcome for call in self.calls(name)]
+        found = {call.outcome for call in self.calls(name)}
+        if len(found) == 1:
+            return found.pop()
         return max(found, key=lambda outcome: schema.BADNESS.get(outcome, -1), default="")
 
     def reason(self, name: str) -> str:
