@@ -1,0 +1,427 @@
+import csv
+import io
+import json
+from array import array
+from pathlib import Path
+from typing import Any, Sequence
+
+import pytest
+import synthetic
+from commands import run
+
+from vdsobench import schema
+from vdsobench.compare import command, words
+from vdsobench.compare.comparison import compare_all
+from vdsobench.compare.gate import judge
+from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER, Pair
+from vdsobench.errors import UsageError
+from vdsobench.results import load
+from vdsobench.sides import Side
+
+Json = dict[str, Any]
+
+
+def side(tmp_path: Path, label: str, *documents: Json) -> Side:
+    paths = [
+        synthetic.write(tmp_path / f"{label}-{number}.json", document)
+        for number, document in enumerate(documents)
+    ]
+    return Side(label, [load(path) for path in paths])
+
+
+def compare(tmp_path: Path, *documents: Json, calls: Sequence[str] = ()) -> Pair:
+    sides = [side(tmp_path, str(number), document) for number, document in enumerate(documents)]
+    return compare_all(sides, 0.02, True, calls, True)[0]
+
+
+def verdicts(pair: Pair) -> dict[str, str]:
+    return {change.name: change.verdict for change in pair.changes}
+
+
+def with_row(made: Json, name: str, **changes: Any) -> Json:
+    for row in made["benchmarks"]:
+        if row["name"] == name:
+            row |= changes
+    return made
+
+
+def with_yardstick(made: Json, speeds: Sequence[float]) -> Json:
+    """Adds the yardstick, and slows each process by its speed."""
+    for row in made["benchmarks"]:
+        if "real_time" in row:
+            row["real_time"] *= speeds[row["repetition_index"]]
+    sticks = synthetic.result(processes=len(speeds), modes=False)["benchmarks"]
+    for row in [row for row in sticks if row["name"] == "getppid/insn"]:
+        price = 7.8 * speeds[row["repetition_index"]]
+        made["benchmarks"].append(row | {"name": schema.YARDSTICK, "real_time": price})
+    return made
+
+
+def test_the_same_kernel_twice_shows_nothing(tmp_path: Path) -> None:
+    pair = compare(tmp_path, synthetic.result(1), synthetic.result(2))
+    assert set(verdicts(pair).values()) == {SAME}
+    assert not pair.outcomes and words.headline(pair) == "nothing shown to differ"
+
+
+@pytest.mark.parametrize("factor,verdict", [(1.05, SLOWER), (0.95, FASTER)])
+def test_a_change_is_shown_of_that_call_alone(tmp_path: Path, factor: float, verdict: str) -> None:
+    changed = synthetic.result(2, scale={"getcpu/vdso": factor})
+    found = verdicts(compare(tmp_path, synthetic.result(1), changed))
+    assert found.pop("getcpu/vdso") == verdict
+    assert set(found.values()) == {SAME}
+
+
+def test_a_change_below_the_minimum_effect_does_not_matter(tmp_path: Path) -> None:
+    changed = synthetic.result(2, noise=0.0005, scale={"getcpu/vdso": 1.01})
+    pair = compare(tmp_path, synthetic.result(1, noise=0.0005), changed)
+    change = next(change for change in pair.changes if change.name == "getcpu/vdso")
+    assert change.p is not None and change.p < 0.001  # significant, and yet
+    assert change.verdict == SAME
+
+
+def test_noise_as_large_as_the_change_is_inconclusive(tmp_path: Path) -> None:
+    pair = compare(tmp_path, synthetic.result(1, noise=0.2), synthetic.result(2, noise=0.2))
+    assert set(verdicts(pair).values()) <= {INCONCLUSIVE, SAME}
+    assert INCONCLUSIVE in verdicts(pair).values()
+
+
+def test_too_few_processes_say_so(tmp_path: Path) -> None:
+    scale = {"getcpu/vdso": 2.0}
+    pair = compare(tmp_path, synthetic.result(1, 5), synthetic.result(2, 5, scale=scale))
+    assert SLOWER not in verdicts(pair).values()
+    assert pair.notes and "measure with 7" in pair.notes[0]
+
+
+def test_one_process_has_no_interval(tmp_path: Path) -> None:
+    pair = compare(tmp_path, synthetic.result(1, 1), synthetic.result(2, 1))
+    assert {change.interval for change in pair.changes} == {None}
+    assert {change.base.interval for change in pair.changes} == {None}
+
+
+def test_a_faster_clock_is_no_finding(tmp_path: Path) -> None:
+    slow = with_yardstick(synthetic.result(1, noise=0.001), [1.0] * 10)
+    fast = with_yardstick(synthetic.result(2, noise=0.001), [0.95] * 8 + [0.9] * 2)
+    pair = compare(tmp_path, slow, fast)
+    assert not [change for change in pair.changes if change.is_shown]
+    assert any("the CPU ran 5.3% faster" in note for note in pair.notes)
+
+
+def test_a_change_is_found_in_spite_of_an_unsteady_clock(tmp_path: Path) -> None:
+    speeds = [1.0, 0.97, 1.0, 0.97, 1.0, 0.97, 1.0, 0.97, 1.0, 0.97]
+    old = with_yardstick(synthetic.result(1, noise=0.001), speeds)
+    new = synthetic.result(2, noise=0.001, scale={"getcpu/vdso": 1.05})
+    found = verdicts(compare(tmp_path, old, with_yardstick(new, speeds[::-1])))
+    assert [name for name, verdict in found.items() if verdict == SLOWER] == ["getcpu/vdso"]
+
+
+def test_a_yardstick_that_changed_its_price_is_not_believed(tmp_path: Path) -> None:
+    old = with_yardstick(synthetic.result(1), [1.0] * 10)
+    new = with_yardstick(synthetic.result(2), [1.0] * 10)
+    for row in new["benchmarks"]:
+        if row["name"] == schema.YARDSTICK:
+            row["real_time"] *= 100  # as where a hypervisor traps it
+    pair = compare(tmp_path, old, new)
+    assert [change.name for change in pair.changes if change.is_shown] == [schema.YARDSTICK]
+    assert any("more than a CPU's speed" in note for note in pair.notes)
+
+
+def test_an_outcome_change_is_told_with_its_cause_whatever_the_times_say(tmp_path: Path) -> None:
+    hpet = {"clocksource_before": "hpet", "clocksource_after": "hpet"}
+    new = synthetic.result(1, context=hpet)
+    pair = compare(
+        tmp_path, synthetic.result(1), with_row(new, "gettimeofday/libc", label="fallback")
+    )
+    assert [str(change) for change in pair.worse_outcomes] == [
+        "gettimeofday/libc: userspace → fallback (clocksource tsc → hpet)"
+    ]
+    assert judge([pair]).status == 1
+
+
+def test_one_process_that_entered_the_kernel_is_enough(tmp_path: Path) -> None:
+    new = synthetic.result(2)
+    row = next(row for row in new["benchmarks"] if row["name"] == "getcpu/vdso")
+    row |= {"label": "fallback", "entries": 1.0}
+    pair = compare(tmp_path, synthetic.result(1), new)
+    assert [change.name for change in pair.worse_outcomes] == ["getcpu/vdso"]
+
+
+def test_more_entries_of_the_same_outcome_are_told(tmp_path: Path) -> None:
+    new = with_row(synthetic.result(2), "getppid/syscall", entries=2.0)
+    pair = compare(tmp_path, synthetic.result(1), new)
+    assert "1 entries a call → syscall with 2 entries" in str(pair.worse_outcomes[0])
+
+
+def test_not_counted_is_not_worse(tmp_path: Path) -> None:
+    new = with_row(synthetic.result(2), "getcpu/vdso", label="unconfirmed")
+    pair = compare(tmp_path, synthetic.result(1), new)
+    assert len(pair.outcomes) == 1 and not pair.worse_outcomes
+    assert judge([pair]).status == 0
+
+
+def test_errored_rows_are_never_compared_as_zero(tmp_path: Path) -> None:
+    new = synthetic.result(2)
+    new["benchmarks"] = [row for row in new["benchmarks"] if row["name"] != "getcpu/vdso"]
+    # Google Benchmark writes a time of zero beside the error.
+    rows = synthetic.error_rows("getcpu/vdso", "unavailable", "no such symbol", 10)
+    new["benchmarks"] += [row | {"real_time": 0.0, "cpu_time": 0.0} for row in rows]
+    pair = compare(tmp_path, synthetic.result(1), new)
+    assert "getcpu/vdso" in pair.errored and "getcpu/vdso" not in verdicts(pair)
+    assert "getcpu/vdso: not measured in 1: no such symbol" in words.missing_words(pair)
+    assert "no such symbol" in str(pair.worse_outcomes[0])
+
+
+def test_calls_of_one_file_only_are_listed(tmp_path: Path) -> None:
+    old, new = synthetic.result(1), synthetic.result(2)
+    old["benchmarks"] = [row for row in old["benchmarks"] if row["name"] != "getppid/insn"]
+    new["benchmarks"] = [row for row in new["benchmarks"] if row["name"] != "time/vdso"]
+    pair = compare(tmp_path, old, new)
+    assert (pair.only_base, pair.only_new) == (["time/vdso"], ["getppid/insn"])
+
+
+def test_every_call_ends_in_exactly_one_list(tmp_path: Path) -> None:
+    pair = compare(tmp_path, synthetic.result(1), synthetic.result(2, modes=False))
+    listed = [*verdicts(pair), *pair.only_base, *pair.only_new, *pair.errored]
+    assert sorted(listed) == sorted({*pair.base.names, *pair.new.names})
+
+
+def test_a_figure_that_is_not_above_zero_has_no_ratio(tmp_path: Path) -> None:
+    new = with_row(synthetic.result(2), "time/vdso", real_time=-0.01)
+    pair = compare(tmp_path, synthetic.result(1), new)
+    change = next(change for change in pair.changes if change.name == "time/vdso")
+    assert (change.ratio, change.interval, change.verdict) == (None, None, INCONCLUSIVE)
+
+
+def test_exact_results_compare_exactly(tmp_path: Path) -> None:
+    extra = {"getppid/syscall": 40, "getcpu/vdso": 1}
+    pair = compare(tmp_path, synthetic.exact(), synthetic.exact(extra=extra))
+    changed = {change.name: words.change_words(change, True) for change in pair.changes}
+    assert changed["getppid/syscall"] == "+40 (+15.6%)"
+    assert changed["getcpu/vdso"] == "+1 (+12.5%)"
+    assert set(changed.values()) - {"+40 (+15.6%)", "+1 (+12.5%)"} == {"="}
+    assert {change.p for change in pair.changes} == {None}
+
+
+@pytest.mark.parametrize(
+    "context,why",
+    [
+        ({"cpu_model": "Other CPU"}, "CPU Example CPU @ 2.60GHz → Other CPU"),
+        ({"accel": "tcg"}, "machine hardware → emulated"),
+        ({"mode": "exact"}, "mode timed → exact"),
+        ({"machine": "aarch64"}, "architecture x86_64 → aarch64"),
+    ],
+)
+def test_what_should_not_be_compared_is_refused_unless_forced(
+    tmp_path: Path, context: Json, why: str
+) -> None:
+    base = synthetic.write(tmp_path / "a.json", synthetic.result(1, modes=False))
+    made = synthetic.result(2, context=context, modes=False)
+    for row in made["benchmarks"]:
+        row["instructions"] = row.get("real_time", 0)
+    new = synthetic.write(tmp_path / "b.json", made)
+    refused = run("compare.py", base, new)
+    assert refused.returncode == 2 and why in refused.stderr and "--force" in refused.stderr
+    assert run("compare.py", base, new, "--force").returncode == 0
+
+
+def test_another_class_of_machine_is_no_regression(tmp_path: Path) -> None:
+    scale = {"getcpu/vdso": 2.0}
+    new = synthetic.result(2, scale=scale, context={"hypervisor": "kvm"})
+    gate = judge([compare(tmp_path, synthetic.result(1), new)])
+    assert gate.status == 0
+    assert "hypervisor none → kvm" in gate.inconclusive[0]
+
+
+def test_differences_that_explain_are_listed_and_lists_show_only_what_differs(
+    tmp_path: Path,
+) -> None:
+    new = {"mitigations": "spectre_v2: Vulnerable; meltdown: Not affected", "libc": "glibc 2.41"}
+    pair = compare(tmp_path, synthetic.result(1), synthetic.result(2, context=new))
+    assert [str(difference) for difference in pair.contexts] == [
+        "mitigations spectre_v2: Mitigation: Retpolines → spectre_v2: Vulnerable",
+        "libc glibc 2.36 → glibc 2.41",
+    ]
+
+
+def test_geometric_means_are_by_path(tmp_path: Path) -> None:
+    scale = {"gettimeofday/vsyscall": 2.0}
+    pair = compare(
+        tmp_path, synthetic.result(1, noise=0), synthetic.result(1, noise=0, scale=scale)
+    )
+    ratio, calls = pair.means()["vsyscall"]
+    assert (ratio, calls) == (pytest.approx(2 ** (1 / 3)), 3)
+    assert pair.means()["vdso"][0] == pytest.approx(1)
+
+
+def test_runs_that_differ_from_each_other_are_not_taken_for_certain(tmp_path: Path) -> None:
+    def runs(*factors: float) -> list[Json]:
+        return [
+            synthetic.result(seed, scale={"getcpu/vdso": factor}, modes=False)
+            for seed, factor in enumerate(factors)
+        ]
+
+    calm = side(tmp_path, "calm", *runs(1.0, 1.0, 1.0, 1.0, 1.0))
+    wild = side(tmp_path, "wild", *runs(0.9, 1.0, 1.1, 1.2, 1.3))
+    shifted = side(tmp_path, "shifted", *runs(1.1, 1.1, 1.1, 1.1, 1.1))
+    by_wild, by_shifted = compare_all([calm, wild, shifted], 0.02, True, (), False)
+    assert verdicts(by_wild)["getcpu/vdso"] == INCONCLUSIVE
+    assert verdicts(by_shifted)["getcpu/vdso"] == SLOWER
+
+
+def test_without_intervals_the_same_changes_are_found(tmp_path: Path) -> None:
+    documents = [synthetic.result(1), synthetic.result(2, scale={"getcpu/vdso": 1.1})]
+    sides = [side(tmp_path, str(number), made) for number, made in enumerate(documents)]
+    whole, quick = (
+        compare_all(sides, 0.02, intervals, (), False)[0] for intervals in (True, False)
+    )
+    shown = [[(c.name, c.interval) for c in pair.changes if c.is_shown] for pair in (whole, quick)]
+    assert shown[0] == shown[1] and len(shown[0]) == 1
+    assert [c.interval for c in quick.changes].count(None) == len(quick.changes) - 1
+
+
+# The command line
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[str, str]:
+    slower = synthetic.result(2, scale={"gettimeofday/vdso": 1.05})
+    return {
+        "base": synthetic.write(tmp_path / "base.json", synthetic.result(1)),
+        "same": synthetic.write(tmp_path / "same.json", synthetic.result(3)),
+        "slower": synthetic.write(tmp_path / "slower.json", slower),
+        "plain": synthetic.write(tmp_path / "plain.json", synthetic.plain()),
+    }
+
+
+def test_the_gate(files: dict[str, str]) -> None:
+    passed = run("compare.py", "--gate", files["base"], files["same"])
+    assert (passed.returncode, passed.stderr) == (0, "gate: passed\n")
+    failed = run("compare.py", "--gate", files["base"], files["slower"])
+    assert failed.returncode == 1
+    assert "gate: FAILED: slower: gettimeofday/vdso is slower, +5.1%" in failed.stderr
+    tolerant = run("compare.py", "--gate", "--min-effect", "10%", files["base"], files["slower"])
+    assert tolerant.returncode == 0
+
+
+def test_json_output_holds_what_the_table_shows(files: dict[str, str]) -> None:
+    done = run("compare.py", "--format", "json", files["base"], files["slower"])
+    pair = json.loads(done.stdout)["pairs"][0]
+    shown = [call for call in pair["calls"] if call["verdict"] == "slower"]
+    assert [call["name"] for call in shown] == ["gettimeofday/vdso"]
+    assert shown[0]["ratio"] == pytest.approx(1.05, rel=0.01)
+
+
+def test_csv_output_has_a_row_for_every_call(files: dict[str, str]) -> None:
+    done = run("compare.py", "--format", "csv", files["base"], files["slower"])
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["call"] for row in rows} == {
+        row["name"] for row in synthetic.result(1)["benchmarks"]
+    }
+    assert {row["verdict"] for row in rows} == {"same", "slower", "errored"}
+
+
+def test_markdown_stays_a_table_whatever_the_names(tmp_path: Path) -> None:
+    context = {"kernel_release": "<script>|`*x*`"}
+    base = synthetic.write(tmp_path / "a.json", synthetic.result(1, modes=False))
+    new = synthetic.write(tmp_path / "b.json", synthetic.result(2, context=context, modes=False))
+    done = run("compare.py", "--format", "markdown", base, new)
+    assert r"\<script\>\|\`\*x\*\`" in done.stdout and "<script>" not in done.stdout
+    table = [line for line in done.stdout.splitlines() if line.startswith("|")]
+    assert {line.replace(r"\|", "").count("|") for line in table} == {7}
+
+
+def test_the_table_takes_no_text_for_markup(tmp_path: Path) -> None:
+    context = {"kernel_release": "[bold]x[/bold] :smile:"}
+    base = synthetic.write(tmp_path / "a.json", synthetic.result(1, modes=False))
+    new = synthetic.write(tmp_path / "b.json", synthetic.result(2, context=context, modes=False))
+    assert "[bold]x[/bold] :smile:" in run("compare.py", base, new).stdout
+
+
+def test_without_a_terminal_there_is_no_colour_and_no_progress(files: dict[str, str]) -> None:
+    done = run("compare.py", files["base"], files["slower"])
+    assert "\x1b" not in done.stdout + done.stderr and done.stderr == ""
+
+
+def test_a_plain_result_is_compared_with_a_warning(files: dict[str, str]) -> None:
+    done = run("compare.py", files["plain"], files["plain"])
+    assert done.returncode == 0 and "BM_Parse<int>/8" in done.stdout
+    assert "plain Google Benchmark result" in done.stderr
+
+
+def test_a_folder_of_one_setting_is_one_side(tmp_path: Path, files: dict[str, str]) -> None:
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    for seed in range(3):
+        synthetic.write(folder / f"{seed}.json", synthetic.result(seed, modes=False))
+    done = run("compare.py", files["base"], folder, "--format", "json")
+    pair = json.loads(done.stdout)["pairs"][0]
+    assert pair["new"]["label"] == "runs" and len(pair["new"]["files"]) == 3
+    assert pair["calls"][0]["new"]["processes"] == 30
+    alone = run("compare.py", folder)
+    assert alone.returncode == 2 and "one side" in alone.stderr
+
+
+def test_a_folder_of_kernels_is_compared_with_the_oldest(tmp_path: Path) -> None:
+    for release in ("6.12.1", "6.9.0", "5.10.0"):
+        made = synthetic.result(1, context={"kernel_release": release}, modes=False)
+        synthetic.write(tmp_path / f"{release}.json", made)
+    done = run("compare.py", tmp_path, "--format", "json")
+    labels = [pair["new"]["label"] for pair in json.loads(done.stdout)["pairs"]]
+    assert labels == ["6.9.0", "6.12.1"]
+    done = run("compare.py", tmp_path, "--filter", "kernel_release=6.*", "--format", "json")
+    assert [p["base"]["label"] for p in json.loads(done.stdout)["pairs"]] == ["6.9.0"]
+
+
+def test_grouping_by_a_key_pools_files(tmp_path: Path, files: dict[str, str]) -> None:
+    for seed, libc in enumerate(["glibc 2.36", "glibc 2.41", "glibc 2.41"]):
+        made = synthetic.result(seed, context={"libc": libc}, modes=False)
+        synthetic.write(tmp_path / f"x{seed}.json", made)
+    paths = sorted(tmp_path.glob("x*.json"))
+    done = run("compare.py", *paths, "--group-by", "libc", "--format", "json")
+    pair = json.loads(done.stdout)["pairs"][0]
+    assert (pair["base"]["label"], len(pair["new"]["files"])) == ("glibc 2.36", 2)
+
+
+@pytest.mark.parametrize(
+    "arguments,why",
+    [
+        (["{base}"], "only one result"),
+        (["{base}", "none.json"], "No such file"),
+        (["{base}", "{same}", "--calls", "nothing/*"], "no call matches"),
+        (["{base}", "{same}", "--filter", "libc=musl*"], "no result matches"),
+        (["{base}", "{same}", "--filter", "libc"], "KEY=PATTERN"),
+        (["{base}", "{same}", "--group-by", "nothing"], "no result has the context key"),
+        (["{base}", "{same}", "--group-by", "libc"], "nothing to compare"),
+        (["{base}", "{same}", "--min-effect", "2"], "should be a percentage"),
+    ],
+)
+def test_wrong_usage_is_status_2_with_its_reason(
+    files: dict[str, str], arguments: list[str], why: str
+) -> None:
+    done = run("compare.py", *(argument.format(**files) for argument in arguments))
+    assert done.returncode == 2 and why in done.stderr and not done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+        synthetic.write(tmp_path / folder / "r.json", synthetic.result(1, modes=False))
+    done = run("compare.py", tmp_path / "old/r.json", tmp_path / "new/r.json", "--format", "json")
+    pair = json.loads(done.stdout)["pairs"][0]
+    assert (pair["base"]["label"], pair["new"]["label"]) == ("old/r", "new/r")
+
+
+def test_help_has_examples() -> None:
+    assert "examples:" in command.parser().format_help()
+    with pytest.raises(UsageError):
+        command.main(["none-1.json", "none-2.json"])
+
+
+def test_values_of_processes_that_lack_the_yardstick_use_its_median(tmp_path: Path) -> None:
+    made = with_yardstick(synthetic.result(1, modes=False), [1.0] * 10)
+    whole = side(tmp_path, "whole", made)
+    stick = whole.results[0].calls[schema.YARDSTICK]
+    del stick.values[3], stick.processes[3]
+    pair = compare_all([whole, side(tmp_path, "again", made)], 0.02, True, (), False)[0]
+    assert set(verdicts(pair).values()) == {SAME}
+    assert isinstance(stick.values, array)
