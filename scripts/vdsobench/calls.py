@@ -39,6 +39,11 @@ def parse_name(name: str) -> Name:
     return Name(match["function"], match["path"], threads, match["latency"] is not None)
 
 
+def always_enters(function: str) -> bool:
+    """Clocks of CPU time and of alarms, which no vDSO serves: to enter the kernel is no failing."""
+    return "cputime" in function or function.endswith("_alarm")
+
+
 def path_order(path: str) -> tuple[int, str]:
     """Sorts paths as the matrix does; unknown ones come last, by name."""
     known = list(schema.PATHS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
+from vdsobench.calls import parse_name
 from vdsobench.compare.words import digits
 from vdsobench.errors import UsageError
 from vdsobench.figures import Figures
@@ -30,7 +31,8 @@ def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
     unit = style.unit_words(sides)
     style.heading(figure, f"What calls cost on each kernel, in {unit}", sides)
     for index, (axes, call) in enumerate(zip(panels, drawn)):
-        _panel(axes, call, figures, style.series(index))
+        path = parse_name(call).path
+        _panel(axes, call, figures, style.path_series(path) if path else style.series(index))
     panels[-1].set_xlabel(f"{unit} (left is {'fewer' if sides[0].is_exact else 'faster'})")
     handles = outcome_key(side.outcome(call) for side in sides for call in drawn)
     style.legend(figure, handles)

@@ -23,7 +23,7 @@ FAINT = "#8a8a8a"  # the report swaps these two, and PAPER, in dark mode
 PAPER = "#ffffff"
 WIDTH = 8.0
 HEIGHT_OF_HEAD = 1.5
-MAX_TITLE = 72
+MAX_TITLE = 96
 FONT = "DejaVu Sans"
 SIMILAR_FONTS = b"'DejaVu Sans', Verdana, sans-serif"  # where an SVG is shown without the first
 
@@ -147,7 +147,7 @@ def machine_words(sides: Sequence[Side]) -> str:
     """What was measured: the machine, and the kernel where there is one."""
     models = dict.fromkeys(side.context(schema.CPU_MODEL) for side in sides)
     kernels = dict.fromkeys(side.context(schema.KERNEL_RELEASE) for side in sides)
-    said = [" / ".join(filter(None, models)) or "unknown machine"]
+    said = [shorten(" / ".join(filter(None, models)), 48) or "unknown machine"]
     if len(kernels) == 1 and any(kernels):
         said.append(f"kernel {next(iter(kernels))}")
     elif len(kernels) > 1:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from typing import Sequence
 
 from vdsobench import schema
-from vdsobench.calls import parse_name, path_order, path_words
+from vdsobench.calls import always_enters, parse_name, path_order, path_words
 from vdsobench.compare import words
 from vdsobench.compare.contexts import EXPLAINING
 from vdsobench.compare.outcomes import BETTER, WORSE
-from vdsobench.compare.pair import FASTER, SLOWER, Pair
+from vdsobench.compare.pair import FASTER, SAME, SLOWER, Change, Pair
 from vdsobench.figures import Figures
 from vdsobench.sides import NOT_RECORDED, Side
 
 GOOD, BAD, NEUTRAL = "good", "bad", ""
 _TONES = {SLOWER: BAD, FASTER: GOOD, WORSE: BAD, BETTER: GOOD}
-_OUTCOME_TONES = {schema.FALLBACK: BAD, schema.DISAGREES: BAD, schema.BLOCKED: BAD}
+_BAD_OUTCOMES = (schema.FALLBACK, schema.DISAGREES, schema.BLOCKED)
 
 
 @dataclass(slots=True)
@@ -32,6 +32,10 @@ class Table:
     caption: str
     head: list[str]
     rows: list[list[Cell]] = field(default_factory=list)  # the first cell heads its row
+
+    def is_number(self, column: int) -> bool:
+        """Whether a column's head stands to the right, above its figures."""
+        return any(row[column].number for row in self.rows)
 
 
 def tone(verdict: str) -> str:
@@ -57,11 +61,12 @@ def matrix(side: Side) -> Table:
 
 def _matrix_cell(figures: Figures, name: str) -> Cell:
     outcome = figures.side.outcome(name)
-    note = outcome if outcome else ""
+    expected = outcome == schema.FALLBACK and always_enters(parse_name(name).function)
+    tone = BAD if outcome in _BAD_OUTCOMES and not expected else NEUTRAL
     if name not in figures.rows:
-        return Cell("–", figures.side.reason(name) or note, _OUTCOME_TONES.get(outcome, NEUTRAL))
+        return Cell("–", figures.side.reason(name) or outcome, tone)
     text = words.figure_words(figures.figure(name), figures.side.is_exact)
-    return Cell(text, note, _OUTCOME_TONES.get(outcome, NEUTRAL), number=True)
+    return Cell(text, outcome, tone, number=True)
 
 
 def comparison(pair: Pair, only_changed: bool) -> Table:
@@ -78,13 +83,17 @@ def comparison(pair: Pair, only_changed: bool) -> Table:
             Cell(change.name),
             Cell(words.figure_words(change.base, pair.exact), number=True),
             Cell(words.figure_words(change.new, pair.exact), number=True),
-            Cell(shown, change.verdict, tone(change.verdict), number=True),
+            Cell(shown, _verdict_note(change), tone(change.verdict), number=True),
         ]
         if not pair.exact:
             row.append(Cell(words.interval_words(change), number=True))
             row.append(Cell(words.p_words(change.p), number=True))
         table.rows.append(row)
     return table
+
+
+def _verdict_note(change: Change) -> str:
+    return "" if change.verdict == SAME else change.verdict
 
 
 def kernels(sides: Sequence[Side], calls: Sequence[str]) -> Table:
@@ -167,11 +176,7 @@ def context_of_many(sides: Sequence[Side]) -> Table:
     for key, what in SHOWN_CONTEXT.items():
         values = list(dict.fromkeys(side.context(key) for side in sides if key in side.contexts))
         if values:
-            some = "; ".join(words_of(value) for value in values[:5])
+            some = "; ".join(value or "none" for value in values[:5])
             note = "differs" if len(values) > 1 else ""
             table.rows.append([Cell(what, note), Cell(str(len(values)), number=True), Cell(some)])
     return table
-
-
-def words_of(value: str) -> str:
-    return value or "none"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from vdsobench import schema
-from vdsobench.calls import path_words, parse_name
+from vdsobench.calls import always_enters, parse_name, path_words
 from vdsobench.compare import words
 from vdsobench.compare.pair import Pair
 from vdsobench.report.tables import BAD, GOOD, NEUTRAL
@@ -39,27 +39,43 @@ def _of_pair(pair: Pair) -> Iterator[Finding]:
         yield Finding(BAD if change in pair.worse_outcomes else NEUTRAL, str(change))
 
 
+# An outcome, how it is told of one call and of several.
+_SAID = (
+    (schema.DISAGREES, BAD, "gives a wrong answer", "give wrong answers"),
+    (schema.BLOCKED, BAD, "is blocked", "are blocked"),
+    (schema.USERSPACE, GOOD, "stays in user space", "stay in user space"),
+    (schema.EMULATED, NEUTRAL, "is emulated by the kernel", "are emulated by the kernel"),
+    (schema.UNAVAILABLE, NEUTRAL, "is not available", "are not available"),
+    (schema.UNCONFIRMED, NEUTRAL, "was not counted", "were not counted"),
+)
+
+
 def _of_side(side: Side) -> Iterator[Finding]:
-    for outcome, tone, said in (
-        (schema.DISAGREES, BAD, "give a wrong answer"),
-        (schema.FALLBACK, BAD, "fall back to a system call"),
-        (schema.BLOCKED, BAD, "are blocked"),
-        (schema.USERSPACE, GOOD, "stay in user space"),
-        (schema.EMULATED, NEUTRAL, "are emulated by the kernel"),
-        (schema.UNAVAILABLE, NEUTRAL, "are not available"),
-        (schema.UNCONFIRMED, NEUTRAL, "were not counted, so where they lead is not known"),
-    ):
+    names = [name for name in side.names if side.outcome(name) == schema.FALLBACK]
+    expected = [name for name in names if always_enters(parse_name(name).function)]
+    failing = [name for name in names if name not in expected]
+    yield from _told(side, failing, BAD, "falls back to a system call", "fall back to system calls")
+    for outcome, tone, one, several in _SAID:
         names = [name for name in side.names if side.outcome(name) == outcome]
-        if names:
-            yield Finding(tone, f"{side.label}: {_several(names)} {said}")
+        yield from _told(side, names, tone, one, several)
+    always = "as such clocks always do"
+    yield from _told(
+        side, expected, NEUTRAL, f"enters the kernel, {always}", f"enter the kernel, {always}"
+    )
     before, after = side.context(schema.CLOCKSOURCE), side.context(schema.CLOCKSOURCE_AFTER)
     if before and after and before != after:
         yield Finding(BAD, f"{side.label}: the clocksource changed: {before} → {after}")
 
 
+def _told(side: Side, names: Sequence[str], tone: str, one: str, several: str) -> Iterator[Finding]:
+    if names:
+        said = one if len(names) == 1 else several
+        yield Finding(tone, f"{side.label}: {_several(names)} {said}")
+
+
 def _several(names: Sequence[str]) -> str:
     if len(names) <= LISTED // 3:
-        return f"{words.plural(len(names), 'call')} ({', '.join(names)})"
+        return ", ".join(names)
     counts: dict[str, int] = {}
     for name in names:
         path = path_words(parse_name(name).path)
