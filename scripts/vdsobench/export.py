@@ -90,7 +90,7 @@ def openmetrics(entries: Sequence[Entry]) -> str:
         rows = [e for e in entries if e.figure and e.side.is_exact == exact]
         samples = [(e, (e.figure.median if e.figure else 0.0) * scale) for e in rows]
         lines += _family(name, unit, "Median net cost of one call.", samples)
-    counted = [(entry, entry.side.entries(entry.call)) for entry in entries]
+    counted = [(entry, entry.side.entries.get(entry.call)) for entry in entries]
     known = [(entry, count) for entry, count in counted if count is not None]
     lines += _family("vdsobench_call_entries", "", "Kernel entries made by one call.", known)
     lines += _outcomes(entries)
@@ -146,7 +146,7 @@ def to_csv(entries: Sequence[Entry]) -> str:
         parts = parse_name(entry.call)
         low, high = entry.figure.interval or ("", "") if entry.figure else ("", "")
         figures = (entry.figure.median, low, high, entry.figure.processes) if entry.figure else ()
-        count = entry.side.entries(entry.call)
+        count = entry.side.entries.get(entry.call)
         writer.writerow(
             [entry.side.label, entry.call, parts.function, parts.path]
             + [entry.side.outcome(entry.call), entry.side.unit, *(figures or [""] * 4)]
@@ -170,7 +170,7 @@ def entries_of(sides: Sequence[Side]) -> list[Entry]:
     for side in sides:
         figures = Figures(side)
         for call in side.names:
-            figure = figures.figure(call) if call in figures.rows else None
+            figure = figures.figure(call) if call in figures.group_of else None
             name = f"{side.label}: {call}" if len(sides) > 1 else call
             found.append(Entry(side, name, call, figure))
     return found

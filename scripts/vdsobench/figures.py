@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Sequence
+from typing import Callable, Sequence
 
 import numpy as np
 
-from vdsobench import statistics, yardstick
+from vdsobench import schema, statistics
+from vdsobench.calls import Call
+from vdsobench.results import Result
 from vdsobench.sides import Side
-from vdsobench.statistics import Array, Sample
+from vdsobench.statistics import Array, Block
 
 BASE_STREAM, NEW_STREAM = 0, 1
 
 Interval = tuple[float, float]
+Run = Sequence[tuple[Result, Call]]  # some calls of one result
 
 
 @dataclass(slots=True)
@@ -24,54 +27,109 @@ class Figure:
     processes: int
 
 
-class Figures:
-    """The samples of a side and what is drawn from them, shared by all that it is held against."""
+class Group:
+    """Calls that were measured by as many processes, so that one array holds them all."""
 
-    def __init__(
-        self, side: Side, stream: int = BASE_STREAM, samples: dict[str, Sample] | None = None
-    ) -> None:
-        self.side = side
-        self.stream = stream
-        self.samples = _samples(side) if samples is None else samples
-        self.names = list(self.samples)
-        self.rows = {name: row for row, name in enumerate(self.names)}
-        self.medians = statistics.medians(list(self.samples.values()))
-        self.units = [statistics.units(sample) for sample in self.samples.values()]
-
-    @functools.cached_property
-    def corrected(self) -> Figures | None:
-        """The same, in units of the yardstick of the process that measured each value."""
-        samples = yardstick.corrected(self.side)
-        return Figures(self.side, self.stream, samples) if samples else None
+    def __init__(self, names: Sequence[str], block: Block, stream: int, exact: bool) -> None:
+        self.block, self.stream, self.exact = block, stream, exact
+        self.rows = {name: row for row, name in enumerate(names)}
+        self.medians = statistics.medians(block)
+        self.units = statistics.units(block)
+        self.processes = sum(run.shape[1] for run in block)
 
     @functools.cached_property
     def drawn(self) -> Array:
-        return statistics.resamples(list(self.samples.values()), self.stream)
+        return statistics.resamples(self.block, self.stream)
 
     @functools.cached_property
     def intervals(self) -> Array:
-        if self.side.is_exact:  # nothing is drawn: these are all the values there were
-            spans = [(min(map(min, s)), max(map(max, s))) for s in self.samples.values()]
-            return np.array(spans, dtype=float).reshape(-1, 2)
+        if self.exact:  # nothing is drawn: these are all the values there were
+            return np.array([self.pooled.min(axis=1), self.pooled.max(axis=1)]).T
         return statistics.intervals(self.drawn, self.units)
 
-    def rows_of(self, names: Sequence[str]) -> list[int]:
-        return [self.rows[name] for name in names]
+    @functools.cached_property
+    def pooled(self) -> Array:
+        return np.concatenate(self.block, axis=1)
 
     def median(self, name: str) -> float:
         return float(self.medians[self.rows[name]])
 
+    def interval(self, name: str) -> Interval | None:
+        if self.units < 2 and not self.exact:
+            return None
+        low, high = self.intervals[self.rows[name]]
+        return float(low), float(high)
+
+
+class Figures:
+    """All figures of a side, shared by everything that it is held against."""
+
+    def __init__(self, side: Side, stream: int = BASE_STREAM) -> None:
+        self.side, self.stream = side, stream
+        self.parts = [(names, _runs(side, names)) for names in _alike(side)]
+        self.group_of = self._groups(_values)
+
+    def _groups(self, read: Callable[[Run], Array]) -> dict[str, Group]:
+        found: dict[str, Group] = {}
+        for names, runs in self.parts:
+            group = Group(names, [read(run) for run in runs], self.stream, self.side.is_exact)
+            found |= dict.fromkeys(names, group)
+        return found
+
+    @functools.cached_property
+    def corrected(self) -> dict[str, Group] | None:
+        """The same with the CPU's speed taken out: in units of what the process that measured a
+        value paid for the yardstick. None where there is no yardstick, or nothing is timed.
+
+        Clock speed moves in steps of a few percent, for whole processes or whole runs, and moves
+        every call alike. On the machine this was written on, the spread between processes is
+        1.0 % as measured and 0.2 % in yardsticks.
+        """
+        if self.side.is_exact or not all(map(_has_yardstick, self.side.results)):
+            return None
+        return self._groups(lambda run: _values(run) / _yardsticks(run))
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name in self.side.names if name in self.group_of]
+
+    def median(self, name: str) -> float:
+        return self.group_of[name].median(name)
+
     def figure(self, name: str, with_interval: bool = True) -> Figure:
-        row = self.rows[name]
-        known = with_interval and (self.units[row] > 1 or self.side.is_exact)
-        interval = (float(self.intervals[row, 0]), float(self.intervals[row, 1])) if known else None
-        return Figure(float(self.medians[row]), interval, sum(map(len, self.samples[name])))
+        group = self.group_of[name]
+        interval = group.interval(name) if with_interval else None
+        return Figure(self.median(name), interval, group.processes)
 
 
-def _samples(side: Side) -> dict[str, Sample]:
-    found: dict[str, Sample] = {}
+def _alike(side: Side) -> list[list[str]]:
+    """Names by which results have how many values of them: each list fills a block."""
+    groups: dict[tuple[object, ...], list[str]] = {}
     for name in side.names:
-        values = side.values(name)
-        if values:
-            found[name] = [np.frombuffer(run) for run in values]
-    return found
+        shape = tuple([(id(result), len(call.values)) for result, call in side.measured(name)])
+        if shape:
+            groups.setdefault(shape, []).append(name)
+    return list(groups.values())
+
+
+def _runs(side: Side, names: Sequence[str]) -> list[Run]:
+    return list(zip(*[side.measured(name) for name in names]))
+
+
+def _values(run: Run) -> Array:
+    """Of one result: a row for each call, a column for each process."""
+    return np.frombuffer(b"".join([call.values for _, call in run])).reshape(len(run), -1)
+
+
+def _yardsticks(run: Run) -> Array:
+    stick = run[0][0].calls[schema.YARDSTICK]
+    if all([call.processes == stick.processes for _, call in run]):
+        return np.frombuffer(stick.values)
+    known = dict(zip(stick.processes, stick.values))
+    middle = float(np.median(stick.values))
+    return np.array([[known.get(number, middle) for number in c.processes] for _, c in run])
+
+
+def _has_yardstick(result: Result) -> bool:
+    stick = result.calls.get(schema.YARDSTICK)
+    return stick is not None and len(stick.values) > 0 and min(stick.values) > 0

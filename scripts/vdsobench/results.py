@@ -5,6 +5,7 @@ Loading ends in a Result or in one UsageError that names the file, whatever the 
 
 from __future__ import annotations
 
+import itertools
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,30 +41,33 @@ class Result:
         return one_line(Path(self.path).stem, 80)
 
 
-def load(path: str) -> Result:
+def load(path: str, spread: bool = False) -> Result:
+    """With spread, calls have their quantiles."""
     try:
-        return _result(path, read(Path(path)))
+        return _result(path, read(Path(path)), spread)
     except BadContent as error:
         raise UsageError(f"{one_line(path)}: {error}") from None
 
 
-def load_all(paths: list[str], progress: Callable[[int], None]) -> list[Result]:
+def load_all(
+    paths: list[str], progress: Callable[[int], None], spread: bool = False
+) -> list[Result]:
     """Loads in the order given; progress is told how many are done."""
     results = []
-    for result in _loaded(paths):
+    for result in _loaded(paths, spread):
         results.append(result)
         progress(len(results))
     return results
 
 
-def _loaded(paths: list[str]) -> Iterator[Result]:
+def _loaded(paths: list[str], spread: bool) -> Iterator[Result]:
     if len(paths) < PARALLEL_FROM:
-        yield from map(load, paths)
+        yield from map(load, paths, itertools.repeat(spread))
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(load, paths, chunksize=20)
+        yield from pool.map(load, paths, itertools.repeat(spread), chunksize=20)
 
 
 def find(arguments: Iterable[str]) -> list[tuple[str, list[str]]]:
@@ -80,11 +84,12 @@ def _files(argument: str) -> list[str]:
     return found
 
 
-def _result(path: str, document: Json) -> Result:
+def _result(path: str, document: Json, spread: bool) -> Result:
     context = expect(document.get(schema.CONTEXT, {}), dict, "'context'", "an object")
     rows = expect(document.get(schema.ROWS), list, "'benchmarks'", "a list of rows")
     own = _own_context(context)
-    calls = gather(rows, plain=not own, exact=own.get(schema.MODE) == schema.EXACT)
+    exact = own.get(schema.MODE) == schema.EXACT
+    calls = gather(rows, not own, exact, spread)
     if not calls:
         raise BadContent("has no rows of single runs, so there is nothing to read")
     return Result(path, own, _harness_context(context), calls)

@@ -20,15 +20,25 @@ MAX_FIGURE = 1e15  # in nanoseconds, eleven days a call
 
 Rows = list[Json]
 
+_NUMBERS = (schema.REAL_TIME, schema.INSTRUCTIONS, schema.ENTRIES, *schema.QUANTILES)
 
-def gather(rows: list[Any], plain: bool, exact: bool) -> dict[str, Call]:
+
+def gather(rows: list[Any], plain: bool, exact: bool, spread: bool) -> dict[str, Call]:
+    """With spread, also the quantiles: only some plots need them, and they take their time."""
     if len(rows) > MAX_ROWS:
         raise BadContent(f"has {len(rows):,} rows, more than the {MAX_ROWS:,} a result can have")
     named = _by_name(rows)
     for name in named:
         _check_name(name, plain)
-    read = _plain_call if plain else _exact_call if exact else _timed_call
-    return {name: read(name, named[name]) for name in named}
+    for key in (schema.REAL_TIME,) if plain else _NUMBERS:
+        _check_numbers(rows, key)
+    if plain:
+        return {name: _plain_call(name, named[name]) for name in named}
+    figure = schema.INSTRUCTIONS if exact else schema.REAL_TIME
+    calls = {name: _own_call(name, named[name], figure) for name in named}
+    for name in named if spread else ():
+        calls[name].quantiles = _quantiles(named[name])
+    return calls
 
 
 def _by_name(rows: list[Any]) -> dict[str, Rows]:
@@ -51,6 +61,14 @@ def _check_name(name: str, plain: bool) -> None:
         raise BadContent(f"has a row named {shown(name)}, not of the form function/path")
 
 
+def _check_numbers(rows: Rows, key: str) -> None:
+    figures = [row[key] for row in rows if key in row]
+    if not {*map(type, figures)} <= {float, int}:
+        raise BadContent(f"has a row whose '{key}' should be a number, but is none")
+    if figures and not -MAX_FIGURE <= min(figures) <= max(figures) <= MAX_FIGURE:
+        raise BadContent(f"has a row whose '{key}' is absurd: beyond {MAX_FIGURE:g}")
+
+
 def _plain_call(name: str, rows: Rows) -> Call:
     # Google Benchmark had no index of repetitions before 1.5.1.
     if any(schema.REPETITION_INDEX in row for row in rows):
@@ -61,14 +79,6 @@ def _plain_call(name: str, rows: Rows) -> Call:
     return Call(name, reason=reason, values=array("d", map(operator.mul, times, units)))
 
 
-def _timed_call(name: str, rows: Rows) -> Call:
-    return _own_call(name, rows, schema.REAL_TIME)
-
-
-def _exact_call(name: str, rows: Rows) -> Call:
-    return _own_call(name, rows, schema.INSTRUCTIONS)
-
-
 def _own_call(name: str, rows: Rows, figure: str) -> Call:
     processes = _check_processes(name, rows)
     measured, reason = _measured(name, rows)
@@ -77,18 +87,17 @@ def _own_call(name: str, rows: Rows, figure: str) -> Call:
         return call
     if any(row.get(schema.TIME_UNIT, "ns") != "ns" for row in measured):
         raise BadContent(f"{name}: 'time_unit' should be ns")
-    call.values = array("d", _figures(name, measured, figure))
     if len(measured) < len(rows):
         processes = [row[schema.REPETITION_INDEX] for row in measured]
+    call.values = array("d", _figures(name, measured, figure))
     call.processes = array("i", processes)
-    for key in schema.QUANTILES:
-        figures = _optional(name, measured, key)
-        if figures:
-            call.quantiles[key] = median(figures)
-    call.entries = max(_optional(name, measured, schema.ENTRIES), default=None)
-    disturbed = _optional(name, measured, schema.DISTURBED)
-    call.disturbed = median(disturbed) if disturbed else None
+    call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
+
+
+def _quantiles(rows: Rows) -> dict[str, float]:
+    columns = {key: [row[key] for row in rows if key in row] for key in schema.QUANTILES}
+    return {key: _median(column) for key, column in columns.items() if column}
 
 
 def _check_processes(name: str, rows: Rows) -> list[int]:
@@ -135,22 +144,13 @@ def _nanoseconds(name: str, unit: Any) -> float:
 
 
 def _figures(name: str, rows: Rows, key: str) -> list[float]:
-    figures = _optional(name, rows, key)
-    if len(figures) != len(rows):
-        raise BadContent(f"{name}: has a row without '{key}'")
-    return figures
+    try:
+        return [row[key] for row in rows]
+    except KeyError:
+        raise BadContent(f"{name}: has a row without '{key}'") from None
 
 
-def _optional(name: str, rows: Rows, key: str) -> list[float]:
-    figures = [row[key] for row in rows if key in row]
-    if not {*map(type, figures)} <= {float, int}:
-        raise BadContent(f"{name}: '{key}' should be a number")
-    if figures and not -MAX_FIGURE <= min(figures) <= max(figures) <= MAX_FIGURE:
-        raise BadContent(f"{name}: '{key}' is absurd: beyond {MAX_FIGURE:g}")
-    return figures
-
-
-def median(values: list[float]) -> float:
+def _median(values: list[float]) -> float:
     """statistics.median would take as long to import as a whole file takes to read."""
     ordered = sorted(values)
     middle = len(ordered) // 2

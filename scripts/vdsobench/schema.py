@@ -64,7 +64,6 @@ LABEL = "label"
 ERROR_OCCURRED = "error_occurred"
 ERROR_MESSAGE = "error_message"
 ENTRIES = "entries"
-DISTURBED = "disturbed"
 INSTRUCTIONS = "instructions"
 
 NANOSECONDS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}

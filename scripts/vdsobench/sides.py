@@ -5,7 +5,6 @@ from __future__ import annotations
 import fnmatch
 import functools
 import re
-from array import array
 from collections import Counter
 from pathlib import Path
 from typing import Sequence
@@ -67,41 +66,54 @@ class Side:
         return list(self._calls)
 
     def calls(self, name: str) -> list[Call]:
-        return self._calls.get(name, [])
+        return [call for _, call in self._calls.get(name, ())]
+
+    def measured(self, name: str) -> list[tuple[Result, Call]]:
+        return [pair for pair in self._calls.get(name, ()) if pair[1].values]
 
     @functools.cached_property
-    def _calls(self) -> dict[str, list[Call]]:
-        found: dict[str, list[Call]] = {}
+    def _calls(self) -> dict[str, list[tuple[Result, Call]]]:
+        found: dict[str, list[tuple[Result, Call]]] = {}
         for result in self.results:
             for name, call in result.calls.items():
-                found.setdefault(name, []).append(call)
+                found.setdefault(name, []).append((result, call))
         return found
 
-    def values(self, name: str) -> list[array[float]]:
-        return [call.values for call in self.calls(name) if call.values]
-
     def outcome(self, name: str) -> str:
-        """The worst of any result, as for processes."""
-        found = {call.outcome for call in self.calls(name)}
-        if len(found) == 1:
-            return found.pop()
-        return max(found, key=lambda outcome: schema.BADNESS.get(outcome, -1), default="")
+        return self.outcomes.get(name, "")
+
+    @functools.cached_property
+    def outcomes(self) -> dict[str, str]:
+        """Of each call the worst of any result, as for processes."""
+        return {name: _worst({call.outcome for _, call in c}) for name, c in self._calls.items()}
 
     def reason(self, name: str) -> str:
         return next((call.reason for call in self.calls(name) if call.reason), "")
 
-    def entries(self, name: str) -> float | None:
-        known = [call.entries for call in self.calls(name) if call.entries is not None]
-        return max(known, default=None)
+    @functools.cached_property
+    def entries(self) -> dict[str, float]:
+        """The most that any result counted, of each call that was counted."""
+        counts = {
+            name: [call.entries for _, call in calls if call.entries is not None]
+            for name, calls in self._calls.items()
+        }
+        return {name: max(found) for name, found in counts.items() if found}
+
+
+def _worst(outcomes: set[str]) -> str:
+    return max(outcomes, key=lambda outcome: schema.BADNESS.get(outcome, -1))
 
 
 def make_sides(
-    arguments: Sequence[str], filters: Sequence[str] = (), group_by: Sequence[str] = ()
+    arguments: Sequence[str],
+    filters: Sequence[str] = (),
+    group_by: Sequence[str] = (),
+    spread: bool = False,
 ) -> list[Side]:
     found = find(arguments)
     paths = list(dict.fromkeys(path for _, files in found for path in files))
     with Progress("reading results", len(paths)) as progress:
-        results = load_all(paths, progress)
+        results = load_all(paths, progress, spread)
     for key in (*group_by, *(wanted.partition("=")[0] for wanted in filters)):
         _check_key(key, results)
     chosen = {r.path: r for r in results if all(_matches(r, wanted) for wanted in filters)}

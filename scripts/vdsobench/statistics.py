@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
-Sample = Sequence[Array]  # the runs of a side; in each, the figure of every process of one call
+Block = Sequence[Array]  # an array for each run: a row for each call, a column for each process
 
 RESAMPLES = 1000
 SEED = 20060417  # any constant would do: the same input gives the same interval
@@ -25,48 +25,33 @@ MANY_RUNS = 30
 EXACT_UP_TO = 25
 
 
-def medians(samples: Sequence[Sample]) -> Array:
-    """Of each sample: the median over its runs of the median over the run's processes."""
-    found = np.empty(len(samples))
-    for (runs, count), indices in _alike(samples):
-        if count:
-            values = np.array([samples[index] for index in indices])
-            found[indices] = np.median(np.median(values, axis=2), axis=1)
-        else:
-            found[indices] = [np.median([np.median(run) for run in samples[i]]) for i in indices]
-    return found
+def medians(block: Block) -> Array:
+    """Of each call: the median over the runs of the median over the run's processes."""
+    return np.asarray(np.median(_of_runs(block), axis=0))
 
 
-def resamples(samples: Sequence[Sample], stream: int) -> Array:
+def _of_runs(block: Block) -> Array:
+    return np.array([np.median(run, axis=1) for run in block])
+
+
+def resamples(block: Block, stream: int) -> Array:
     """Hierarchical bootstrap of medians(): draws runs, then processes within each.
 
     stream tells independent draws apart: the two sides of a ratio have their own.
     """
-    found = np.empty((len(samples), RESAMPLES))
-    for (runs, count), indices in _alike(samples):
-        if runs == 1:
-            found[indices] = _redraw(np.array([samples[index][0] for index in indices]), stream)
-        elif runs > MANY_RUNS:
-            middles = [[np.median(run) for run in samples[index]] for index in indices]
-            found[indices] = _redraw(np.array(middles), stream)
-        else:
-            for index in indices:
-                found[index] = _redraw_runs(samples[index], stream)
-    return found
-
-
-def _alike(samples: Sequence[Sample]) -> list[tuple[tuple[int, int], list[int]]]:
-    """Indices of the samples that make a rectangle: by number of runs and of processes each."""
-    groups: dict[tuple[int, int], list[int]] = {}
-    for index, sample in enumerate(samples):
-        counts = {len(run) for run in sample}
-        shape = (len(sample), counts.pop() if len(counts) == 1 else 0)
-        groups.setdefault(shape, []).append(index)
-    return list(groups.items())
+    if len(block) == 1:
+        return _redraw(block[0], stream)
+    if len(block) > MANY_RUNS:
+        return _redraw(_of_runs(block).T, stream)
+    # A stream for each run: else two runs would be drawn in step with one another.
+    within = [_redraw(run, (stream + 2) * MANY_RUNS + number) for number, run in enumerate(block)]
+    random = np.random.default_rng((SEED, stream, len(block)))
+    chosen = random.integers(0, len(block), (len(block), 1, RESAMPLES))
+    return np.asarray(np.median(np.take_along_axis(np.array(within), chosen, axis=0), axis=0))
 
 
 def _redraw(values: Array, stream: int) -> Array:
-    """One sample a row. A median needs only which ranks came to lie in the middle."""
+    """A median needs only which ranks came to lie in the middle."""
     ordered = np.sort(values, axis=1)
     low, high = _middle_ranks(values.shape[1], stream)
     return (ordered[:, low] + ordered[:, high]) / 2
@@ -79,27 +64,15 @@ def _middle_ranks(count: int, stream: int) -> tuple[npt.NDArray[np.intp], npt.ND
     return draws[:, (count - 1) // 2], draws[:, count // 2]
 
 
-def _redraw_runs(sample: Sample, stream: int) -> Array:
-    # A stream for each run: else two runs would be drawn in step with one another.
-    within = [_redraw(run[None], (stream + 2) * MANY_RUNS + i)[0] for i, run in enumerate(sample)]
-    random = np.random.default_rng((SEED, stream, len(sample)))
-    chosen = random.integers(0, len(sample), (len(sample), RESAMPLES))
-    return np.asarray(np.median(np.take_along_axis(np.array(within), chosen, axis=0), axis=0))
-
-
-def units(sample: Sample) -> int:
+def units(block: Block) -> int:
     """How many independent things were drawn from: the runs, or one run's processes."""
-    return len(sample) if len(sample) > 1 else len(sample[0])
+    return len(block) if len(block) > 1 else block[0].shape[1]
 
 
-def intervals(drawn: Array, units: Sequence[int]) -> Array:
+def intervals(drawn: Array, units: int) -> Array:
     """The 95 % interval of each row, as rows of low and high."""
-    found = np.empty((len(drawn), 2))
-    for count in set(units):
-        rows = np.flatnonzero(np.array(units) == count)
-        tail = _expanded_tail(count)
-        found[rows] = np.quantile(drawn[rows], (tail, 1 - tail), axis=1).T
-    return found
+    tail = _expanded_tail(units)
+    return np.asarray(np.quantile(drawn, (tail, 1 - tail), axis=1)).T
 
 
 @functools.cache

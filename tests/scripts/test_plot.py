@@ -29,7 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def drawn(kind: str, *paths: str) -> bytes:
-    sides = [Side(Path(path).stem, [load(path)]) for path in paths]
+    sides = [Side(Path(path).stem, [load(path, spread=True)]) for path in paths]
     return style.svg(command.draw(kind, sides))
 
 

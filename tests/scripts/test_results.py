@@ -11,7 +11,7 @@ from vdsobench.results import find, load, load_all
 
 
 def test_reads_every_kind_of_row(tmp_path: Path) -> None:
-    result = load(synthetic.write(tmp_path / "a.json", synthetic.result(processes=3)))
+    result = load(synthetic.write(tmp_path / "a.json", synthetic.result(processes=3)), spread=True)
     call = result.calls["gettimeofday/vdso"]
     assert (len(call.values), call.outcome, call.entries) == (3, "userspace", 0)
     assert call.quantiles["ns_p10"] < call.quantiles["ns_p50"] < call.quantiles["ns_p99"]

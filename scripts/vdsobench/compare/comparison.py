@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+from dataclasses import dataclass
 from typing import Sequence
 
 import numpy as np
@@ -11,8 +12,10 @@ from vdsobench import schema, statistics
 from vdsobench.compare.contexts import differences, other_class, refusals
 from vdsobench.compare.outcomes import outcome_changes
 from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER, Change, Pair
-from vdsobench.figures import NEW_STREAM, Figures
+from vdsobench.figures import NEW_STREAM, Figures, Group, Interval
 from vdsobench.sides import Side
+
+Groups = dict[str, Group]
 
 SIGNIFICANT = 0.05
 # No CPU changes its speed more than this between two runs that are worth comparing.
@@ -67,7 +70,7 @@ def _sort_calls(pair: Pair, base: Figures, new: Figures, patterns: Sequence[str]
             pair.only_base.append(name)
         elif name not in in_base:
             pair.only_new.append(name)
-        elif name in base.rows and name in new.rows:
+        elif name in base.group_of and name in new.group_of:
             pair.changes.append(_change(base, new, name))
         else:
             pair.errored.append(name)
@@ -92,38 +95,80 @@ def _judge(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals
     """Certain is what is so both as measured and with the CPU's speed taken out."""
     measured = [change.ratio for change in pair.changes]
     steady = _same_speed(pair, base, new, min_effect)
-    p_values = _p_values([change.name for change in pair.changes], *steady)
-    for change, p in zip(pair.changes, statistics.holm(p_values)):
+    meetings = _meetings(pair.changes, *steady)
+    for change, p in zip(pair.changes, statistics.holm(_p_values(pair.changes, meetings))):
         change.p = p
-    _add_intervals([c for c in pair.changes if intervals or _may_show(c, min_effect)], *steady)
+    for meeting in meetings:
+        wanted = [c for c in meeting.changes if intervals or _may_show(c, min_effect)]
+        _add_intervals(wanted, meeting.base, meeting.new)
     for change, ratio in zip(pair.changes, measured):
         if intervals:
             change.base, change.new = base.figure(change.name), new.figure(change.name)
         if change.interval and ratio is not None:
-            found = _verdict(change.interval, min_effect)
-            agrees = found in (SAME, INCONCLUSIVE, _verdict((ratio, ratio), min_effect))
-            certain = found == SAME or (agrees and _is_significant(change))
-            change.verdict = found if certain else INCONCLUSIVE
+            change.verdict = _certain(change, change.interval, ratio, min_effect)
     _note_too_few(pair)
+
+
+def _certain(change: Change, interval: Interval, measured: float, min_effect: float) -> str:
+    found = _verdict(interval, min_effect)
+    if found in (SAME, INCONCLUSIVE):
+        return found
+    agrees = found == _verdict((measured, measured), min_effect)
+    return found if agrees and _is_significant(change) else INCONCLUSIVE
 
 
 def _same_speed(
     pair: Pair, base: Figures, new: Figures, min_effect: float
-) -> tuple[Figures, Figures]:
+) -> tuple[Groups, Groups]:
     """What to judge by: corrected figures where there are any, and they can be believed."""
     if base.corrected is None or new.corrected is None:
-        return base, new
+        return base.group_of, new.group_of
     speed = new.median(schema.YARDSTICK) / base.median(schema.YARDSTICK)
     if not 1 / FASTEST <= speed <= FASTEST:
         pair.notes.append(f"{schema.YARDSTICK} changed {speed:.3g}-fold: more than a CPU's speed")
-        return base, new
+        return base.group_of, new.group_of
     if _verdict((speed, speed), min_effect) != SAME:
         how = f"{abs(1 / speed - 1):.1%} {'slower' if speed > 1 else 'faster'}"
         pair.notes.append(f"the CPU ran {how} ({schema.YARDSTICK}); changes are corrected for it")
     for change in pair.changes:
-        old, now = (known.median(change.name) for known in (base.corrected, new.corrected))
-        change.ratio = now / old if change.ratio is not None else None
+        if change.ratio is not None:
+            old = base.corrected[change.name].median(change.name)
+            change.ratio = new.corrected[change.name].median(change.name) / old
     return base.corrected, new.corrected
+
+
+@dataclass(slots=True)
+class _Meeting:
+    """Calls that are in one group on either side, so that one computation serves them all."""
+
+    base: Group
+    new: Group
+    changes: list[Change]
+
+
+def _meetings(changes: list[Change], base: Groups, new: Groups) -> list[_Meeting]:
+    found: dict[tuple[int, int], _Meeting] = {}
+    for change in changes:
+        first, second = base[change.name], new[change.name]
+        key = (id(first), id(second))
+        if key not in found:
+            found[key] = _Meeting(first, second, [])
+        found[key].changes.append(change)
+    return list(found.values())
+
+
+def _rows(group: Group, changes: list[Change]) -> list[int]:
+    return [group.rows[change.name] for change in changes]
+
+
+def _p_values(changes: list[Change], meetings: list[_Meeting]) -> list[float]:
+    p_of: dict[str, float] = {}
+    for meeting in meetings:
+        first = meeting.base.pooled[_rows(meeting.base, meeting.changes)]
+        second = meeting.new.pooled[_rows(meeting.new, meeting.changes)]
+        p_values = statistics.mann_whitney(first, second).tolist()
+        p_of |= {change.name: p for change, p in zip(meeting.changes, p_values)}
+    return [p_of[change.name] for change in changes]
 
 
 def _is_significant(change: Change) -> bool:
@@ -135,35 +180,20 @@ def _may_show(change: Change, min_effect: float) -> bool:
     return large and _is_significant(change)
 
 
-def _p_values(names: list[str], base: Figures, new: Figures) -> list[float]:
-    """Calls with as many processes as each other are tested together, which is faster."""
-    pooled = [(np.concatenate(base.samples[n]), np.concatenate(new.samples[n])) for n in names]
-    groups: dict[tuple[int, int], list[int]] = {}
-    for index, (first, second) in enumerate(pooled):
-        groups.setdefault((len(first), len(second)), []).append(index)
-    p_values = [1.0] * len(names)
-    for indices in groups.values():
-        first, second = (np.array([pooled[index][side] for index in indices]) for side in (0, 1))
-        for index, p in zip(indices, statistics.mann_whitney(first, second)):
-            p_values[index] = float(p)
-    return p_values
-
-
-def _add_intervals(changes: list[Change], base: Figures, new: Figures) -> None:
+def _add_intervals(changes: list[Change], base: Group, new: Group) -> None:
     changes = [change for change in changes if change.ratio is not None]
-    names = [change.name for change in changes]
-    if not names:
+    units = min(base.units, new.units)
+    if not changes or units < 2:
         return
-    olds, nows = base.drawn[base.rows_of(names)], new.drawn[new.rows_of(names)]
-    units = [min(base.units[base.rows[name]], new.units[new.rows[name]]) for name in names]
+    olds, nows = base.drawn[_rows(base, changes)], new.drawn[_rows(new, changes)]
     # A resample at or below zero, of a call as short as the loop itself, has no ratio.
-    usable = (olds.min(axis=1) > 0) & (np.array(units) > 1)
+    usable = olds.min(axis=1) > 0
     found = statistics.intervals(nows / np.where(olds > 0, olds, 1.0), units)
-    for change, (low, high), use in zip(changes, found, usable):
-        change.interval = (float(low), float(high)) if use else None
+    for change, (low, high), use in zip(changes, found.tolist(), usable):
+        change.interval = (low, high) if use else None
 
 
-def _verdict(interval: tuple[float, float], min_effect: float) -> str:
+def _verdict(interval: Interval, min_effect: float) -> str:
     low, high = interval
     if low > 1 + min_effect:
         return SLOWER

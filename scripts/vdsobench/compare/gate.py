@@ -47,7 +47,9 @@ def _unclear(pair: Pair) -> list[str]:
     unclear = len(pair.of_verdict(INCONCLUSIVE))
     if unclear:
         found.append(f"{plural(unclear, 'call')} may or may not differ by the minimum effect")
-    one_sided = [name for name in pair.errored if pair.base.values(name) or pair.new.values(name)]
+    one_sided = [
+        name for name in pair.errored if pair.base.measured(name) or pair.new.measured(name)
+    ]
     if one_sided:
         found.append(f"{plural(len(one_sided), 'call')} measured on one side only")
     return found

@@ -42,6 +42,8 @@ class OutcomeChange:
 
 def outcome_changes(base: Side, new: Side) -> Iterator[OutcomeChange]:
     """Worse ones first."""
+    if base.outcomes == new.outcomes and base.entries == new.entries and not base.is_plain:
+        return
     in_new = set(new.names)
     found = [_change(base, new, name) for name in base.names if name in in_new]
     order = (WORSE, UNKNOWN, BETTER)
@@ -54,7 +56,7 @@ def _change(base: Side, new: Side, name: str) -> OutcomeChange | None:
         return OutcomeChange(
             name, before, after, _direction(before, after), _cause(base, new, name)
         )
-    old, now = base.entries(name), new.entries(name)
+    old, now = base.entries.get(name), new.entries.get(name)
     if old is None or now is None or abs(old - now) <= _ENTRIES_TELL:
         return None
     direction = WORSE if now > old else BETTER
@@ -62,7 +64,7 @@ def _change(base: Side, new: Side, name: str) -> OutcomeChange | None:
 
 
 def _seen(side: Side, name: str) -> str:
-    return side.outcome(name) or (MEASURED if side.values(name) else FAILED)
+    return side.outcome(name) or (MEASURED if side.measured(name) else FAILED)
 
 
 def _entries(outcome: str, entries: float) -> str:

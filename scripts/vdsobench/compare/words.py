@@ -107,7 +107,7 @@ def missing_words(pair: Pair) -> list[str]:
 
 
 def _error_words(pair: Pair, name: str) -> str:
-    failed = [side for side in (pair.base, pair.new) if not side.values(name)]
+    failed = [side for side in (pair.base, pair.new) if not side.measured(name)]
     reasons = dict.fromkeys(side.reason(name) or side.outcome(name) for side in failed)
     where = "both" if len(failed) == 2 else failed[0].label
     return f"not measured in {where}: {'; '.join(filter(None, reasons)) or 'no reason given'}"

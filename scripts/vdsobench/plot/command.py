@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.plot import style
     from vdsobench.sides import make_sides
 
-    sides = make_sides(options.results, options.filter, options.group_by)
+    sides = make_sides(options.results, options.filter, options.group_by, spread=True)
     for path in options.output:
         # Drawn anew for each file: saving a figure settles its layout.
         save = style.svg if path.suffix == ".svg" else style.png

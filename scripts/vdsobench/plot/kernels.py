@@ -22,7 +22,7 @@ def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
     if len(sides) > MAX_SIDES:
         raise UsageError(f"{len(sides)} kernels are too many for a plot: choose some by --filter")
     figures = [Figures(side) for side in sides]
-    drawn = [call for call in calls if any(call in known.rows for known in figures)]
+    drawn = [call for call in calls if any(call in known.group_of for known in figures)]
     if not drawn:
         raise UsageError(f"no result has figures of {' or '.join(calls)}")
     height = style.HEIGHT_OF_HEAD + (HEAD_OF_PANEL + ROW * len(sides)) * len(drawn)
@@ -42,7 +42,7 @@ def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
 def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series) -> None:
     for row, known in enumerate(figures):
         outcome = known.side.outcome(call)
-        if call in known.rows:
+        if call in known.group_of:
             found = known.figure(call)
             mark(axes, row, found, kind, outcome)
             words = digits(found.median, known.side.is_exact)
@@ -57,7 +57,7 @@ def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series)
     axes.set_title(call, fontsize=10)
     axes.set_yticks(range(len(figures)), [style.shorten(f.side.label) for f in figures])
     axes.set_ylim(len(figures) - 0.5, -0.5)
-    _widen(axes, [known.figure(call).median for known in figures if call in known.rows])
+    _widen(axes, [known.figure(call).median for known in figures if call in known.group_of])
     axes.grid(axis="both")
 
 

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.report.page import render
     from vdsobench.sides import make_sides
 
-    sides = make_sides(options.results, options.filter, options.group_by)
+    sides = make_sides(options.results, options.filter, options.group_by, spread=True)
     pairs = compare_sides(sides, options, whole=False)
     write_atomically(options.output, render(sides, pairs, options.min_effect))
     return 0

@@ -63,7 +63,7 @@ def _matrix_cell(figures: Figures, name: str) -> Cell:
     outcome = figures.side.outcome(name)
     expected = outcome == schema.FALLBACK and always_enters(parse_name(name).function)
     tone = BAD if outcome in _BAD_OUTCOMES and not expected else NEUTRAL
-    if name not in figures.rows:
+    if name not in figures.group_of:
         return Cell("–", figures.side.reason(name) or outcome, tone)
     text = words.figure_words(figures.figure(name), figures.side.is_exact)
     return Cell(text, outcome, tone, number=True)
