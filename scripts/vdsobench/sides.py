@@ -85,7 +85,7 @@ class Side:
     @functools.cached_property
     def outcomes(self) -> dict[str, str]:
         """Of each call the worst of any result, as for processes."""
-        return {name: _worst({call.outcome for _, call in c}) for name, c in self._calls.items()}
+        return {name: _worst([call for _, call in found]) for name, found in self._calls.items()}
 
     def reason(self, name: str) -> str:
         return next((call.reason for call in self.calls(name) if call.reason), "")
@@ -93,15 +93,18 @@ class Side:
     @functools.cached_property
     def entries(self) -> dict[str, float]:
         """The most that any result counted, of each call that was counted."""
-        counts = {
-            name: [call.entries for _, call in calls if call.entries is not None]
-            for name, calls in self._calls.items()
-        }
-        return {name: max(found) for name, found in counts.items() if found}
+        most: dict[str, float] = {}
+        for name, calls in self._calls.items():
+            for _, call in calls:
+                if call.entries is not None and call.entries >= most.get(name, call.entries):
+                    most[name] = call.entries
+        return most
 
 
-def _worst(outcomes: set[str]) -> str:
-    return max(outcomes, key=lambda outcome: schema.BADNESS.get(outcome, -1))
+def _worst(calls: list[Call]) -> str:
+    if len(calls) == 1:
+        return calls[0].outcome
+    return max({c.outcome for c in calls}, key=lambda outcome: schema.BADNESS.get(outcome, -1))
 
 
 def make_sides(

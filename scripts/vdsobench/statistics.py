@@ -27,11 +27,18 @@ EXACT_UP_TO = 25
 
 def medians(block: Block) -> Array:
     """Of each call: the median over the runs of the median over the run's processes."""
-    return np.asarray(np.median(_of_runs(block), axis=0))
+    return _middle(_of_runs(block).T)
 
 
 def _of_runs(block: Block) -> Array:
-    return np.array([np.median(run, axis=1) for run in block])
+    return np.array([_middle(run) for run in block])
+
+
+def _middle(values: Array) -> Array:
+    """Of each row. For rows this short, several times as fast as numpy.median."""
+    ordered = np.sort(values, axis=1)
+    count = values.shape[1]
+    return (ordered[:, (count - 1) // 2] + ordered[:, count // 2]) / 2
 
 
 def resamples(block: Block, stream: int) -> Array:
