@@ -103,10 +103,10 @@ OUTCOMES = (*BADNESS, UNCONFIRMED)
 PATHS = {
     "libc": "C library",
     "vdso": "vDSO",
-    "syscall": "system call, syscall()",
-    "insn": "system call, inline",
+    "syscall": "syscall()",
+    "insn": "inline instruction",
     "vsyscall": "vsyscall page",
-    "int80": "system call, int 0x80",
+    "int80": "int 0x80",
 }
 
 # Reading the tick counter enters no kernel and waits for no memory: all that changes its price is

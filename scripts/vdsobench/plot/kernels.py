@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
+from vdsobench import schema
 from vdsobench.calls import parse_name
 from vdsobench.compare.words import digits
 from vdsobench.errors import UsageError
 from vdsobench.figures import Figures
 from vdsobench.plot import style
-from vdsobench.plot.marks import mark, outcome_key
+from vdsobench.plot.marks import mark, outcome_key, warn_of_fallback
 from vdsobench.sides import Side
 
 ROW = 0.3  # inches
@@ -45,6 +46,8 @@ def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series)
         if call in known.group_of:
             found = known.figure(call)
             mark(axes, row, found, kind, outcome)
+            if outcome == schema.FALLBACK:
+                warn_of_fallback(axes, row, found)
             words = digits(found.median, known.side.is_exact)
             axes.annotate(
                 words, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9

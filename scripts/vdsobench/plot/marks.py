@@ -25,11 +25,17 @@ def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> Non
     if figure.interval:
         axes.plot(figure.interval, [y, y], color=INK, linewidth=1.3, marker="|", markersize=5)
     axes.plot(figure.median, y, **looks(kind, outcome), zorder=3)
-    if outcome == schema.FALLBACK:
-        axes.annotate(
-            style.MARKS[outcome][0], (figure.median, y), (8, 0), textcoords="offset points", va="center",
-            fontweight="bold",
-        )  # fmt: skip
+
+
+def warn_of_fallback(axes: Any, y: float, figure: Figure) -> None:
+    axes.annotate(
+        style.MARKS[schema.FALLBACK][0],
+        (figure.median, y),
+        (8, 0),
+        textcoords="offset points",
+        va="center",
+        fontweight="bold",
+    )
 
 
 def looks(kind: Series, outcome: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def _content(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) ->
         "more_matrices": max(0, len(sides) - MAX_MATRICES),
         "comparisons": [_comparison(pair, len(pairs) > MAX_COMPARISONS) for pair in shown],
         "more_comparisons": len(pairs) - len(shown),
-        "min_effect": f"{min_effect:.3g}".rstrip(".") if not min_effect else f"{min_effect:.3%}",
+        "min_effect": f"{min_effect * 100:g} %",
         "plots": plots(sides),
         "context": tables.context_of_many(sides) if many else tables.context(sides),
         "downloads": kept,
