@@ -106,8 +106,8 @@ def result(
                 name = f"{function}/{path}{mode}"
                 base = nanoseconds * (scale or {}).get(name, 1.0) * _mode_cost(mode, path)
                 rows += _rows(draw, name, outcome_of(function, path), base, processes, noise)
-    rows += error_rows("time/int80", "unavailable", "the kernel answers no int 0x80", processes)
-    rows += error_rows("getcpu/int80", "blocked", "seccomp answers EPERM", processes)
+    rows += error_rows("time/int80", "unavailable", "the kernel answers no int 0x80")
+    rows += error_rows("getcpu/int80", "blocked", "seccomp answers EPERM")
     keys = {f"vdsobench.{key}": value for key, value in (context or {}).items()}
     merged = CONTEXT | {"vdsobench.processes": str(processes)} | keys
     return {"context": copy.deepcopy(merged), "benchmarks": rows}
@@ -119,11 +119,10 @@ def exact(seed: int = 1, extra: dict[str, int] | None = None, **context: str) ->
     made["context"]["vdsobench.mode"] = "exact"
     made["context"]["vdsobench.accel"] = "tcg"
     made["context"] |= {f"vdsobench.{key}": value for key, value in context.items()}
-    for row in made["benchmarks"]:
-        if "real_time" in row:
-            count = round(row["real_time"] * 3) + (extra or {}).get(row["name"], 0)
-            row |= {"real_time": count, "cpu_time": count, "instructions": count}
-            row |= {key: count for key in row if key.startswith("ns_")}
+    for row in measured_rows(made):
+        count = round(row["real_time"] * 3) + (extra or {}).get(row["name"], 0)
+        row |= {"real_time": count, "cpu_time": count, "instructions": count}
+        row |= {key: count for key in row if key.startswith("ns_")}
     return made
 
 
@@ -206,17 +205,24 @@ def _head(name: str, index: int, processes: int) -> Json:
     }
 
 
-def error_rows(name: str, outcome: str, reason: str, processes: int) -> list[Json]:
+def error_rows(name: str, outcome: str, reason: str) -> list[Json]:
+    """One row, with times of zero: Google Benchmark's own compare.py fails without them."""
     return [
         {
-            **_head(name, index, processes),
+            **_head(name, 0, 1),
             "error_occurred": True,
             "error_message": reason,
             "iterations": 0,
+            "real_time": 0.0,
+            "cpu_time": 0.0,
+            "time_unit": "ns",
             "label": outcome,
         }
-        for index in range(processes)
     ]
+
+
+def measured_rows(document: Json) -> list[Json]:
+    return [row for row in document["benchmarks"] if not row.get("error_occurred")]
 
 
 def _plain_row(name: str, index: int, time: float) -> Json:

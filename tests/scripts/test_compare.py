@@ -47,9 +47,8 @@ def with_row(made: Json, name: str, **changes: Any) -> Json:
 
 def with_yardstick(made: Json, speeds: Sequence[float]) -> Json:
     """Adds the yardstick, and slows each process by its speed."""
-    for row in made["benchmarks"]:
-        if "real_time" in row:
-            row["real_time"] *= speeds[row["repetition_index"]]
+    for row in synthetic.measured_rows(made):
+        row["real_time"] *= speeds[row["repetition_index"]]
     sticks = synthetic.result(processes=len(speeds), modes=False)["benchmarks"]
     for row in [row for row in sticks if row["name"] == "getppid/insn"]:
         price = 7.8 * speeds[row["repetition_index"]]
@@ -161,9 +160,7 @@ def test_not_counted_is_not_worse(tmp_path: Path) -> None:
 def test_errored_rows_are_never_compared_as_zero(tmp_path: Path) -> None:
     new = synthetic.result(2)
     new["benchmarks"] = [row for row in new["benchmarks"] if row["name"] != "getcpu/vdso"]
-    # Google Benchmark writes a time of zero beside the error.
-    rows = synthetic.error_rows("getcpu/vdso", "unavailable", "no such symbol", 10)
-    new["benchmarks"] += [row | {"real_time": 0.0, "cpu_time": 0.0} for row in rows]
+    new["benchmarks"] += synthetic.error_rows("getcpu/vdso", "unavailable", "no such symbol")
     pair = compare(tmp_path, synthetic.result(1), new)
     assert "getcpu/vdso" in pair.errored and "getcpu/vdso" not in verdicts(pair)
     assert "getcpu/vdso: not measured in 1: no such symbol" in words.missing_words(pair)
@@ -215,8 +212,8 @@ def test_what_should_not_be_compared_is_refused_unless_forced(
 ) -> None:
     base = synthetic.write(tmp_path / "a.json", synthetic.result(1, modes=False))
     made = synthetic.result(2, context=context, modes=False)
-    for row in made["benchmarks"]:
-        row["instructions"] = row.get("real_time", 0)
+    for row in synthetic.measured_rows(made):
+        row["instructions"] = row["real_time"]
     new = synthetic.write(tmp_path / "b.json", made)
     refused = run("compare.py", base, new)
     assert refused.returncode == 2 and why in refused.stderr and "--force" in refused.stderr

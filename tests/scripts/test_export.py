@@ -5,6 +5,8 @@ import io
 import json
 import math
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,7 @@ def export(form: str, *paths: str) -> str:
 
 
 def measured() -> set[str]:
-    rows = synthetic.result(1)["benchmarks"]
-    return {row["name"] for row in rows if "real_time" in row}
+    return {row["name"] for row in synthetic.measured_rows(synthetic.result(1))}
 
 
 def test_github_is_what_custom_smaller_is_better_reads(result: str) -> None:
@@ -106,3 +107,27 @@ def test_a_file_is_replaced_whole(tmp_path: Path, result: str) -> None:
     refused = run("export.py", "--format", "csv", "none.json", "-o", out)
     assert refused.returncode == 2 and out.read_text().endswith("# EOF\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.prom", "result.json"]
+
+
+def test_prometheus_own_parsers_read_openmetrics(result: str) -> None:
+    reason = "python3-prometheus-client is not installed"
+    for module in ("prometheus_client.openmetrics.parser", "prometheus_client.parser"):
+        parser = pytest.importorskip(module, reason=reason)
+        families = list(parser.text_string_to_metric_families(export("openmetrics", result)))
+        samples = {family.name: len(family.samples) for family in families}
+        assert samples["vdsobench_call_seconds"] == len(measured())
+
+
+GOOGLE_COMPARE = Path("/usr/share/benchmark/compare.py")
+
+
+@pytest.mark.skipif(not GOOGLE_COMPARE.exists(), reason="libbenchmark-tools is not installed")
+def test_google_benchmarks_own_comparison_reads_results(tmp_path: Path, result: str) -> None:
+    slower = synthetic.result(2, scale={"getcpu/vdso": 1.5})
+    new = synthetic.write(tmp_path / "new.json", slower)
+    command = [sys.executable, str(GOOGLE_COMPARE), "--no-color", "benchmarks", result, new]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    tested = dict(re.findall(r"^(\S+)_pvalue +(\S+) .*Repetitions: 10 vs 10", done.stdout, re.M))
+    assert set(tested) == measured()
+    assert float(tested["getcpu/vdso"]) < 0.001 < float(tested["getcpu/insn"])
