@@ -1,0 +1,1 @@
+"""Boots kernels in QEMU, runs vdsobench inside and brings the results home."""

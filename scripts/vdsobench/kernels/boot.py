@@ -1,0 +1,103 @@
+"""One run of QEMU, from its start to its end, however it ends."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Sequence
+
+from vdsobench.kernels import programs
+
+INIT_IS_UP = "vdsobench-init: up"
+# A machine whose kernel does not come up under KVM within this falls back to emulation. Hardware
+# needs about a second.
+COMES_UP_WITHIN = 15.0
+POLL = 0.05
+
+
+class Cancelled(Exception):
+    """Ctrl-C: the machine was ended and says nothing about the kernel."""
+
+
+@dataclass(frozen=True)
+class Boot:
+    """What is left of a machine that has ended."""
+
+    status: int
+    timed_out: bool
+    seconds: float
+    complaint: str  # QEMU's own standard error
+    console: str
+    received: bytes
+
+    @property
+    def came_up(self) -> bool:
+        return INIT_IS_UP in self.console
+
+    @property
+    def panic(self) -> str:
+        found = re.search(r"Kernel panic - not syncing:?.*", self.console)
+        return found[0].strip() if found else ""
+
+
+@dataclass(frozen=True)
+class Limits:
+    timeout: float
+    comes_up_within: float = float("inf")
+
+
+def run(command: Sequence[str], console: Path, result: Path, limits: Limits, stop: Event) -> Boot:
+    started = time.monotonic()
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C on the terminal reaches this program, which ends QEMU
+    ) as qemu:
+        try:
+            timed_out = _wait(qemu, console, limits, stop)
+        finally:
+            qemu.kill()
+        assert qemu.stderr
+        complaint = qemu.stderr.read().decode(errors="replace").strip()
+    return Boot(
+        qemu.returncode,
+        timed_out,
+        time.monotonic() - started,
+        complaint,
+        text_of(console),
+        result.read_bytes() if result.exists() else b"",
+    )
+
+
+def _wait(qemu: subprocess.Popen[bytes], console: Path, limits: Limits, stop: Event) -> bool:
+    """True when a limit passed before QEMU ended by itself."""
+    started = time.monotonic()
+    up = limits.comes_up_within == float("inf")
+    while qemu.poll() is None:
+        if stop.is_set():
+            raise Cancelled
+        elapsed = time.monotonic() - started
+        up = up or INIT_IS_UP in text_of(console)
+        if elapsed > limits.timeout or (not up and elapsed > limits.comes_up_within):
+            return True
+        time.sleep(POLL)
+    return False
+
+
+def text_of(console: Path) -> str:
+    """The console as people read it: without the carriage returns of the serial line."""
+    if not console.exists():
+        return ""
+    return console.read_bytes().decode(errors="replace").replace("\r", "")
+
+
+def check(qemu: str) -> str:
+    """QEMU's version, or how to get QEMU."""
+    first = programs.output(qemu, "--version").splitlines()[0]
+    return first.removeprefix("QEMU emulator version ")

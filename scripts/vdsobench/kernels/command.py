@@ -1,0 +1,72 @@
+"""What scripts/kernels.py does: list, fetch, run."""
+
+from __future__ import annotations
+
+import sys
+from typing import Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from vdsobench.errors import UsageError
+from vdsobench.kernels import fetch, measure, options, packages
+from vdsobench.kernels.resolve import Kernels, Unresolved
+
+A_CELL_FAILED = 1
+
+
+def notice(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    given = options.parser().parse_args()
+    kernels = Kernels(
+        notice,
+        url=given.archive,
+        keyring=given.keyring,
+        suites=tuple(given.suite),
+        flavour=given.flavour,
+        refresh=given.refresh,
+    )
+    if given.command == "list":
+        return list_kernels(kernels, given.flavour, given.all)
+    wanted = wanted_kernels(given.kernel)
+    if given.command == "fetch":
+        return fetch_kernels(kernels, wanted)
+    return measure.run(kernels, wanted, given, notice)
+
+
+def wanted_kernels(lists: Sequence[str]) -> list[str]:
+    wanted = [name.strip() for given in lists for name in given.split(",") if name.strip()]
+    if not wanted:
+        raise UsageError("--kernel names no kernel")
+    return list(dict.fromkeys(wanted))
+
+
+def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
+    offered = kernels.offered()
+    if not everything:
+        every_series = packages.all_series(offered)
+        offered = [packages.choose(offered, series, flavour) for series in every_series]
+    table = Table("series", "version", "suite", "package", "MiB", "", box=box.SIMPLE_HEAD)
+    for package in offered:
+        here = "in the cache" if fetch.cached(package, "") else ""
+        size = f"{package.size / 2**20:.0f}"
+        table.add_row(package.series, package.version, package.suite, package.name, size, here)
+    # A pipe has no width: nothing is cut off there.
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    return 0
+
+
+def fetch_kernels(kernels: Kernels, wanted: Sequence[str]) -> int:
+    status = 0
+    for name in wanted:
+        try:
+            image = kernels.image(name)
+            print(f"{name}\t{image.package}\t{image.path}")
+        except Unresolved as problem:
+            notice(f"{name}: {problem}")
+            status = A_CELL_FAILED
+    return status

@@ -1,0 +1,48 @@
+"""A bootable kernel image, and what it says about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+# The x86 boot protocol, Documentation/arch/x86/boot.rst: "HdrS" at 0x202; at 0x20e the offset,
+# less 0x200, of the version as text.
+MAGIC_AT, MAGIC = 0x202, b"HdrS"
+VERSION_POINTER_AT, VERSION_BASE = 0x20E, 0x200
+
+
+class NotAKernel(Exception):
+    """The message says why the file cannot be booted."""
+
+
+@dataclass(frozen=True)
+class KernelImage:
+    label: str  # as asked for: 6.1, or a file's name
+    path: Path
+    sha256: str
+    package: str = ""  # name and version, where it came from an archive
+
+
+def local(path: Path) -> KernelImage:
+    version_of(path)
+    return KernelImage(path.name, path.absolute(), digest(path))
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def version_of(path: Path) -> str:
+    """The release that the image names, such as 6.1.0-50-cloud-amd64."""
+    try:
+        image = path.read_bytes()
+    except OSError as error:
+        raise NotAKernel(f"{path}: {error.strerror}") from error
+    if image[MAGIC_AT : MAGIC_AT + 4] != MAGIC:
+        raise NotAKernel(f"{path} is not an x86 kernel image (bzImage)")
+    (pointer,) = struct.unpack_from("<H", image, VERSION_POINTER_AT)
+    text = image[VERSION_BASE + pointer :].split(b"\0")[0].decode(errors="replace")
+    return text.split(" ")[0]

@@ -1,0 +1,69 @@
+"""The emulated machine. Exact figures must be the same on every host, so all of it is pinned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+# One CPU for all hosts and all QEMUs. It is what the emulator (TCG) of QEMU 7.2 offers of an EPYC:
+# "enforce" makes a QEMU that lacks one of these refuse instead of silently measuring another
+# machine, and a newer QEMU that emulates more adds nothing to a named model.
+#   - it has rdtscp (the vDSO reads the counter with it) and smap (the kernel opens and closes user
+#     memory around copies), as every current CPU has, and is not subject to Meltdown;
+#   - rdrand and rdseed are off: they would bring the host's randomness into the guest. Without them
+#     two boots are the same to the last instruction, random numbers included.
+CPU = (
+    "EPYC-v1,-rdrand,-rdseed,-sha-ni,-svm,-fxsr-opt,-misalignsse,-3dnowprefetch,-osvw,-topoext,"
+    "-nrip-save,-xsavec,enforce"
+)
+# A versioned machine: the plain name means another one in every QEMU. From 7.2 to about 2028.
+MACHINE = "pc-q35-7.2"
+
+# Every guest gets these. A panic must end the machine, not hang it; quiet keeps the console short.
+ALWAYS = "console=ttyS0 quiet panic=-1 oops=panic"
+# Where the kernel and the program lie in memory must not depend on anything. Neither changes what
+# a call executes; randomize_kstack_offset does, so it stays as the kernel's builder chose.
+EXACT = "nokaslr norandmaps"
+
+
+@dataclass(frozen=True)
+class Machine:
+    accel: str  # kvm or tcg
+    exact: bool = False
+    cpus: int = 1
+    memory: int = 512  # MiB
+    qemu: str = "qemu-system-x86_64"
+
+    @property
+    def cpu(self) -> str:
+        return "host" if self.accel == "kvm" else CPU
+
+    def kernel_command_line(self, append: str) -> str:
+        """What is asked for comes last, so that it wins."""
+        return " ".join(filter(None, (ALWAYS, EXACT if self.exact else "", append)))
+
+    def command(
+        self, kernel: Path, initrd: Path, append: str, console: Path, result: Path
+    ) -> list[str]:
+        return [
+            self.qemu,
+            *("-accel", self.accel, "-machine", MACHINE, "-cpu", self.cpu),
+            *("-smp", str(self.cpus), "-m", str(self.memory)),
+            *("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"),
+            *(self._instruction_clock() if self.exact else ()),
+            *_serial("console", console),
+            *_serial("result", result),
+            *("-kernel", str(kernel), "-initrd", str(initrd)),
+            *("-append", self.kernel_command_line(append)),
+        ]
+
+    @staticmethod
+    def _instruction_clock() -> tuple[str, ...]:
+        """Guest time is executed instructions, 1 ns each; idle time is skipped, not slept. The
+        guest's calendar starts at a fixed date and runs by the same clock."""
+        return ("-icount", "shift=0,sleep=off", "-rtc", "base=2024-01-01,clock=vm")
+
+
+def _serial(name: str, file: Path) -> tuple[str, ...]:
+    path = str(file).replace(",", ",,")  # QEMU's escape of a comma in an option
+    return ("-chardev", f"file,id={name},path={path}", "-serial", f"chardev:{name}")

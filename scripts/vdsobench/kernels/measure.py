@@ -1,0 +1,122 @@
+"""kernels.py run: the product of kernels and modes, each measured in a machine of its own."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Iterator, Sequence
+
+from rich.console import Console
+
+from vdsobench.errors import UsageError
+from vdsobench.kernels import append, boot, cell, closure, images, initramfs, runner, summary
+from vdsobench.kernels.cell import Cell, Done
+from vdsobench.kernels.machine import Machine
+from vdsobench.kernels.resolve import Kernels, Notice, Unresolved
+
+ALL_RAN, A_CELL_FAILED = 0, 1
+RESULT_IN_GUEST = "/result"
+
+
+def run(kernels: Kernels, wanted: Sequence[str], given: argparse.Namespace, notice: Notice) -> int:
+    machines = machines_for(given)
+    appends = append.product(given.append)
+    version = boot.check(given.qemu)
+    with _work_folder(given.out, given.keep, notice) as work:
+        initrd = _initrd(work, given)
+        cells = cell.cells([(name, _image(kernels, name)) for name in wanted], appends)
+        context = _context(given.binary, version)
+        plan = runner.Plan(
+            machines,
+            initrd,
+            work,
+            given.out,
+            given.timeout,
+            context,
+            cell.fingerprint(images.digest(initrd), machines, version),
+            given.resume,
+        )
+        results = runner.run(cells, plan, jobs(given), _Progress(len(cells), notice))
+    return _summed_up(results)
+
+
+def _summed_up(results: Sequence[Done]) -> int:
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    summary.show(results, console)
+    return A_CELL_FAILED if any(done.failed for done in results) else ALL_RAN
+
+
+class _Progress:
+    """A line on standard error for each cell that has ended."""
+
+    def __init__(self, total: int, notice: Notice) -> None:
+        self._total, self._notice, self._ended = total, notice, 0
+
+    def __call__(self, done: Done) -> None:
+        self._ended += 1
+        self._notice(summary.line(done, self._ended, self._total))
+
+
+def machines_for(given: argparse.Namespace) -> list[Machine]:
+    if given.exact and given.accel == "kvm":
+        raise UsageError("--exact counts instructions, which only --accel tcg can")
+    if given.exact and given.cpus != 1:
+        raise UsageError("--exact measures on one CPU: leave --cpus out")
+    accels = {
+        "kvm": ["kvm"],
+        "tcg": ["tcg"],
+        "auto": ["kvm", "tcg"] if os.access("/dev/kvm", os.R_OK | os.W_OK) else ["tcg"],
+    }[given.accel]
+    if given.exact:
+        accels = ["tcg"]
+    return [Machine(accel, given.exact, given.cpus, given.memory, given.qemu) for accel in accels]
+
+
+def jobs(given: argparse.Namespace) -> int:
+    """Machines side by side disturb each other's times, but not each other's counts."""
+    if given.jobs:
+        return int(given.jobs)
+    return (os.cpu_count() or 1) if given.exact else 1
+
+
+def _initrd(work: Path, given: argparse.Namespace) -> Path:
+    arguments = ["run", "--format", "json", "--out", RESULT_IN_GUEST]
+    arguments += ["--exact"] if given.exact else []
+    path = work / "initramfs.gz"
+    path.write_bytes(initramfs.build(given.binary, [*arguments, *given.arguments]))
+    return path
+
+
+def _image(kernels: Kernels, name: str) -> images.KernelImage | str:
+    try:
+        return kernels.image(name)
+    except Unresolved as problem:
+        return str(problem)
+
+
+def _context(binary: Path, qemu_version: str) -> dict[str, str]:
+    libc = closure.libc(binary)
+    return {
+        "vdsobench.qemu_version": qemu_version,
+        "vdsobench.binary_sha256": images.digest(binary),
+        "vdsobench.libc_sha256": images.digest(libc) if libc else "static",
+    }
+
+
+@contextlib.contextmanager
+def _work_folder(out: Path, keep: bool, notice: Notice) -> Iterator[Path]:
+    """Beside the results, so that a full disk shows at once and in the place that counts."""
+    out.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(dir=out, prefix=".work-"))
+    try:
+        yield work
+    finally:
+        if keep:
+            notice(f"kept: {work}")
+        else:
+            shutil.rmtree(work, ignore_errors=True)

@@ -1,0 +1,89 @@
+"""The command line of scripts/kernels.py."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+BINARY = REPOSITORY / "build" / "release" / "bench" / "vdsobench"
+RESULTS = REPOSITORY / "results" / "local" / "kernels"
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="kernels.py",
+        description="Boots kernels in QEMU, runs vdsobench inside, and brings the results home.",
+    )
+    commands = top.add_subparsers(dest="command", required=True)
+    _add_list(commands.add_parser("list", help="kernels that the machine's own archive offers"))
+    _add_fetch(commands.add_parser("fetch", help="bring kernels into the cache"))
+    _add_run(commands.add_parser("run", help="boot every kernel in every mode and measure"))
+    return top
+
+
+def _add_archive(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("archive")
+    group.add_argument("--archive", metavar="URL", default="", help="instead of apt's own")
+    group.add_argument("--keyring", metavar="FILE", type=Path, help="instead of the system's")
+    group.add_argument("--suite", action="append", default=[], help="only this one (repeatable)")
+    group.add_argument("--flavour", default="", help="such as amd64 (default: the smallest)")
+    group.add_argument("--refresh", action="store_true", help="read the archive's lists anew")
+
+
+def _add_list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--all", action="store_true", help="all versions, not each series' newest")
+    _add_archive(command)
+
+
+def _add_kernel(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--kernel",
+        action="append",
+        required=True,
+        metavar="LIST",
+        help="series (6.1), version or package of the archive, or a path (./bzImage); "
+        "commas between several",
+    )
+
+
+def _add_fetch(command: argparse.ArgumentParser) -> None:
+    _add_kernel(command)
+    _add_archive(command)
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    _add_kernel(command)
+    add = command.add_argument
+    add(
+        "--append",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="kernel parameters; {a,b} stands for each in turn, several --append multiply",
+    )
+    add("--exact", action="store_true", help="count instructions instead of taking times")
+    add("--accel", choices=("auto", "kvm", "tcg"), default="auto")
+    add("--out", type=Path, default=RESULTS, metavar="FOLDER")
+    add(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="machines at a time (default: 1; with --exact as many as there are CPUs)",
+    )
+    add("--timeout", type=_positive, default=180, metavar="S", help="for each machine")
+    add("--memory", type=_positive, default=512, metavar="MIB")
+    add("--cpus", type=_positive, default=1, metavar="N", help="always 1 with --exact")
+    add("--resume", action="store_true", help="do not run cells again that have their result")
+    add("--keep", action="store_true", help="keep the initramfs and the raw transfers")
+    add("--binary", type=Path, default=BINARY, help="the vdsobench to run inside")
+    add("--qemu", default="qemu-system-x86_64")
+    add("arguments", nargs="*", metavar="-- ARGUMENT", help="for vdsobench run inside")
+    _add_archive(command)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

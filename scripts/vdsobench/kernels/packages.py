@@ -1,0 +1,139 @@
+"""Kernel packages: which there are, and which one is meant by "6.1"."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from typing import Callable, Iterable, Iterator
+
+from vdsobench.errors import UsageError
+from vdsobench.files import write_atomically
+from vdsobench.kernels.archive import Suite, SuiteUnavailable
+
+# The smallest first: the cloud flavour has everything that is measured (BTF, system call
+# tracepoints, hpet, acpi_pm, vsyscall emulation) in a third of the download.
+FLAVOURS = ("cloud-amd64", "amd64", "generic")
+# linux-binary-* holds the kernel where Debian splits the package, and linux-image-* of the same
+# version is then only a meta-package.
+NAME = re.compile(
+    r"linux-(?P<kind>image|binary)-(?P<release>\d[\w.+~]*?(?:-\d+)?)-(?P<flavour>[a-z][\w-]*)"
+)
+
+
+@dataclass(frozen=True)
+class KernelPackage:
+    name: str
+    version: str
+    suite: str
+    size: int
+    sha256: str
+
+    @property
+    def flavour(self) -> str:
+        return NAME.fullmatch(self.name)["flavour"]  # type: ignore[index]
+
+    @property
+    def holds_kernel_when_split(self) -> bool:
+        return self.name.startswith("linux-binary-")
+
+    @property
+    def upstream(self) -> str:
+        """The kernel's own version: 6.12.107 of 6.12.107-1~bpo12+1."""
+        return re.split(r"[-~+]", self.version)[0]
+
+    @property
+    def series(self) -> str:
+        return ".".join(self.upstream.split(".")[:2])
+
+
+def is_kernel(name: str) -> bool:
+    match = NAME.fullmatch(name)
+    return bool(match) and not re.search(r"-(dbg|unsigned)$", name)
+
+
+def of_suite(suite: Suite, refresh: bool = False) -> list[KernelPackage]:
+    """Read out of the suite's index once, then kept beside it: an index is 50 MB of text."""
+    changed = suite.update(refresh)
+    kept = suite.state / "kernels.json"
+    if changed or not kept.exists():
+        found = [_package(fields, suite.name) for fields in _kernel_stanzas(suite.index())]
+        write_atomically(kept, json.dumps([asdict(package) for package in found], indent=1))
+    return [KernelPackage(**fields) for fields in json.loads(kept.read_text())]
+
+
+def _kernel_stanzas(index: str) -> Iterator[dict[str, str]]:
+    for stanza in index.split("\n\n"):
+        if stanza.startswith("Package: linux-"):
+            fields = dict(re.findall(r"^([\w-]+): (.*)$", stanza, re.M))
+            if is_kernel(fields["Package"]):
+                yield fields
+
+
+def _package(fields: dict[str, str], suite: str) -> KernelPackage:
+    return KernelPackage(
+        fields["Package"], fields["Version"], suite, int(fields["Size"]), fields["SHA256"]
+    )
+
+
+def of_suites(
+    suites: Iterable[Suite], refresh: bool, notice: Callable[[str], None]
+) -> list[KernelPackage]:
+    """All kernels of all suites that there are; a suite that is not is told and passed over."""
+
+    def fetched(suite: Suite) -> list[KernelPackage] | SuiteUnavailable:
+        try:
+            return of_suite(suite, refresh)
+        except SuiteUnavailable as problem:
+            return problem
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(fetched, suites))
+    for problem in answers:
+        if isinstance(problem, SuiteUnavailable):
+            notice(str(problem))
+    return _newest_first(p for answer in answers if isinstance(answer, list) for p in answer)
+
+
+def _newest_first(packages: Iterable[KernelPackage]) -> list[KernelPackage]:
+    unique = {(package.name, package.version): package for package in packages}
+    return sorted(unique.values(), key=functools.cmp_to_key(_order))
+
+
+def _order(one: KernelPackage, other: KernelPackage) -> int:
+    if one.version != other.version:
+        return -1 if _is_newer(one.version, other.version) else 1
+    return (one.name > other.name) - (one.name < other.name)  # linux-binary before linux-image
+
+
+@functools.cache
+def _is_newer(one: str, other: str) -> bool:
+    """dpkg knows Debian's order of versions (~bpo sorts before the plain version)."""
+    return subprocess.run(["dpkg", "--compare-versions", one, "gt", other]).returncode == 0
+
+
+def choose(packages: list[KernelPackage], wanted: str, flavour: str = "") -> KernelPackage:
+    """The newest package for a series (6.1), a major (7 or 7.x), a version or a package name."""
+    matching = [package for package in packages if _matches(package, wanted)]
+    for preferred in (flavour,) if flavour else FLAVOURS:
+        for package in matching:
+            if package.flavour == preferred:
+                return package
+    raise UsageError(
+        f"the archive has no kernel {wanted}{f' {flavour}' if flavour else ''}: "
+        f"it offers {', '.join(all_series(packages)) or 'none'}"
+    )
+
+
+def _matches(package: KernelPackage, wanted: str) -> bool:
+    if wanted in (package.name, package.version):
+        return True
+    return f"{package.upstream}.".startswith(wanted.removesuffix(".x") + ".")
+
+
+def all_series(packages: list[KernelPackage]) -> list[str]:
+    series = {package.series for package in packages}
+    return sorted(series, key=lambda text: [int(part) for part in text.split(".")])

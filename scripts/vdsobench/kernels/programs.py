@@ -1,0 +1,43 @@
+"""Other programs are run here, so that a missing one is named with what to install."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from vdsobench.errors import UsageError
+
+# Debian's name of the package where it is not the program's own name.
+PACKAGES = {
+    "apt-cache": "apt",
+    "apt-get": "apt",
+    "dpkg-deb": "dpkg",
+    "ldd": "libc-bin",
+    "qemu-system-x86_64": "qemu-system-x86",
+}
+
+
+class ProgramFailed(Exception):
+    """Another program ended with an error: the message is what it said."""
+
+
+def missing(program: str) -> UsageError:
+    package = PACKAGES.get(program, program)
+    return UsageError(f"{program} is not installed: on Debian and Ubuntu, apt install {package}")
+
+
+def output(*command: str | Path, cwd: Path | None = None) -> str:
+    try:
+        done = subprocess.run(
+            [str(word) for word in command],
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
+    except FileNotFoundError:
+        raise missing(str(command[0])) from None
+    if done.returncode != 0:
+        raise ProgramFailed(done.stderr.strip() or f"exit status {done.returncode}")
+    return done.stdout

@@ -1,0 +1,116 @@
+"""Runs cells side by side, each in a machine of its own; one that fails harms no other."""
+
+from __future__ import annotations
+
+import json
+import signal
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event
+from typing import Any, Callable, Sequence
+
+from vdsobench.errors import UsageError
+from vdsobench.files import write_atomically
+from vdsobench.kernels import boot, cell, outcome
+from vdsobench.kernels.cell import Cell, Done
+from vdsobench.kernels.machine import Machine
+
+Progress = Callable[[Done], None]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What all cells of a run share."""
+
+    machines: Sequence[Machine]  # tried in turn, until one brings its kernel up
+    initrd: Path
+    work: Path  # consoles and transfers while they grow
+    out: Path
+    timeout: float
+    context: dict[str, str]  # goes into every result: what was run, by which QEMU
+    identity: str  # changes when the guest's content or the machine does
+    resume: bool = False
+    no_kvm: Event = field(default_factory=Event)  # set once KVM has failed where emulation did not
+
+
+def run(cells: Sequence[Cell], plan: Plan, jobs: int, progress: Progress) -> list[Done]:
+    """Results in the order of cells. Ctrl-C ends every machine; what is finished stays."""
+    stop = Event()
+    pool = ThreadPoolExecutor(jobs)
+    futures = [pool.submit(run_cell, each, plan, stop) for each in cells]
+    try:
+        _report_as_they_end(futures, progress)
+    except BaseException:
+        stop.set()
+        raise
+    finally:
+        # A second Ctrl-C must not leave machines behind.
+        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        pool.shutdown(cancel_futures=True)
+        signal.signal(signal.SIGINT, previous)
+    return [future.result() for future in futures]
+
+
+def _report_as_they_end(futures: Sequence[Future[Done]], progress: Progress) -> None:
+    waiting = set(futures)
+    while waiting:
+        ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in ended:
+            progress(future.result())
+
+
+def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
+    if it.image is None:
+        return Done(it, reason=it.reason)
+    wanted = cell.fingerprint(it.image.sha256, it.append, plan.identity)
+    earlier = cell.finished(plan.out / f"{it.name}.json", wanted) if plan.resume else None
+    if earlier:
+        accel = earlier["context"].get("vdsobench.accel", "")
+        return Done(it, earlier, accel=accel, resumed=True)
+    (plan.out / f"{it.name}.json").unlink(missing_ok=True)  # it would pass for this run's
+    machine, ended = _boot(it, plan, stop)
+    log = plan.out / f"{it.name}.log"
+    done = Done(it, accel=machine.accel, seconds=ended.seconds)
+    try:
+        write_atomically(log, ended.console)
+        document = outcome.document(ended, it.append)
+        document["context"].update(_context(it, plan, machine), **{"vdsobench.cell": wanted})
+        text = json.dumps(document, indent=1) + "\n"
+        write_atomically(plan.out / f"{it.name}.json", text)
+    except (outcome.CellFailed, UsageError) as error:
+        return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
+    return replace(done, document=document)
+
+
+def _boot(it: Cell, plan: Plan, stop: Event) -> tuple[Machine, boot.Boot]:
+    """/dev/kvm can be there and yet no stock kernel boot on it: only trying tells."""
+    *first, last = plan.machines
+    for machine in first if not plan.no_kvm.is_set() else ():
+        limits = boot.Limits(plan.timeout, boot.COMES_UP_WITHIN)
+        ended = _boot_on(machine, it, plan, limits, stop)
+        if ended.came_up:
+            return machine, ended
+    ended = _boot_on(last, it, plan, boot.Limits(plan.timeout), stop)
+    if first and ended.came_up:
+        plan.no_kvm.set()
+    return last, ended
+
+
+def _boot_on(machine: Machine, it: Cell, plan: Plan, limits: boot.Limits, stop: Event) -> boot.Boot:
+    assert it.image
+    console, result = (plan.work / f"{it.name}.{kind}" for kind in ("console", "result"))
+    command = machine.command(it.image.path, plan.initrd, it.append, console, result)
+    return boot.run(command, console, result, limits, stop)
+
+
+def _context(it: Cell, plan: Plan, machine: Machine) -> dict[str, Any]:
+    assert it.image
+    return {
+        **plan.context,
+        "vdsobench.accel": machine.accel,
+        "vdsobench.cpu_model_qemu": machine.cpu,
+        "vdsobench.package": it.image.package or str(it.image.path.name),
+        "vdsobench.kernel_sha256": it.image.sha256,
+        "vdsobench.append": it.append,
+    }

@@ -1,0 +1,84 @@
+"""Tables of finished cells: how each ended, and in exact mode what each call cost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from vdsobench.kernels.cell import Done
+
+
+def outcomes(document: dict[str, Any]) -> str:
+    """Such as "9 userspace, 4 syscall, 3 unavailable"."""
+    counts = Counter(row.get("label") or "unlabelled" for row in document["benchmarks"])
+    return ", ".join(f"{number} {label}" for label, number in counts.most_common())
+
+
+def verdict(done: Done) -> str:
+    if done.document is None:
+        return done.reason
+    broken = [row for row in done.document["benchmarks"] if is_broken(row)]
+    told = f"; {len(broken)} could not be measured" if broken else ""
+    return outcomes(done.document) + told
+
+
+def is_broken(row: dict[str, Any]) -> bool:
+    """Absence is data; a row in error that was there to be measured is not."""
+    return bool(row.get("error_occurred")) and row.get("label") not in ("unavailable", "blocked")
+
+
+def line(done: Done, number: int, of: int) -> str:
+    """One line of progress."""
+    state = "FAILED" if done.failed else "kept" if done.resumed else "ok"
+    time = f" ({done.accel}, {done.seconds:.1f} s)" if done.seconds else ""
+    return f"[{number}/{of}] {done.cell.name}: {state}{time}: {verdict(done)}"
+
+
+def table(results: Sequence[Done]) -> Table:
+    made = Table("kernel", "append", "state", "accel", "s", "outcomes of the calls, or the reason")
+    for done in results:
+        state = "[red]failed" if done.failed else "kept" if done.resumed else "[green]ok"
+        seconds = f"{done.seconds:.1f}" if done.seconds else ""
+        words = (done.cell.kernel, done.cell.append or "–")
+        told = (done.accel, seconds, verdict(done))
+        made.add_row(*map(escape, words), state, *map(escape, told))
+    return made
+
+
+def show(results: Sequence[Done], console: Console) -> None:
+    console.print(table(results))
+    for done in results:
+        if done.last_lines:
+            console.print(f"last lines of {done.cell.name}:", markup=False, highlight=False)
+            for text in done.last_lines:
+                console.print(f"    {text}", markup=False, highlight=False)
+
+
+def calls(documents: Iterable[dict[str, Any]]) -> list[str]:
+    """Every call of all documents, in the order of first sight."""
+    rows = (row for document in documents for row in document["benchmarks"])
+    return list(dict.fromkeys(row["name"] for row in rows))
+
+
+def instructions(document: dict[str, Any], call: str) -> str:
+    """The whole number, or why there is none."""
+    for row in document["benchmarks"]:
+        if row["name"] == call:
+            if "instructions" in row:
+                return str(int(row["instructions"]))
+            return "–" if not is_broken(row) else "error"
+    return ""
+
+
+def exact_table(named: Sequence[tuple[str, dict[str, Any]]]) -> Table:
+    made = Table("instructions a call", title=None)
+    for name, _ in named:
+        made.add_column(escape(name), justify="right")
+    for call in calls(document for _, document in named):
+        figures = [instructions(document, call) for _, document in named]
+        made.add_row(escape(call), *figures)
+    return made
