@@ -70,11 +70,15 @@ def machines_for(given: argparse.Namespace) -> list[Machine]:
     accels = {
         "kvm": ["kvm"],
         "tcg": ["tcg"],
-        "auto": ["kvm", "tcg"] if os.access("/dev/kvm", os.R_OK | os.W_OK) else ["tcg"],
+        "auto": ["kvm", "tcg"] if kvm_is_there() else ["tcg"],
     }[given.accel]
     if given.exact:
         accels = ["tcg"]
     return [Machine(accel, given.exact, given.cpus, given.memory, given.qemu) for accel in accels]
+
+
+def kvm_is_there() -> bool:
+    return os.access("/dev/kvm", os.R_OK | os.W_OK)
 
 
 def jobs(given: argparse.Namespace) -> int:

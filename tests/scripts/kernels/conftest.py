@@ -1,0 +1,59 @@
+"""Kernels and programs that the tests boot. Downloads go to the user's own cache, once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from vdsobench.kernels import packages
+from vdsobench.kernels.resolve import Kernels
+
+REPOSITORY = Path(__file__).parents[3]
+KERNELS_PY = REPOSITORY / "scripts" / "kernels.py"
+# Two suites have two series, whichever these are by now, and keep the lists short.
+SUITES = ("oldstable", "stable")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The oldest and the newest series that the archive offers in SUITES."""
+
+    older: str
+    newer: str
+
+
+@pytest.fixture(scope="session")
+def offered() -> Offered:
+    kernels = Kernels(print, suites=SUITES)
+    series = packages.all_series(kernels.offered())
+    assert len(series) >= 2, f"the archive offers {series} only"
+    for wanted in (series[0], series[-1]):
+        kernels.image(wanted)
+    return Offered(series[0], series[-1])
+
+
+@pytest.fixture(scope="session")
+def standin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    program = tmp_path_factory.mktemp("standin") / "standin"
+    source = Path(__file__).with_name("standin.c")
+    subprocess.run(["cc", "-O2", "-Wall", "-Werror", "-o", program, source], check=True)
+    return program
+
+
+@pytest.fixture(scope="session")
+def vdsobench() -> Path:
+    """The real program: of the build folder, or where VDSOBENCH says."""
+    return Path(os.environ.get("VDSOBENCH", REPOSITORY / "build/release/bench/vdsobench"))
+
+
+def command(*words: str | Path) -> list[str]:
+    suites = [word for suite in SUITES for word in ("--suite", suite)]
+    return ["/usr/bin/python3", str(KERNELS_PY), "run", *suites, *map(str, words)]
+
+
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(*words), capture_output=True, text=True)

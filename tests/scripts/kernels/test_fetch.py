@@ -1,0 +1,153 @@
+"""Fetching, from a small archive of our own: no network, and every fault can be made."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Iterator
+
+import pytest
+from kernels import repository
+from kernels.repository import Repository
+
+from vdsobench.kernels import cache
+from vdsobench.kernels.resolve import Kernels, Unresolved
+
+BOOT, SPLIT = "boot/vmlinuz-6.1.9-cloud-amd64", "usr/lib/modules/6.1.9/vmlinuz"
+IMAGE, BINARY = "linux-image-6.1.9-cloud-amd64", "linux-binary-6.1.9-cloud-amd64"
+KERNELS_PY = Path(__file__).parents[3] / "scripts" / "kernels.py"
+
+
+@pytest.fixture
+def reachable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """apt drops to a user of its own where it runs as root: the way to the archive is opened."""
+    folder = tmp_path_factory.mktemp("archive")
+    for above in (folder, *folder.parents[:-2]):
+        if above.stat().st_uid == os.getuid() and above != Path("/tmp"):
+            above.chmod(0o755)
+    yield folder
+
+
+@pytest.fixture
+def archive(reachable: Path) -> Repository:
+    return repository.make(reachable, {IMAGE: BOOT})
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VDSOBENCH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def kernels(archive: Repository, suite: str = "stable", keyring: Path | None = None) -> Kernels:
+    return Kernels(
+        told.append, url=archive.url, keyring=keyring or archive.keyring, suites=(suite,)
+    )
+
+
+told: list[str] = []
+
+
+def test_a_kernel_in_boot(archive: Repository) -> None:
+    image = kernels(archive).image("6.1")
+    assert image.package == f"{IMAGE} 6.1.9-1"
+    assert image.path.read_bytes()[0x202:0x206] == b"HdrS"
+
+
+def test_a_split_package(reachable: Path) -> None:
+    archive = repository.make(reachable, {IMAGE: "", BINARY: SPLIT})
+    assert kernels(archive).image("6.1").package == f"{BINARY} 6.1.9-1"
+
+
+def test_what_is_in_the_cache_is_not_fetched_again(archive: Repository) -> None:
+    first = kernels(archive).image("6.1")
+    archive.deb(IMAGE).unlink()
+    assert kernels(archive).image("6.1") == first
+
+
+def test_a_kernel_that_changed_in_the_cache_is_fetched_again(archive: Repository) -> None:
+    first = kernels(archive).image("6.1")
+    with first.path.open("ab") as file:
+        file.write(b"rot")
+    assert kernels(archive).image("6.1") == first
+
+
+def test_half_a_download_is_completed(archive: Repository, own_cache: Path) -> None:
+    whole = archive.deb(IMAGE).read_bytes()
+    folder = cache.made(own_cache / "downloads" / f"{IMAGE}_6.1.9-1")
+    (folder / archive.deb(IMAGE).name).write_bytes(whole[: len(whole) // 2])
+    assert kernels(archive).image("6.1").package
+    assert not folder.exists()
+
+
+def test_a_download_that_is_not_what_the_signed_list_promises(archive: Repository) -> None:
+    whole = bytearray(archive.deb(IMAGE).read_bytes())
+    whole[len(whole) // 2] ^= 1
+    archive.deb(IMAGE).write_bytes(whole)
+    with pytest.raises(Unresolved, match=f"download of {IMAGE} failed"):
+        kernels(archive).image("6.1")
+    assert not list((cache.folder() / "kernels").glob("*/vmlinuz"))
+
+
+def test_a_package_without_a_kernel(reachable: Path) -> None:
+    archive = repository.make(reachable, {IMAGE: ""})
+    with pytest.raises(Unresolved, match="holds no kernel image"):
+        kernels(archive).image("6.1")
+
+
+def test_a_key_that_is_not_in_the_keyring(archive: Repository, reachable: Path) -> None:
+    empty = archive.root / "empty.gpg"
+    empty.touch()
+    told.clear()
+    with pytest.raises(Unresolved, match="offers none"):
+        kernels(archive, keyring=empty).image("6.1")
+    assert "signed with key" in told[0] and "--keyring" in told[0]
+
+
+def test_a_suite_that_is_not_there(archive: Repository) -> None:
+    told.clear()
+    assert kernels(archive, suite="nowhere").offered() == []
+    assert "has no suite nowhere" in told[0]
+
+
+def test_a_list_that_was_tampered_with(archive: Repository) -> None:
+    index = archive.root / "dists/stable/main/binary-amd64/Packages"
+    index.write_text(index.read_text().replace("6.1.9-1", "6.1.8-1"))
+    assert kernels(archive).offered() == []
+
+
+def test_a_full_disk_leaves_no_kernel_and_says_where(archive: Repository, own_cache: Path) -> None:
+    """A limit on the size of files is a full disk that needs no root."""
+
+    def no_big_files() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    told_to = ["fetch", "--kernel", "6.1", "--archive", archive.url, "--suite", "stable"]
+    done = subprocess.run(
+        ["/usr/bin/python3", KERNELS_PY, *told_to, "--keyring", archive.keyring],
+        preexec_fn=no_big_files,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "6.1: " in done.stderr and "Traceback" not in done.stderr
+    assert not list(own_cache.glob("kernels/*/vmlinuz"))
+    assert kernels(archive).image("6.1").package  # and once there is room, all is well
+
+
+def test_the_systems_own_archive_is_found() -> None:
+    from vdsobench.kernels.archive import system_archive
+
+    assert system_archive().url.startswith(("http://", "https://", "file:", "mirror", "cdrom"))
+
+
+def test_an_archive_can_be_given(archive: Repository) -> None:
+    command = [sys.executable, KERNELS_PY, "list", "--archive", archive.url]
+    command += ["--keyring", archive.keyring, "--suite", "stable"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert IMAGE in shown and "6.1.9-1" in shown
