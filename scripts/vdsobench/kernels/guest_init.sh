@@ -1,7 +1,7 @@
 #!/bin/busybox sh
-# First process of the guest: waits for the clocksource, runs /command, sends what it wrote to
-# /result over the second serial port (framed, see frame.py) and switches the machine off.
-# The console (first serial port) is for people.
+# First process of the guest: waits for the clocksource, runs /command, sends what it
+# printed over the second serial port (framed, see frame.py) and switches the machine off.
+# The console (first serial port) is for people, and takes its standard error.
 
 /bin/busybox --install -s /bin
 export PATH=/bin
@@ -31,8 +31,7 @@ until settled || [ $tenths = 0 ]; do
 done
 echo "vdsobench-init: clocksource $clocksource"
 
-: >/result
-sh /command </dev/null
+sh /command </dev/null >/result
 status=$?
 echo "vdsobench-init: status $status"
 

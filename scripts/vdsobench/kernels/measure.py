@@ -20,7 +20,6 @@ from vdsobench.kernels.machine import Machine
 from vdsobench.kernels.resolve import Kernels, Notice, Unresolved
 
 ALL_RAN, A_CELL_FAILED = 0, 1
-RESULT_IN_GUEST = "/result"
 
 
 def run(kernels: Kernels, wanted: Sequence[str], given: argparse.Namespace, notice: Notice) -> int:
@@ -89,7 +88,7 @@ def jobs(given: argparse.Namespace) -> int:
 
 
 def _initrd(work: Path, given: argparse.Namespace) -> Path:
-    arguments = ["run", "--format", "json", "--out", RESULT_IN_GUEST]
+    arguments = ["run", "--format", "json", "--quiet"]
     arguments += ["--exact"] if given.exact else []
     path = work / "initramfs.gz"
     path.write_bytes(initramfs.build(given.binary, [*arguments, *given.arguments]))

@@ -13,15 +13,16 @@ from vdsobench.kernels.cell import Done
 
 
 def outcomes(document: dict[str, Any]) -> str:
-    """Such as "9 userspace, 4 syscall, 3 unavailable"."""
-    counts = Counter(row.get("label") or "unlabelled" for row in document["benchmarks"])
+    """Such as "9 userspace, 4 syscall, 3 unavailable": of calls, not of their repetitions."""
+    labels = {row["name"]: row.get("label") or "unlabelled" for row in document["benchmarks"]}
+    counts = Counter(labels.values())
     return ", ".join(f"{number} {label}" for label, number in counts.most_common())
 
 
 def verdict(done: Done) -> str:
     if done.document is None:
         return done.reason
-    broken = [row for row in done.document["benchmarks"] if is_broken(row)]
+    broken = {row["name"] for row in done.document["benchmarks"] if is_broken(row)}
     told = f"; {len(broken)} could not be measured" if broken else ""
     return outcomes(done.document) + told
 
