@@ -25,8 +25,9 @@ def context(out: Path, cell: str) -> dict[str, str]:
 
 
 def machines(of: int) -> list[int]:
-    """The processes that a kernels.py has started and that still run."""
-    found = subprocess.run(["pgrep", "-P", str(of), "qemu"], capture_output=True, text=True)
+    """The machines that a kernels.py has started and that still run; not its qemu --version."""
+    search = ["pgrep", "-P", str(of), "-f", "--", "-initrd"]
+    found = subprocess.run(search, capture_output=True, text=True)
     return [int(line) for line in found.stdout.split()]
 
 
