@@ -10,6 +10,7 @@
 #include "bench/counter.hpp"
 #include "bench/failure.hpp"
 #include "bench/options.hpp"
+#include "bench/tracee.hpp"
 #include "bench/worker.hpp"
 
 namespace {
@@ -30,6 +31,8 @@ int dispatch(const Options& options) {
       return worker(options.worker);
     case Options::Command::counter:
       return counter(options.counter);
+    case Options::Command::tracee:
+      return tracee(options.tracee);
   }
   return wrong_usage;
 }

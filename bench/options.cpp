@@ -105,6 +105,12 @@ void add_counter(CLI::App& app, CounterOptions& options) {
   app.add_flag("--verbose", options.verbose, "Show what libbpf says");
 }
 
+void add_tracee(CLI::App& app, TraceeOptions& options) {
+  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
+  app.add_option("--iterations", options.n, "Calls between two pauses")->required();
+  app.add_option("--port", options.port, "Where page addresses come from")->required();
+}
+
 // What is left over must be Google Benchmark's.
 void take_google_flags(const std::vector<std::string>& rest, RunOptions& options) {
   for (const auto& argument : rest) {
@@ -152,6 +158,8 @@ Options parse(int argc, char** argv) {
   add_worker(*worker, options.worker);
   auto* counter = app.add_subcommand("counter", "Count the kernel entries of calls")->group("");
   add_counter(*counter, options.counter);
+  auto* tracee = app.add_subcommand("tracee", "What scripts/anatomy.py watches")->group("");
+  add_tracee(*tracee, options.tracee);
   app.allow_extras();
   run->allow_extras();
 
@@ -167,6 +175,7 @@ Options parse(int argc, char** argv) {
   if (inspect->parsed()) options.command = Options::Command::inspect;
   if (worker->parsed()) options.command = Options::Command::worker;
   if (counter->parsed()) options.command = Options::Command::counter;
+  if (tracee->parsed()) options.command = Options::Command::tracee;
   take_google_flags(app.remaining(true), options.run);
   check_limits(options.run);
   return options;

@@ -60,8 +60,15 @@ struct CounterOptions {
   bool verbose = false;
 };
 
+/// For scripts/anatomy.py.
+struct TraceeOptions {
+  std::vector<std::string> calls;
+  unsigned long n = 0;  // calls between two pauses
+  std::string port;     // where the pages come from whose symbols are wanted
+};
+
 struct Options {
-  enum class Command { run, check, list, inspect, worker, counter };
+  enum class Command { run, check, list, inspect, worker, counter, tracee };
   Command command = Command::run;
   RunOptions run;
   CheckOptions check;
@@ -69,6 +76,7 @@ struct Options {
   bool json = false;  // of list and inspect
   WorkerOptions worker;
   CounterOptions counter;
+  TraceeOptions tracee;
 };
 
 /// Reads the command line. Throws UsageError; prints help or version and exits with 0 where asked.

@@ -18,6 +18,7 @@
 //   ticks_before(), ticks_after()   fenced reads around what is timed
 //   ruler(n), ruler_cycles      a chain of instructions of known length in core cycles
 //   ticks_work()                a reason where the counter cannot serve as a clock
+//   pause_emulator()            stops the virtual machine that this runs in, where that is possible
 //   permit_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
 
 #if defined(__x86_64__) && defined(__LP64__)

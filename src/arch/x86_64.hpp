@@ -2,6 +2,7 @@
 
 #include <cpuid.h>
 #include <linux/audit.h>
+#include <sys/io.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <ucontext.h>
@@ -169,6 +170,17 @@ inline Result<bool> ticks_work() {
   if (!__get_cpuid(0x80000007, &a, &b, &c, &d) || !(d & (1U << 8)))
     return Reason{"this CPU's TSC is not invariant: a tick has no fixed length"};
   return true;
+}
+
+/// Stops the machine at QEMU's pvpanic port (docs/specs/pvpanic.rst; 0x505, "guest panicked") until
+/// its monitor lets it go on. The permission to use the port is given back at once: with it, every
+/// way out of the kernel would be a longer one (TIF_IO_BITMAP).
+inline bool pause_emulator() {
+  constexpr unsigned short port = 0x505;
+  constexpr unsigned char panicked = 1;
+  if (!emulated_by_qemu() || ioperm(port, 1, 1) != 0) return false;
+  outb(panicked, port);
+  return ioperm(port, 1, 0) == 0;
 }
 
 /// False where PR_SET_TSC makes RDTSC raise SIGSEGV (prctl(2)).
