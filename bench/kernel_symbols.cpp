@@ -30,6 +30,9 @@ std::optional<Line> parse(std::string_view text) {
   return line;
 }
 
+// Symbols of the padding before functions (CONFIG_CALL_PADDING) double the list and are never run.
+bool is_padding(std::string_view name) { return name.starts_with("__pfx_"); }
+
 bool is_code(char type) { return std::string_view("tTwW").find(type) != std::string_view::npos; }
 
 bool any_within(const std::vector<std::uint64_t>& pages, std::uint64_t begin, std::uint64_t end) {
@@ -47,7 +50,7 @@ std::vector<KernelSymbol> symbols_in(const std::vector<std::uint64_t>& pages,
   std::string text;
   while (!pages.empty() && std::getline(kallsyms, text)) {
     const auto line = parse(text);
-    if (!line || !is_code(line->type)) continue;
+    if (!line || !is_code(line->type) || is_padding(line->name)) continue;
     if (!here.empty() && here.front().first != line->address) {
       if (any_within(pages, here.front().first, line->address))
         std::ranges::move(here, std::back_inserter(found));

@@ -1,0 +1,1 @@
+"""Where each instruction of a call goes: recorded in QEMU, told by symbol."""

@@ -1,0 +1,121 @@
+"""The anatomy of one call: its instructions by function, by phase and by activation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, Iterable
+
+from vdsobench.anatomy import phases, trace, tree
+from vdsobench.anatomy.code import Code
+from vdsobench.anatomy.places import Place, Places
+from vdsobench.anatomy.trace import BadTrace
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    name: str
+    instructions: int  # net: what exact mode measures
+    loop: int  # what the loop itself costs, and is not counted
+    set_aside: int  # iterations that were not like the others
+    root: tree.Node
+    phase_of: Counter[tuple[Place, str]]  # own instructions by function and phase
+    spots: Counter[int]  # by address
+
+    def by_place(self) -> Counter[Place]:
+        counted: Counter[Place] = Counter()
+        for (place, _), number in self.phase_of.items():
+            counted[place] += number
+        return counted
+
+    def by_phase(self) -> dict[str, int]:
+        counted: Counter[str] = Counter()
+        for (_, phase), number in self.phase_of.items():
+            counted[phase] += number
+        return {phase: counted[phase] for phase in phases.PHASES if counted[phase]}
+
+
+def dissect(
+    name: str, run: list[int], empty: int, set_aside: int, code: Code, places: Places
+) -> Anatomy:
+    """run: one undisturbed iteration; empty: how long one of the empty loop is."""
+    root, nodes = tree.build(run, code, places.at)
+    _take_away_loop(root, empty)
+    own = [places.at(address) for address in run]
+    told = phases.of([code.at(address) for address in run], own, _inside_work(root, nodes))
+    counted = Counter(zip(own, told))
+    counted[root.place, phases.CALLER] -= empty
+    made = Anatomy(name, len(run) - empty, empty, set_aside, root, +counted, Counter(run))
+    _check(made)
+    return made
+
+
+def _take_away_loop(root: tree.Node, empty: int) -> None:
+    """An empty loop's instructions are the loop's own in every loop."""
+    if root.own < empty:
+        raise BadTrace(f"the loop has {root.own} instructions of its own, an empty one {empty}")
+    root.own -= empty
+
+
+def _inside_work(root: tree.Node, nodes: Iterable[tree.Node]) -> list[bool]:
+    working: set[int] = set()
+    for above, node in root.walk():
+        chain = (*above, node)
+        if any(it.place.where == "kernel" and phases.WORKS.search(it.place.symbol) for it in chain):
+            working.add(id(node))
+    return [id(node) in working for node in nodes]
+
+
+def _check(made: Anatomy) -> None:
+    """The parts are the whole, or nothing is told."""
+    parts = {"functions": sum(made.phase_of.values()), "activations": made.root.inclusive}
+    for what, total in parts.items():
+        if total != made.instructions:
+            raise BadTrace(f"{made.name}: {what} add up to {total}, not {made.instructions}")
+
+
+def as_json(made: Anatomy) -> dict[str, Any]:
+    return {
+        "name": made.name,
+        "instructions": made.instructions,
+        "set_aside": made.set_aside,
+        "phases": made.by_phase(),
+        "functions": _functions(made),
+        "tree": _tree(made.root),
+    }
+
+
+def _functions(made: Anatomy) -> list[dict[str, Any]]:
+    inclusive = _inclusive(made.root)
+    rows = [
+        {
+            "where": place.where,
+            "function": place.symbol,
+            "own": own,
+            "inclusive": inclusive[place],
+            "phases": _phases(made, place),
+        }
+        for place, own in made.by_place().items()
+    ]
+    return sorted(rows, key=lambda row: (-row["own"], row["where"], row["function"]))
+
+
+def _phases(made: Anatomy, place: Place) -> dict[str, int]:
+    return {p: made.phase_of[place, p] for p in phases.PHASES if made.phase_of[place, p]}
+
+
+def _inclusive(root: tree.Node) -> Counter[Place]:
+    """Recursion counts once: an activation below another of its own function is in it already."""
+    counted: Counter[Place] = Counter()
+    for above, node in root.walk():
+        if all(it.place != node.place for it in above):
+            counted[node.place] += node.inclusive
+    return counted
+
+
+def _tree(node: tree.Node) -> dict[str, Any]:
+    made: dict[str, Any] = {"function": node.place.symbol, "where": node.place.where}
+    made["own"] = node.own
+    if node.children:
+        made["children"] = [_tree(child) for child in node.children]
+    return made

@@ -1,0 +1,79 @@
+"""QEMU's machine protocol (docs/interop/qmp-spec.txt), as far as it is needed here."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+
+class MonitorFailed(Exception):
+    """QEMU refused a command or went away: the message says which."""
+
+
+class Monitor:
+    def __init__(self, path: Path, deadline: float) -> None:
+        self._deadline = deadline
+        self._socket = _connected(path, deadline)
+        self._stream = self._socket.makefile("rw")
+        self._events: list[str] = []
+        self._receive()  # the greeting
+        self.command("qmp_capabilities")
+
+    def close(self) -> None:
+        self._stream.close()
+        self._socket.close()
+
+    def command(self, name: str, **arguments: Any) -> Any:
+        self._stream.write(json.dumps({"execute": name, "arguments": arguments}) + "\n")
+        self._stream.flush()
+        while True:
+            answer = self._receive()
+            if "event" in answer:
+                self._events.append(answer["event"])
+            elif "error" in answer:
+                raise MonitorFailed(f"QEMU refused {name}: {answer['error']['desc']}")
+            else:
+                return answer.get("return")
+
+    def human(self, line: str) -> str:
+        """A command that only the monitor for people has; what it prints is mostly a complaint."""
+        return str(self.command("human-monitor-command", **{"command-line": line})).strip()
+
+    def wait_for(self, event: str) -> bool:
+        """False when the machine has ended without it."""
+        while event not in self._events:
+            try:
+                answer = self._receive()
+            except MonitorFailed:
+                return False
+            if "event" in answer:
+                self._events.append(answer["event"])
+        self._events.remove(event)
+        return True
+
+    def _receive(self) -> dict[str, Any]:
+        self._socket.settimeout(max(0.1, self._deadline - time.monotonic()))
+        try:
+            line = self._stream.readline()
+        except OSError as error:
+            raise MonitorFailed(f"QEMU does not answer: {error}") from error
+        if not line:
+            raise MonitorFailed("QEMU has ended")
+        return dict(json.loads(line))
+
+
+def _connected(path: Path, deadline: float) -> socket.socket:
+    """QEMU makes the socket a moment after it starts."""
+    while True:
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.connect(str(path))
+            return connection
+        except OSError as error:
+            connection.close()
+            if time.monotonic() > deadline:
+                raise MonitorFailed(f"QEMU's monitor did not open: {error}") from error
+            time.sleep(0.02)

@@ -1,0 +1,186 @@
+"""Boots a kernel in exact mode and records every instruction of a few calls.
+
+The program in the guest (vdsobench tracee) pauses the machine around each warmed-up loop. While it
+stands still, QEMU is told by its monitor to run one instruction at a time and to log each; at the
+second pause, to stop that. So the recording costs a fraction of a second a call, and nothing in the
+guest knows of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import subprocess
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Iterable, Sequence
+
+from vdsobench.anatomy import trace
+from vdsobench.anatomy.places import KERNEL_BEGINS, VSYSCALL_PAGE
+from vdsobench.anatomy.qmp import Monitor, MonitorFailed
+from vdsobench.kernels import boot, initramfs, outcome
+from vdsobench.kernels.frame import BadFrame, parse
+from vdsobench.kernels.machine import Machine
+
+ITERATIONS = 8
+PAGE = 4096
+PAUSED = "GUEST_PANICKED"  # the port that the guest pauses by is the one for its panics
+UNREADABLE = {VSYSCALL_PAGE.start}  # it need not be mapped at all
+PORT_IN_GUEST = "/dev/ttyS2"
+TIMEOUT = 120.0  # seconds
+
+
+class RecordingFailed(Exception):
+    """The message says what went wrong in the machine."""
+
+
+@dataclass(frozen=True)
+class Recording:
+    document: dict[str, Any]  # what the program says of itself: loops, mappings, symbols
+    traces: list[list[int]]  # of the empty loop, then of each available call
+    code: dict[int, bytes]  # pages by address, of all that was executed
+
+
+def tracee_arguments(calls: Sequence[str]) -> list[str]:
+    told = ["--calls", ",".join(calls), "--iterations", str(ITERATIONS)]
+    return ["tracee", *told, "--port", PORT_IN_GUEST]
+
+
+def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work: Path) -> Recording:
+    initrd = work / "initramfs.gz"
+    initrd.write_bytes(initramfs.build(program, tracee_arguments(calls)))
+    console, result = work / "console", work / "result"
+    machine = Machine("tcg", exact=True)
+    command = machine.command(kernel, initrd, append, console, result) + _watching(work)
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as qemu:
+        try:
+            return _watch(qemu, work, console, result, 1 + len(calls))
+        except MonitorFailed as error:
+            said = outcome.last_lines(boot.text_of(console))[-3:]
+            raise RecordingFailed(
+                f"{error}; the console's last words: {' | '.join(said)}"
+            ) from error
+        finally:
+            qemu.kill()
+
+
+def _watching(work: Path) -> list[str]:
+    serve = "server=on,wait=off"
+    return [
+        *("-device", "pvpanic", "-action", "panic=pause"),
+        *("-chardev", f"socket,id=pages,path={work}/pages,{serve}", "-serial", "chardev:pages"),
+        *("-qmp", f"unix:{work}/monitor,{serve}"),
+    ]
+
+
+def _watch(
+    qemu: subprocess.Popen[bytes], work: Path, console: Path, result: Path, loops: int
+) -> Recording:
+    deadline = time.monotonic() + TIMEOUT
+    monitor = Monitor(work / "monitor", deadline)
+    port = _connected(work / "pages", deadline)
+    traces: list[list[int]] = []
+    code: dict[int, bytes] = {}
+    for number in range(loops):
+        traces.append(_one_trace(monitor, console, work / f"trace{number}"))
+        _add_code(code, _repeated(traces[-1]), monitor, work / "page")
+        monitor.command("cont")
+    monitor.close()
+    pages = " ".join(f"{page:x}" for page in sorted(code) if page >= KERNEL_BEGINS)
+    _answer(port, pages)
+    return Recording(_document(qemu, deadline, console, result), traces, code)
+
+
+def _one_trace(monitor: Monitor, console: Path, log: Path) -> list[int]:
+    """What was executed between two pauses. Leaves the machine standing at the second."""
+    _wait_for_pause(monitor, console)
+    _log_every_instruction(monitor, log)
+    monitor.command("cont")
+    _wait_for_pause(monitor, console)
+    monitor.human("log none")
+    _one_instruction_at_a_time(monitor, "off")
+    return trace.addresses(log)
+
+
+def _wait_for_pause(monitor: Monitor, console: Path) -> None:
+    paused = monitor.wait_for(PAUSED)
+    panic = re.search(r"Kernel panic.*", boot.text_of(console))
+    if panic:
+        raise MonitorFailed(panic[0])
+    if not paused:
+        raise MonitorFailed("the machine ended before the last call was recorded")
+
+
+def _log_every_instruction(monitor: Monitor, log: Path) -> None:
+    monitor.human(f"logfile {log}")
+    _one_instruction_at_a_time(monitor, "on")
+    monitor.human("log exec,nochain")
+
+
+def _one_instruction_at_a_time(monitor: Monitor, state: str) -> None:
+    """QEMU 8.1 renamed the command; 7.2 answers to an unknown one with a complaint."""
+    if "unknown command" in monitor.human(f"one-insn-per-tb {state}"):
+        complaint = monitor.human(f"singlestep {state}")
+        if complaint:
+            raise MonitorFailed(f"this QEMU cannot run one instruction at a time: {complaint}")
+
+
+def _repeated(executed: Iterable[int]) -> list[int]:
+    """What belongs to the loop is met in each iteration; what surrounds it is of no interest."""
+    return [address for address, times in Counter(executed).items() if times >= ITERATIONS - 1]
+
+
+def _add_code(
+    code: dict[int, bytes], executed: Iterable[int], monitor: Monitor, file: Path
+) -> None:
+    """Copies pages from the guest's memory: what was executed is what the kernel had patched."""
+    for page in {address & -PAGE for address in executed} - code.keys() - UNREADABLE:
+        signed = page - (1 << 64) if page >= KERNEL_BEGINS else page  # as the protocol wants it
+        monitor.command("memsave", val=signed, size=PAGE, filename=str(file))
+        code[page] = file.read_bytes()
+        file.unlink()
+
+
+def _connected(port: Path, deadline: float) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(max(0.1, deadline - time.monotonic()))
+    connection.connect(str(port))
+    return connection
+
+
+def _answer(port: socket.socket, line: str) -> None:
+    """The guest asks first: a serial port that nobody has opened loses what is sent to it."""
+    try:
+        if not port.recv(1):
+            raise MonitorFailed("the machine ended before it asked for symbols")
+        port.sendall(line.encode() + b"\n")
+        while port.recv(PAGE):  # until the guest is off: it still reads
+            pass
+    except OSError as error:
+        raise MonitorFailed(f"the program does not ask for symbols: {error}") from error
+    finally:
+        port.close()
+
+
+def _document(
+    qemu: subprocess.Popen[bytes], deadline: float, console: Path, result: Path
+) -> dict[str, Any]:
+    try:
+        qemu.wait(max(0.1, deadline - time.monotonic()))
+        frame = parse(result.read_bytes())
+    except subprocess.TimeoutExpired:
+        raise MonitorFailed("the program did not end") from None
+    except BadFrame as error:
+        raise MonitorFailed(str(error)) from error
+    if frame.status != 0:
+        raise MonitorFailed(outcome.said_before_status(boot.text_of(console)))
+    return dict(json.loads(frame.content))
