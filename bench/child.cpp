@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,6 +13,8 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
+
+#include "bench/failure.hpp"
 
 namespace vdsobench::bench {
 
@@ -83,6 +86,13 @@ Result<std::string> run_self(const std::vector<std::string>& arguments,
   if (WEXITSTATUS(status) != 0)
     return Reason{fmt::format("ended with status {}", WEXITSTATUS(status))};
   return *std::move(text);
+}
+
+void stay_with_parent() {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  pollfd output = {STDOUT_FILENO, 0, 0};
+  if (poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0)
+    throw MeasurementError("the run that this process belongs to has ended");
 }
 
 }  // namespace vdsobench::bench

@@ -13,4 +13,8 @@ namespace vdsobench::bench {
 Result<std::string> run_self(const std::vector<std::string>& arguments,
                              std::chrono::milliseconds deadline);
 
+/// For the process so started: ends with the run that it belongs to. Throws MeasurementError where
+/// that has ended before this could be asked for, and left a pipe that no one reads.
+void stay_with_parent();
+
 }  // namespace vdsobench::bench

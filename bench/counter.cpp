@@ -1,10 +1,9 @@
 #include "bench/counter.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
-#include <sys/prctl.h>
 
 #include "bench/affinity.hpp"
+#include "bench/child.hpp"
 #include "bench/failure.hpp"
 #include "bench/report_of_counter.hpp"
 #include "bench/selection.hpp"
@@ -25,7 +24,7 @@ Result<entries::Count> count(entries::Counter& counter, const calls::Call& call,
 }  // namespace
 
 int counter(const CounterOptions& options) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // never outlives the run it belongs to
+  stay_with_parent();
   pin(options.cpu);
   const auto selected = find_calls(options.calls);
   const auto attached = entries::attach(

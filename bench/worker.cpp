@@ -1,15 +1,12 @@
 #include "bench/worker.hpp"
 
 #include <fmt/format.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 #include <chrono>
 
 #include "arch/arch.hpp"
 #include "bench/affinity.hpp"
+#include "bench/child.hpp"
 #include "bench/failure.hpp"
 #include "bench/report_of_worker.hpp"
 #include "bench/selection.hpp"
@@ -20,15 +17,6 @@
 namespace vdsobench::bench {
 
 namespace {
-
-// Ends with the run that it belongs to, also where that has ended before this could be asked for
-// and left a pipe that no one reads.
-void stay_with_parent() {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  pollfd output = {STDOUT_FILENO, 0, 0};
-  if (poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0)
-    throw MeasurementError("the run that this process measured for has ended");
-}
 
 std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
                                        const calls::Surroundings& surroundings) {

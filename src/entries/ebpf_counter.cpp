@@ -84,9 +84,9 @@ class EbpfCounter : public Counter {
     for (int attempt = 0; attempt < 3; ++attempt) {
       const auto missed = misses();
       call(1, arguments);
-      const Tally before = read(skeleton_->bss->tally);
+      const Tally before = read(skeleton_->bss->counted.tally);
       call(n, arguments);
-      const Tally after = read(skeleton_->bss->tally);
+      const Tally after = read(skeleton_->bss->counted.tally);
       if (misses() == missed) return difference(before, after, n);
     }
     return Reason{"the BPF program missed events (recursion_misses moved) three times"};
