@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Callable, NoReturn
 
 BAD_USAGE = 2
 INTERRUPTED = 130  # what a shell reports for SIGINT: 128 + 2
+REMEDY = "run scripts/install-dependencies, and use /usr/bin/python3"
 
 
 class UsageError(Exception):
@@ -29,11 +31,18 @@ def finish(status: int, message: str = "") -> NoReturn:
 def run(main: Callable[[], int]) -> NoReturn:
     """Runs a command's main and turns what people can mend into one line."""
     program = os.path.basename(sys.argv[0])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an arrow that the locale lacks becomes a "?"
+            stream.reconfigure(errors="replace")
     try:
         status = main()
         sys.stdout.flush()
     except UsageError as error:
         finish(BAD_USAGE, f"{program}: {one_line(error)}")
+    except ModuleNotFoundError as error:
+        finish(
+            BAD_USAGE, f"{program}: {error.name} is not installed for {sys.executable}; {REMEDY}"
+        )
     except KeyboardInterrupt:
         finish(INTERRUPTED, f"{program}: interrupted")
     except BrokenPipeError:  # the reader, such as head, has seen enough
