@@ -9,7 +9,7 @@ from typing import Callable, NoReturn
 
 BAD_USAGE = 2
 INTERRUPTED = 130  # what a shell reports for SIGINT: 128 + 2
-REMEDY = "run scripts/install-dependencies, and use /usr/bin/python3"
+REMEDY = "run scripts/install-dependencies test, and use /usr/bin/python3"
 
 
 class UsageError(Exception):
