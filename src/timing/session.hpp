@@ -31,7 +31,8 @@ Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments&
                 const Plan& plan);
 
 /// The same inside QEMU's instruction clock, where a tick is an instruction: short batches, a fixed
-/// order and number of rounds, so that two runs do the very same.
+/// order and number of rounds, so that two runs do the very same. A sample is what a batch took
+/// beyond one of half its length: the calls alone, without what leads into their loop.
 Session measure_exactly(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments);
 
 }  // namespace vdsobench::timing
