@@ -1,5 +1,5 @@
 #!/bin/busybox sh
-# First process of the guest: waits for the clocksource, runs /command, sends what it
+# First process of the guest: waits for clocksource and entropy, runs /command, sends what it
 # printed over the second serial port (framed, see frame.py) and switches the machine off.
 # The console (first serial port) is for people, and takes its standard error.
 
@@ -30,6 +30,10 @@ until settled || [ $tenths = 0 ]; do
     tenths=$((tenths - 1))
 done
 echo "vdsobench-init: clocksource $clocksource"
+
+# getrandom(2) blocks until the kernel has gathered entropy, which here takes a second of guest
+# time: without this the first to ask would wait, and be taken for one that hangs.
+head -c 1 /dev/random >/dev/null
 
 sh /command </dev/null >/result
 status=$?

@@ -76,11 +76,17 @@ def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
         write_atomically(log, ended.console)
         document = outcome.document(ended, it.append)
         document["context"].update(_context(it, plan, machine), **{"vdsobench.cell": wanted})
-        text = json.dumps(document, indent=1) + "\n"
-        write_atomically(plan.out / f"{it.name}.json", text)
+        write_atomically(plan.out / f"{it.name}.json", _text(document))
     except (outcome.CellFailed, UsageError) as error:
         return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
     return replace(done, document=document)
+
+
+def _text(document: dict[str, Any]) -> str:
+    """A line for each key of the context and for each row: so that versions can be compared."""
+    context = json.dumps(document["context"], indent=1)
+    rows = ",\n".join(json.dumps(row) for row in document["benchmarks"])
+    return f'{{"context": {context},\n"benchmarks": [\n{rows}\n]}}\n'
 
 
 def _boot(it: Cell, plan: Plan, stop: Event) -> tuple[Machine, boot.Boot]:
