@@ -123,9 +123,9 @@ int run(const RunOptions& options) {
   if (!options.out.empty()) check_writable(options.out);
   if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
 
+  const auto surroundings = calls::own_surroundings();
   const auto place = choose_place(options);
   pin(place.cpu);
-  const auto surroundings = calls::own_surroundings();
   auto context = machine_context(surroundings, place.cpu);
   const auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});
   if (!options.quiet) fmt::print(stderr, "measuring on CPU {}: {}\n", place.cpu, place.why);

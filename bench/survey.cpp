@@ -1,28 +1,69 @@
 #include "bench/survey.hpp"
 
+#include <map>
 #include <utility>
+
+#include "arch/arch.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
 
-verdict::Evidence examine(const calls::Call& call, const calls::Surroundings& surroundings,
-                          calls::Arguments& arguments) {
-  verdict::Evidence evidence = {&call, calls::bind(call, surroundings), {}, {}, {}, {}};
-  if (!evidence.bound) return evidence;
-  evidence.probe = calls::probe(evidence.bound.value(), arguments);
-  if (evidence.probe->ending != calls::Probe::Ending::answered) return evidence;
-  evidence.agreement = calls::agree(evidence.bound.value(), arguments);
-  return evidence;
-}
+using calls::Agreement;
+using calls::Probe;
+
+/// Examines calls one after the other.
+class Examiner {
+ public:
+  explicit Examiner(const calls::Surroundings& surroundings)
+      : surroundings_(surroundings), arguments_(calls::own_arguments(surroundings)) {}
+
+  verdict::Evidence examine(const calls::Call& call) {
+    verdict::Evidence evidence = {&call, calls::bind(call, surroundings_), {}, {}, {}, {}};
+    if (!evidence.bound) return evidence;
+    evidence.probe = try_out(evidence.bound.value());
+    if (evidence.probe->ending == Probe::Ending::answered)
+      evidence.agreement = agree(evidence.bound.value());
+    return evidence;
+  }
+
+ private:
+  // The system call that a call is held against may be what a filter kills for: it is tried in a
+  // child like any other.
+  Agreement agree(const calls::BoundCall& call) {
+    const auto* reference = calls::reference_of(*call.call);
+    if (reference != nullptr && !answers(*reference))
+      return {Agreement::Verdict::unchecked, "the system call that knows the answer is blocked"};
+    return calls::agree(call, arguments_);
+  }
+
+  bool answers(const calls::Call& reference) {
+    const auto known = answers_.find(&reference);
+    if (known != answers_.end()) return known->second;
+    const auto probe = try_out({&reference, {}});
+    return answers_[&reference] = probe.ending == Probe::Ending::answered;
+  }
+
+  // In a child, and under what the kernel gave this process at first.
+  Probe try_out(const calls::BoundCall& call) {
+    if (!surroundings_.ticks_permitted) arch::forbid_ticks();
+    const auto probe = calls::probe(call, arguments_);
+    arch::permit_ticks();
+    return probe;
+  }
+
+  const calls::Surroundings& surroundings_;
+  calls::Arguments arguments_;
+  std::map<const calls::Call*, bool> answers_;
+};
 
 }  // namespace
 
 Survey survey(const std::vector<const calls::Call*>& calls, const calls::Surroundings& surroundings,
               const ConfirmationPlan& plan) {
-  auto arguments = calls::own_arguments(surroundings);
+  Examiner examiner(surroundings);
   std::vector<verdict::Evidence> evidence;
-  for (const auto* call : calls) evidence.push_back(examine(*call, surroundings, arguments));
+  for (const auto* call : calls) evidence.push_back(examiner.examine(*call));
   auto confirmation = confirm(evidence, plan);
   return {verdict::judge(std::move(evidence), surroundings), std::move(confirmation)};
 }

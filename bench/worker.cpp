@@ -4,7 +4,6 @@
 
 #include <chrono>
 
-#include "arch/arch.hpp"
 #include "bench/affinity.hpp"
 #include "bench/child.hpp"
 #include "bench/failure.hpp"
@@ -67,7 +66,6 @@ WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
 
 int worker(const WorkerOptions& options) {
   stay_with_parent();
-  arch::permit_ticks();  // the survey has noted it where they were not
   pin(options.cpu);
   const auto surroundings = calls::own_surroundings();
   const auto loops = bind_all(options.calls, surroundings);

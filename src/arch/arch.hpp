@@ -19,7 +19,7 @@
 //   ruler(n), ruler_cycles      a chain of instructions of known length in core cycles
 //   ticks_work()                a reason where the counter cannot serve as a clock
 //   pause_emulator()            stops the virtual machine that this runs in, where that is possible
-//   permit_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
+//   permit_ticks(), forbid_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
 
 #if defined(__x86_64__) && defined(__LP64__)
 #include "arch/x86_64.hpp"

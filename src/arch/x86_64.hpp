@@ -129,8 +129,8 @@ inline constexpr std::string_view counter = "tsc";
 }
 
 /// Core cycles that an iteration of `ruler` takes, bound by latency alone: ten multiplications that
-/// wait for each other, 3 cycles each on every core since Nehalem and Zen (uops.info, IMUL r64, r64).
-/// Additions would not do: newer cores fold dependent ones (Golden Cove, Zen 5).
+/// wait for each other, 3 cycles each on every core since Nehalem and Zen (uops.info, IMUL r64,
+/// r64). Additions would not do: newer cores fold dependent ones (Golden Cove, Zen 5).
 inline constexpr std::uint64_t ruler_cycles = 30;
 
 /// Takes `n` times ruler_cycles, n ≥ 1, whatever the core's clock is just now.
@@ -189,7 +189,8 @@ inline bool ticks_permitted() {
   return prctl(PR_GET_TSC, &mode) != 0 || mode == PR_TSC_ENABLE;
 }
 
-/// Lets this thread read the counter again.
+/// Lets this thread read the counter again, and the other way round.
 inline void permit_ticks() { prctl(PR_SET_TSC, PR_TSC_ENABLE); }
+inline void forbid_ticks() { prctl(PR_SET_TSC, PR_TSC_SIGSEGV); }
 
 }  // namespace vdsobench::arch

@@ -8,12 +8,15 @@
 
 namespace vdsobench::calls {
 
-/// What the kernel mapped into this process, as far as paths depend on it.
+/// What the kernel gave this process, as far as paths depend on it.
 struct Surroundings {
   std::vector<image::Mapping> mappings;
   Result<image::LiveImage> vdso;
+  bool ticks_permitted = true;  // false where PR_SET_TSC, prctl(2), forbids to read the counter
 };
 
+/// Finds out, and then lets this process read the counter whatever it was given: its own clocks and
+/// the loader of every program that it starts would die of it otherwise.
 Surroundings own_surroundings();
 
 }  // namespace vdsobench::calls

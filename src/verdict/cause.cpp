@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "arch/arch.hpp"
-
 namespace vdsobench::verdict {
 
 namespace {
@@ -84,10 +82,10 @@ Cause image_fell_back(const Finding& libc, const Circumstances& circumstances) {
 
 }  // namespace
 
-Cause obstructed(const Finding& libc) {
+Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings) {
   if (libc.outcome == Outcome::disagrees)
     return {Grade::bad, libc.reason, "report it to whoever makes this kernel or C library"};
-  if (!arch::ticks_permitted())
+  if (!surroundings.ticks_permitted)
     return {Grade::bad, libc.reason, "run without PR_SET_TSC, prctl(2)"};
   return {Grade::bad, libc.reason,
           fmt::format("allow {} in the seccomp profile or sandbox", function_of(libc).symbol)};
@@ -100,7 +98,7 @@ Cause entered(const Finding& libc, const Finding* vdso, const calls::Surrounding
   if (vdso == nullptr) return library_knows_no_way(circumstances);
   if (!vdso->evidence.bound) return no_symbol(*vdso);
   if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, circumstances);
-  if (vdso->outcome == Outcome::blocked) return obstructed(*vdso);
+  if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, surroundings);
   return image_fell_back(libc, circumstances);
 }
 

@@ -14,7 +14,7 @@ struct Cause {
 };
 
 /// Why a library call that is blocked or lies does so.
-Cause obstructed(const Finding& libc);
+Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings);
 
 /// Why a library call entered the kernel. `vdso` is the finding of the vDSO's own symbol, null for
 /// functions that no vDSO has.

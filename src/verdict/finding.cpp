@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <utility>
 
-#include "arch/arch.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
 
@@ -30,9 +29,9 @@ bool is_by(const Evidence& evidence, std::string_view path) {
   return evidence.call->path->name == path;
 }
 
-Judgement judge_death(const Probe& probe) {
+Judgement judge_death(const Probe& probe, const calls::Surroundings& surroundings) {
   if (probe.detail == SIGSYS) return {Outcome::blocked, "a seccomp filter kills the process"};
-  if (probe.detail == SIGSEGV && !arch::ticks_permitted())
+  if (probe.detail == SIGSEGV && !surroundings.ticks_permitted)
     return {Outcome::blocked, "PR_SET_TSC forbids reading the time-stamp counter: SIGSEGV"};
   return {Outcome::unavailable, probe.words()};
 }
@@ -52,11 +51,11 @@ Judgement judge_count(const Evidence& evidence) {
   return {is_by(evidence, calls::paths::Vdso::name) ? Outcome::fallback : Outcome::syscall, {}};
 }
 
-Judgement judge_alone(const Evidence& evidence) {
+Judgement judge_alone(const Evidence& evidence, const calls::Surroundings& surroundings) {
   if (!evidence.bound) return {Outcome::unavailable, evidence.bound.reason()};
   switch (evidence.probe->ending) {
     case Probe::Ending::died:
-      return judge_death(*evidence.probe);
+      return judge_death(*evidence.probe, surroundings);
     case Probe::Ending::refused:
       return judge_refusal(*evidence.probe, *evidence.call->function);
     case Probe::Ending::hung:
@@ -93,7 +92,7 @@ std::vector<Finding> judge(std::vector<Evidence> evidence,
                            const calls::Surroundings& surroundings) {
   std::vector<Finding> findings;
   for (auto& piece : evidence) {
-    auto [outcome, reason] = judge_alone(piece);
+    auto [outcome, reason] = judge_alone(piece, surroundings);
     findings.push_back({std::move(piece), outcome, std::move(reason)});
   }
   for (auto& finding : findings)

@@ -33,7 +33,7 @@ Cause cause_of(const Finding& libc, const Finding* vdso, const calls::Surroundin
       return {Grade::unknown, libc.reason.empty() ? "entries were not counted" : libc.reason, {}};
     case Outcome::blocked:
     case Outcome::disagrees:
-      return obstructed(libc);
+      return obstructed(libc, surroundings);
     default:
       return entered(libc, vdso, surroundings, circumstances);
   }

@@ -23,7 +23,7 @@ constexpr int calls_a_batch = 500;
 constexpr int batches = 3000;
 
 timeval time_of_day;
-unsigned cpu_number;
+unsigned cpu_number, node_number;
 
 using Gettimeofday = int (*)(timeval*, void*);
 using Time = time_t (*)(time_t*);
@@ -83,7 +83,7 @@ bool has_vsyscall_page() {
 void measure_libc() {
   measure("gettimeofday/libc", [] { gettimeofday(&time_of_day, nullptr); });
   measure("time/libc", [] { time(nullptr); });
-  measure("getcpu/libc", [] { getcpu(&cpu_number, nullptr); });
+  measure("getcpu/libc", [] { getcpu(&cpu_number, &node_number); });
 }
 
 void measure_vdso() {
@@ -94,13 +94,13 @@ void measure_vdso() {
   const auto getcpu_ = reinterpret_cast<Getcpu>(dlsym(vdso, "__vdso_getcpu"));
   measure("gettimeofday/vdso", [=] { gettimeofday_(&time_of_day, nullptr); });
   measure("time/vdso", [=] { time_(nullptr); });
-  measure("getcpu/vdso", [=] { getcpu_(&cpu_number, nullptr, nullptr); });
+  measure("getcpu/vdso", [=] { getcpu_(&cpu_number, &node_number, nullptr); });
 }
 
 void measure_syscall() {
   measure("gettimeofday/syscall", [] { syscall(SYS_gettimeofday, &time_of_day, nullptr); });
   measure("time/syscall", [] { syscall(SYS_time, nullptr); });
-  measure("getcpu/syscall", [] { syscall(SYS_getcpu, &cpu_number, nullptr, nullptr); });
+  measure("getcpu/syscall", [] { syscall(SYS_getcpu, &cpu_number, &node_number, nullptr); });
 }
 
 void measure_vsyscall() {
@@ -110,7 +110,7 @@ void measure_vsyscall() {
   const auto getcpu_ = reinterpret_cast<Getcpu>(0xffffffffff600800);
   measure("gettimeofday/vsyscall", [=] { gettimeofday_(&time_of_day, nullptr); });
   measure("time/vsyscall", [=] { time_(nullptr); });
-  measure("getcpu/vsyscall", [=] { getcpu_(&cpu_number, nullptr, nullptr); });
+  measure("getcpu/vsyscall", [=] { getcpu_(&cpu_number, &node_number, nullptr); });
 }
 
 }  // namespace

@@ -1,0 +1,76 @@
+"""Runs of a process that is not allowed everything: the outcome is right, and the run survives."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from command_line import BINARY, QUICK, strict_json, vdsobench
+
+# Forbids the tick counter before main(), and after the loader, which reads it as well.
+NO_TICKS = """
+#include <sys/prctl.h>
+__attribute__((constructor)) static void forbid(void) { prctl(PR_SET_TSC, PR_TSC_SIGSEGV); }
+"""
+
+# Installs a filter that answers one system call, then becomes another program.
+FILTER = """
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+int main(int count, char** arguments) {
+  (void)count;
+  unsigned answer = (unsigned)strtoul(arguments[1], 0, 0), number = (unsigned)atoi(arguments[2]);
+  struct sock_filter filter[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), BPF_STMT(BPF_RET | BPF_K, answer),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  struct sock_fprog program = {4, filter};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+    return 99;
+  execv(arguments[3], arguments + 3);
+  return 98;
+}
+"""
+KILL = "0x80000000"  # SECCOMP_RET_KILL_PROCESS
+EPERM = "0x00050001"  # SECCOMP_RET_ERRNO | EPERM
+SYS_GETCPU = "309"
+
+
+def compile_c(source: str, to: Path, *flags: str) -> str:
+    subprocess.run(["cc", "-x", "c", "-", "-o", to, *flags], input=source, text=True, check=True)
+    return str(to)
+
+
+@pytest.fixture(scope="module")
+def filtered(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return compile_c(FILTER, tmp_path_factory.mktemp("filter") / "filtered")
+
+
+@pytest.mark.parametrize("answer", [KILL, EPERM])
+def test_a_filter_blocks_the_system_call_and_not_the_vdso(filtered: str, answer: str) -> None:
+    command = [BINARY, "run", "--filter", "^getcpu/", "--min-time", "0.02", "--processes", "2"]
+    command += ["--format", "json", "--quiet"]
+    run = subprocess.run(
+        [filtered, answer, SYS_GETCPU, *command], capture_output=True, text=True, timeout=120
+    )
+    assert run.returncode == 0, run.stderr
+    labels = {row["name"]: row["label"] for row in strict_json(run.stdout)["benchmarks"]}
+    assert labels["getcpu/syscall"] == labels["getcpu/insn"] == "blocked"
+    assert labels["getcpu/vdso"] not in ("blocked", "unavailable")
+
+
+def test_a_forbidden_tick_counter_is_told_as_the_reason(tmp_path: Path) -> None:
+    library = compile_c(NO_TICKS, tmp_path / "no_ticks.so", "-shared", "-fPIC")
+    environment = {**os.environ, "LD_PRELOAD": library, "ASAN_OPTIONS": "verify_asan_link_order=0"}
+    check = vdsobench("check", "--json", env=environment)
+    assert check.returncode == 1, check.stderr
+    functions = {each["name"]: each for each in strict_json(check.stdout)["functions"]}
+    assert functions["gettimeofday"]["outcome"] == "blocked"
+    assert "PR_SET_TSC" in functions["gettimeofday"]["reason"]
+    assert functions["time"]["grade"] in ("good", "unknown")
+    run = vdsobench("run", *QUICK, "--quiet", env=environment)
+    assert run.returncode == 0, run.stderr
