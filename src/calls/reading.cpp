@@ -14,14 +14,16 @@ T load(const std::byte* from) {
 }
 
 // A pair of equal numbers: timeval, timespec, and their 32-bit forms (include/uapi/linux/time.h,
-// include/vdso/time32.h).
+// include/vdso/time32.h). Unsigned, because an answer that is no time may be too large: it wraps,
+// and agrees with nothing either way.
 template <class T>
-std::int64_t pair(const std::byte* from, std::int64_t nanoseconds_a_fraction) {
-  return std::int64_t{load<T>(from)} * 1'000'000'000 +
-         std::int64_t{load<T>(from + sizeof(T))} * nanoseconds_a_fraction;
+std::int64_t pair(const std::byte* from, std::uint64_t nanoseconds_a_fraction) {
+  const auto whole = static_cast<std::uint64_t>(load<T>(from));
+  const auto fraction = static_cast<std::uint64_t>(load<T>(from + sizeof(T)));
+  return static_cast<std::int64_t>(whole * 1'000'000'000 + fraction * nanoseconds_a_fraction);
 }
 
-std::int64_t pair(const std::byte* from, Layout layout, std::int64_t nanoseconds_a_fraction) {
+std::int64_t pair(const std::byte* from, Layout layout, std::uint64_t nanoseconds_a_fraction) {
   return layout == Layout::compat ? pair<std::int32_t>(from, nanoseconds_a_fraction)
                                   : pair<long>(from, nanoseconds_a_fraction);
 }
@@ -34,7 +36,7 @@ std::int64_t value_of(const Call& call, long result, const Arguments& arguments)
     case Answer::resolution:
       return pair(arguments.answer(), call.path->layout, 1);
     case Answer::seconds:
-      return std::int64_t{result} * 1'000'000'000;
+      return static_cast<std::int64_t>(static_cast<std::uint64_t>(result) * 1'000'000'000);
     case Answer::cpu:
       return load<std::uint32_t>(arguments.answer());
     case Answer::random:
