@@ -154,7 +154,7 @@ inline constexpr std::uint64_t ruler_cycles = 30;
 inline bool emulated_by_qemu() {
   unsigned int a = 0, b = 0, c = 0, d = 0;
   __cpuid(1, a, b, c, d);
-  if (!(c & (1U << 31))) return false;  // no hypervisor, so the leaf means nothing
+  if ((c & (1U << 31)) == 0) return false;  // no hypervisor, so the leaf means nothing
   __cpuid(0x40000000, a, b, c, d);
   constexpr unsigned int tcgt = 0x54474354, cgtc = 0x43544743, gtcg = 0x47435447;
   return b == tcgt && c == cgtc && d == gtcg;
@@ -164,10 +164,10 @@ inline bool emulated_by_qemu() {
 /// and 8000_0007h EDX 8).
 inline Result<bool> ticks_work() {
   unsigned int a = 0, b = 0, c = 0, d = 0;
-  if (!__get_cpuid(0x80000001, &a, &b, &c, &d) || !(d & (1U << 27)))
+  if (__get_cpuid(0x80000001, &a, &b, &c, &d) == 0 || (d & (1U << 27)) == 0)
     return Reason{"this CPU has no RDTSCP instruction"};
   if (emulated_by_qemu()) return true;
-  if (!__get_cpuid(0x80000007, &a, &b, &c, &d) || !(d & (1U << 8)))
+  if (__get_cpuid(0x80000007, &a, &b, &c, &d) == 0 || (d & (1U << 8)) == 0)
     return Reason{"this CPU's TSC is not invariant: a tick has no fixed length"};
   return true;
 }
