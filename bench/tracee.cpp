@@ -17,6 +17,7 @@
 #include "bench/kernel_symbols.hpp"
 #include "bench/selection.hpp"
 #include "calls/bound.hpp"
+#include "timing/session.hpp"
 
 namespace vdsobench::bench {
 
@@ -50,13 +51,30 @@ nlohmann::json trace(const calls::Call& call, const calls::Surroundings& surroun
     pause();
     return {{"name", call.name()}, {"reason", bound.reason()}};
   }
-  run_between_pauses(call.loop, bound.value().target, arguments, n);
-  return {{"name", call.name()}, {"loop", address_of(call.loop)}};
+  const calls::BoundLoop loop = bound.value().bound_loop();
+  run_between_pauses(loop.loop, loop.target, arguments, n);
+  nlohmann::json traced = {{"name", call.name()}, {"loop", address_of(loop.loop)}};
+  // What the trace has to add up to: the same loop, counted by its ticks as exact mode does.
+  const auto session = timing::measure_exactly({&loop, 1}, arguments);
+  const auto figures = timing::exact_figures(session.samples.front());
+  if (figures)
+    traced["instructions"] = static_cast<std::uint64_t>(figures.value().headline);
+  else
+    traced["reason"] = figures.reason();
+  return traced;
 }
 
 std::string text_of(const char* path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), {}};
+}
+
+nlohmann::json vdso_symbols(const calls::Surroundings& surroundings) {
+  auto list = nlohmann::json::array();
+  if (!surroundings.vdso) return list;
+  for (const auto& symbol : surroundings.vdso.value().symbols.all())
+    list.push_back({symbol.offset, symbol.name});
+  return list;
 }
 
 /// The serial line to whoever watches; raw, as a terminal's own idea of a line ends at 4096 bytes.
@@ -101,6 +119,7 @@ int tracee(const TraceeOptions& options) {
   run_between_pauses(calls::empty_loop, {}, arguments, options.n);
   for (const auto* call : find_calls(options.calls))
     document["calls"].push_back(trace(*call, surroundings, arguments, options.n));
+  document["vdso"] = vdso_symbols(surroundings);
   document["maps"] = text_of("/proc/self/maps");
   std::ifstream symbols("/proc/kallsyms");
   document["symbols"] = symbols_in(pages_asked_for(options.port), symbols);

@@ -85,6 +85,18 @@ def as_json(made: Anatomy) -> dict[str, Any]:
     }
 
 
+def listing(made: Anatomy, code: Code, places: Places) -> list[dict[str, Any]]:
+    return [
+        {
+            "address": f"{address:x}",
+            "times": times,
+            "function": places.at(address).symbol,
+            "text": code.at(address).text,
+        }
+        for address, times in sorted(made.spots.items())
+    ]
+
+
 def _functions(made: Anatomy) -> list[dict[str, Any]]:
     inclusive = _inclusive(made.root)
     rows = [

@@ -10,8 +10,9 @@ from vdsobench.anatomy.places import Place
 
 ENTRY, DISPATCH, WORK, EXIT = "entry", "dispatch", "work", "exit"
 BEGIN, READ, ARITHMETIC, RETRY = "vdso begin", "vdso counter read", "vdso arithmetic", "vdso retry"
+VDSO = "vdso"  # of a function that reads no counter, such as getcpu
 CALLER = "caller"  # the program and its libraries
-PHASES = (CALLER, BEGIN, READ, ARITHMETIC, RETRY, ENTRY, DISPATCH, WORK, EXIT)
+PHASES = (CALLER, VDSO, BEGIN, READ, ARITHMETIC, RETRY, ENTRY, DISPATCH, WORK, EXIT)
 
 # The first C function after the assembly of arch/x86/entry/entry_64.S.
 DISPATCHES = re.compile(r"^(do_syscall_64|exc_page_fault)")
@@ -49,6 +50,8 @@ def _of_kernel(places: Sequence[Place], inside_work: Sequence[bool]) -> list[str
 
 
 def _of_vdso(executed: Sequence[Instruction], places: Sequence[Place]) -> list[str]:
+    if all(instruction.kind != "counter" for instruction in executed):
+        return [VDSO] * len(executed)
     phases, now = [], BEGIN
     for i, (instruction, place) in enumerate(zip(executed, places)):
         if place.where != "vdso":

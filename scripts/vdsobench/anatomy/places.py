@@ -93,7 +93,7 @@ class Places:
             return Place("vdso", self._vdso.name(address - mapping.begin) or "[vdso]")
         table = self._tables.setdefault(mapping.name, self._table(mapping.name))
         name = table.name(address - mapping.begin + mapping.offset)
-        return Place(_where(mapping.name), name or mapping.name.split("/")[-1])
+        return Place(_where(mapping.name), _readable(name) or mapping.name.split("/")[-1])
 
     def _table(self, name: str) -> Table:
         if name not in self._files:
@@ -110,3 +110,8 @@ def _where(name: str) -> str:
     if file.startswith("libc."):
         return "libc"
     return "program" if file == "vdsobench" else file.split(".")[0]
+
+
+def _readable(name: str) -> str:
+    """The program's loops are templates: their mangled names say nothing that the call's does not."""
+    return "loop" if name.startswith("_ZN9vdsobench5calls4loop") else name

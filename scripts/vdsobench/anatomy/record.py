@@ -30,6 +30,7 @@ PAGE = 4096
 PAUSED = "GUEST_PANICKED"  # the port that the guest pauses by is the one for its panics
 UNREADABLE = {VSYSCALL_PAGE.start}  # it need not be mapped at all
 PORT_IN_GUEST = "/dev/ttyS2"
+MACHINE = Machine("tcg", exact=True)
 TIMEOUT = 120.0  # seconds
 
 
@@ -53,8 +54,7 @@ def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work:
     initrd = work / "initramfs.gz"
     initrd.write_bytes(initramfs.build(program, tracee_arguments(calls)))
     console, result = work / "console", work / "result"
-    machine = Machine("tcg", exact=True)
-    command = machine.command(kernel, initrd, append, console, result) + _watching(work)
+    command = MACHINE.command(kernel, initrd, append, console, result) + _watching(work)
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,

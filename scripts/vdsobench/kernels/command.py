@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from vdsobench.errors import UsageError
-from vdsobench.kernels import fetch, measure, options, packages
+from vdsobench.kernels import exact_table, fetch, measure, options, packages
 from vdsobench.kernels.resolve import Kernels, Unresolved
 
 A_CELL_FAILED = 1
@@ -22,6 +22,8 @@ def notice(text: str) -> None:
 
 def main() -> int:
     given = options.parser().parse_args()
+    if given.command == "table":
+        return exact_table.show(given)
     kernels = Kernels(
         notice,
         url=given.archive,

@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     _add_list(commands.add_parser("list", help="kernels that the machine's own archive offers"))
     _add_fetch(commands.add_parser("fetch", help="bring kernels into the cache"))
     _add_run(commands.add_parser("run", help="boot every kernel in every mode and measure"))
+    _add_table(commands.add_parser("table", help="instructions a call across exact results"))
     return top
 
 
@@ -34,6 +35,13 @@ def _add_archive(command: argparse.ArgumentParser) -> None:
 def _add_list(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="all versions, not each series' newest")
     _add_archive(command)
+
+
+def _add_table(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--call", action="append", default=[], help="only this one (repeatable)")
+    command.add_argument("--markdown", action="store_true", help="for a README")
+    command.add_argument("--plot", type=Path, metavar="FILE", help="draw it, as SVG")
 
 
 def _add_kernel(command: argparse.ArgumentParser) -> None:

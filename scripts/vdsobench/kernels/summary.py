@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Iterable, Sequence
+from typing import Any, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -57,29 +57,3 @@ def show(results: Sequence[Done], console: Console) -> None:
             console.print(f"last lines of {done.cell.name}:", markup=False, highlight=False)
             for text in done.last_lines:
                 console.print(f"    {text}", markup=False, highlight=False)
-
-
-def calls(documents: Iterable[dict[str, Any]]) -> list[str]:
-    """Every call of all documents, in the order of first sight."""
-    rows = (row for document in documents for row in document["benchmarks"])
-    return list(dict.fromkeys(row["name"] for row in rows))
-
-
-def instructions(document: dict[str, Any], call: str) -> str:
-    """The whole number, or why there is none."""
-    for row in document["benchmarks"]:
-        if row["name"] == call:
-            if "instructions" in row:
-                return str(int(row["instructions"]))
-            return "–" if not is_broken(row) else "error"
-    return ""
-
-
-def exact_table(named: Sequence[tuple[str, dict[str, Any]]]) -> Table:
-    made = Table("instructions a call", title=None)
-    for name, _ in named:
-        made.add_column(escape(name), justify="right")
-    for call in calls(document for _, document in named):
-        figures = [instructions(document, call) for _, document in named]
-        made.add_row(escape(call), *figures)
-    return made

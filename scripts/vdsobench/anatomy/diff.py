@@ -1,0 +1,100 @@
+"""One anatomy held against another: what came, went and changed, function by function."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any, Iterator
+
+from vdsobench.anatomy.phases import PHASES
+
+# What compilers and the kernel's macros add to a name; the function is the same.
+SUFFIX = re.compile(r"\.(constprop|isra|part|cold|llvm)\b.*$")
+PREFIX = re.compile(r"^(__x64_sys_|__do_sys_|__se_sys_|__ia32_sys_)")
+# The mitigations' ways to return differ by CPU and kernel in name and number of pieces.
+ALIKE = [
+    (re.compile(r"_return_thunk$|^srso(_alias)?_safe_ret$"), "return thunk"),
+    (re.compile(r"_untrain_ret$"), "untrain ret"),
+    (re.compile(r"^__x86_indirect_(call_|jump_)?thunk"), "indirect branch thunk"),
+    (re.compile(r"^entry_SYSCALL_64|^entry_SYSRETQ|^syscall_return_via_sysret"), "entry_SYSCALL_64"),
+    (re.compile(r"^(asm_exc_page_fault|error_entry|error_return|common_interrupt_return"
+                r"|swapgs_restore_regs_and_return_to_usermode|native_irq_return_iret"
+                r"|native_iret|restore_regs_and_return_to_kernel)"), "page fault entry code"),
+]  # fmt: skip
+RENAMED = 0.75  # how alike two names must be, where one went and one came in the same phase
+
+
+@dataclass(frozen=True)
+class Row:
+    phase: str
+    name: str
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        return self.after - self.before
+
+
+@dataclass(frozen=True)
+class Difference:
+    before: int
+    after: int
+    rows: list[Row]
+
+    @property
+    def change(self) -> int:
+        return self.after - self.before
+
+    def by_phase(self) -> Iterator[tuple[str, list[Row]]]:
+        groups = defaultdict(list)
+        for row in self.rows:
+            groups[row.phase].append(row)
+        for phase in PHASES:
+            if phase in groups:
+                yield phase, sorted(groups[phase], key=lambda row: (-abs(row.change), row.name))
+
+
+def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:
+    """Adds up to the difference of the two totals by its making: every instruction is in a row."""
+    one, other = _parts(before), _parts(after)
+    renamed = _renamed(one, other)
+    rows = []
+    for phase, name in sorted(one.keys() | (other.keys() - set(renamed.values()))):
+        then = renamed.get((phase, name), (phase, name))
+        label = name if then[1] == name else f"{name} → {then[1]}"
+        rows.append(Row(phase, label, one[phase, name], other[then]))
+    return Difference(before["instructions"], after["instructions"], rows)
+
+
+def _parts(call: dict[str, Any]) -> Counter[tuple[str, str]]:
+    parts: Counter[tuple[str, str]] = Counter()
+    for row in call["functions"]:
+        name = plain(row["function"]) if row["where"] == "kernel" else f"[{row['where']}]"
+        for phase, number in row["phases"].items():
+            parts[phase, name] += number
+    return parts
+
+
+def plain(name: str) -> str:
+    name = PREFIX.sub("sys_", SUFFIX.sub("", name))
+    return next((common for pattern, common in ALIKE if pattern.search(name)), name)
+
+
+def _renamed(
+    one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Pairs of what went and what came that are called nearly the same, the likest first."""
+    pairs = [
+        (difflib.SequenceMatcher(None, gone[1], new[1]).ratio(), gone, new)
+        for gone in one.keys() - other.keys()
+        for new in other.keys() - one.keys()
+        if gone[0] == new[0]
+    ]
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for likeness, gone, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if likeness >= RENAMED and gone not in found and new not in found.values():
+            found[gone] = new
+    return found

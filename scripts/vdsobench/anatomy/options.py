@@ -1,0 +1,41 @@
+"""The command line of scripts/anatomy.py."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from vdsobench.kernels.options import BINARY, REPOSITORY
+
+RESULTS = REPOSITORY / "results" / "local" / "anatomy"
+HEADLINE = [
+    f"{function}/{path}"
+    for function in ("gettimeofday", "time", "getcpu")
+    for path in ("libc", "vdso", "insn", "vsyscall")
+]
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="anatomy.py",
+        description="Tells where each instruction of a call goes, function by function: records "
+        "kernels in QEMU, shows what was recorded, or holds two against each other.",
+    )
+    what = top.add_mutually_exclusive_group(required=True)
+    what.add_argument("--kernel", action="append", metavar="LIST", help="record: as of kernels.py")
+    what.add_argument("--show", nargs="+", type=Path, metavar="FILE", help="what was recorded")
+    what.add_argument("--diff", nargs=2, type=Path, metavar=("A", "B"), help="what changed")
+    add = top.add_argument
+    add("--call", action="append", default=[], metavar="NAME", help="such as getppid/insn")
+    add("--all", action="store_true", help="the twelve headline calls and getppid/insn")
+    add("--append", action="append", default=[], metavar="WORDS", help="as of kernels.py")
+    add("--out", type=Path, default=RESULTS, metavar="FOLDER", help="for what is recorded")
+    add("--tree", action="store_true", help="show who called whom")
+    add("--code", action="store_true", help="keep and show each executed instruction")
+    add("--folded", type=Path, metavar="FILE", help="write folded stacks of the one --call")
+    add("--flame", type=Path, metavar="FILE", help="write a flame graph of it as SVG")
+    add("--speedscope", type=Path, metavar="FILE", help="write all calls for speedscope.app")
+    add("--bars", type=Path, metavar="FILE", help="draw phases across the files as SVG")
+    add("--binary", type=Path, default=BINARY, help="the vdsobench to run inside")
+    add("--suite", action="append", default=[], help="of the archive, as of kernels.py")
+    return top

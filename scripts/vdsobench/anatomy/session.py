@@ -1,0 +1,92 @@
+"""One kernel in one mode: records calls and dissects each."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any, Sequence
+
+from vdsobench.anatomy import anatomy, record, trace
+from vdsobench.anatomy.anatomy import Anatomy
+from vdsobench.anatomy.code import Code
+from vdsobench.anatomy.places import ForeignAddress, Places, mappings
+from vdsobench.anatomy.record import Recording
+from vdsobench.anatomy.trace import BadTrace
+from vdsobench.kernels import closure, images
+from vdsobench.kernels.images import KernelImage
+from vdsobench.kernels.initramfs import PROGRAM_IN_GUEST
+
+SCHEMA = "1"
+
+
+def document(
+    image: KernelImage,
+    append: str,
+    program: Path,
+    calls: Sequence[str],
+    qemu_version: str,
+    with_code: bool = False,
+) -> dict[str, Any]:
+    """What is kept as JSON. A call that could not be told has its reason in its place."""
+    with tempfile.TemporaryDirectory(prefix="vdsobench-anatomy-") as work:
+        recording = record.record(image.path, append, program, calls, Path(work))
+    libc = closure.libc(program)
+    context = {
+        "vdsobench.anatomy_schema": SCHEMA,
+        "vdsobench.kernel_release": images.version_of(image.path),
+        "vdsobench.package": image.package or image.path.name,
+        "vdsobench.kernel_sha256": image.sha256,
+        "vdsobench.append": append,
+        "vdsobench.qemu_version": qemu_version,
+        "vdsobench.cpu_model_qemu": record.MACHINE.cpu,
+        "vdsobench.binary_sha256": images.digest(program),
+        "vdsobench.libc_sha256": images.digest(libc) if libc else "static",
+    }
+    return {"context": context, "calls": dissected(recording, program, with_code)}
+
+
+def dissected(recording: Recording, program: Path, with_code: bool = False) -> list[dict[str, Any]]:
+    told = recording.document
+    empty, _ = _iteration(recording.traces[0], told["empty"], told["iterations"])
+    places, code = _places(recording, program), Code(recording.code)
+    made = []
+    for call, executed in zip(told["calls"], recording.traces[1:]):
+        try:
+            found = _one(call, executed, told["iterations"], len(empty), code, places)
+            made.append(anatomy.as_json(found))
+            if with_code:
+                made[-1]["code"] = anatomy.listing(found, code, places)
+        except (BadTrace, ForeignAddress) as problem:
+            made.append({"name": call["name"], "reason": str(problem)})
+    return made
+
+
+def _one(
+    call: dict[str, Any], executed: list[int], number: int, empty: int, code: Code, places: Places
+) -> Anatomy:
+    if "reason" in call:
+        raise BadTrace(call["reason"])
+    run, set_aside = _iteration(executed, call["loop"], number)
+    found = anatomy.dissect(call["name"], run, empty, set_aside, code, places)
+    if found.instructions != call["instructions"]:
+        raise BadTrace(
+            f"the trace has {found.instructions} instructions, exact mode {call['instructions']}"
+        )
+    return found
+
+
+def _iteration(executed: list[int], loop: int, number: int) -> tuple[list[int], int]:
+    return trace.undisturbed(trace.iterations(executed, loop, number))
+
+
+def _places(recording: Recording, program: Path) -> Places:
+    maps = recording.document["maps"]
+    files = {mapping.name: Path(mapping.name) for mapping in mappings(maps)}
+    files[PROGRAM_IN_GUEST] = program
+    present = {name: path for name, path in files.items() if path.is_file()}
+    kernel, vdso = (_pairs(recording.document[key]) for key in ("symbols", "vdso"))
+    return Places(maps, kernel, vdso, present)
+
+
+def _pairs(symbols: list[list[Any]]) -> list[tuple[int, str]]:
+    return [(address, name) for address, name in symbols]

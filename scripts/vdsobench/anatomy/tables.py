@@ -1,0 +1,75 @@
+"""Anatomies as people read them: by function, as a tree, and one held against another."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Iterator
+
+from rich import box
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from vdsobench.anatomy.diff import Difference
+
+Call = dict[str, Any]
+
+
+def by_function(call: Call) -> Table:
+    table = Table("own", "incl.", "function", "where", "phases", box=box.SIMPLE_HEAD)
+    table.title = escape(f"{call['name']}: {call['instructions']} instructions")
+    for row in call["functions"]:
+        phases = ", ".join(f"{phase} {number}" for phase, number in row["phases"].items())
+        words = (str(row["own"]), str(row["inclusive"]), row["function"], row["where"], phases)
+        table.add_row(*map(escape, words))
+    return table
+
+
+def by_phase(call: Call) -> str:
+    parts = " + ".join(f"{number} {phase}" for phase, number in call["phases"].items())
+    return f"{call['name']}: {call['instructions']} = {parts}"
+
+
+def as_tree(call: Call) -> Tree:
+    return _branch(call["tree"], None)
+
+
+def _branch(node: Call, above: Tree | None) -> Tree:
+    total = inclusive(node)
+    label = escape(f"{total} ({node['own']})  {node['function']} [{node['where']}]")
+    branch = above.add(label) if above else Tree(label)
+    for child in node.get("children", ()):
+        _branch(child, branch)
+    return branch
+
+
+def inclusive(node: Call) -> int:
+    return int(node["own"]) + sum(inclusive(child) for child in node.get("children", ()))
+
+
+def listing(call: Call) -> Iterator[str]:
+    """Each executed instruction in order of its address, with how often a call executes it."""
+    function = None
+    for spot in call.get("code", ()):
+        if spot["function"] != function:
+            function = spot["function"]
+            yield f"\n{function}:"
+        times = "" if spot["times"] == 1 else f"×{spot['times']}"
+        yield f"  {spot['address']:>18}  {times:>5}  {spot['text']}"
+
+
+def difference(name: str, found: Difference) -> Table:
+    table = Table("phase", "function", "before", "after", "change", box=box.SIMPLE_HEAD)
+    table.title = escape(f"{name}: {found.before} → {found.after} ({found.change:+d})")
+    for phase, rows in found.by_phase():
+        change = sum(row.change for row in rows)
+        before, after = sum(r.before for r in rows), sum(r.after for r in rows)
+        table.add_row(f"[bold]{phase}", "", str(before), str(after), f"[bold]{change:+d}")
+        for row in rows:
+            if row.change:
+                words = ("", row.name, str(row.before or "–"), str(row.after or "–"))
+                table.add_row(*map(escape, words), f"{row.change:+d}")
+    return table
+
+
+def chosen(calls: Iterable[Call], names: list[str]) -> list[Call]:
+    return [call for call in calls if not names or call["name"] in names]
