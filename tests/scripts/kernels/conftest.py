@@ -46,8 +46,12 @@ def standin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def vdsobench() -> Path:
-    """The real program: of the build folder, or where VDSOBENCH says."""
-    return Path(os.environ.get("VDSOBENCH", REPOSITORY / "build/release/bench/vdsobench"))
+    """The real program: of the build folder, or where VDSOBENCH_BINARY says."""
+    built = REPOSITORY / "build/release/bench/vdsobench"
+    program = Path(os.environ.get("VDSOBENCH_BINARY", built))
+    if not program.is_file():
+        pytest.skip(f"{program} is not built (scripts/test builds it)")
+    return program
 
 
 def command(*words: str | Path) -> list[str]:
