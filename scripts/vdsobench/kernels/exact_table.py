@@ -18,7 +18,8 @@ Column = tuple[str, dict[str, str]]  # a file's name, and a figure in words for 
 
 
 def show(given: argparse.Namespace) -> int:
-    columns = [(path.stem, figures(path)) for path in given.files]
+    names = short([path.stem for path in given.files])
+    columns = list(zip(names, map(figures, given.files)))
     calls = given.call or list(dict.fromkeys(call for _, found in columns for call in found))
     if given.plot:
         draw(columns, calls, given.plot)
@@ -27,6 +28,13 @@ def show(given: argparse.Namespace) -> int:
     else:
         Console(width=None if sys.stdout.isatty() else 240).print(table(columns, calls))
     return 0
+
+
+def short(names: Sequence[str]) -> list[str]:
+    """Names without the words that all of them share."""
+    words = [name.split(",") for name in names]
+    shared = set.intersection(*(set(each) for each in words)) if len(names) > 1 else set()
+    return [",".join(w for w in each if w not in shared) or ",".join(each) for each in words]
 
 
 def figures(path: Path) -> dict[str, str]:
@@ -76,7 +84,7 @@ def draw(columns: Sequence[Column], calls: Sequence[str], target: Path) -> None:
         ]
         if points:
             axis.plot(*zip(*points), marker="o", label=call)
-    axis.set_xticks(range(len(columns)), [name.split(",")[0] for name, _ in columns])
+    axis.set_xticks(range(len(columns)), [name for name, _ in columns])
     axis.set_ylabel("instructions a call")
     axis.set_ylim(bottom=0)
     axis.grid(alpha=0.3)
