@@ -1,0 +1,80 @@
+"""One kernel, from its boot to the tables: every part adds up to what exact mode counts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from kernels.conftest import REPOSITORY, SUITES, Offered, offered, vdsobench
+
+__all__ = ["offered", "vdsobench"]  # fixtures
+
+ANATOMY = ["/usr/bin/python3", str(REPOSITORY / "scripts" / "anatomy.py")]
+SUITE_WORDS = [word for suite in SUITES for word in ("--suite", suite)]
+
+
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*ANATOMY, *map(str, words)], capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def recorded(
+    offered: Offered, vdsobench: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    out = tmp_path_factory.mktemp("anatomy")
+    done = run("--kernel", offered.older, *SUITE_WORDS, "--all", "--out", out,
+               "--append", "vsyscall=xonly{,  mitigations=off}", "--binary", vdsobench)  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    names = ("vsyscall=xonly", "vsyscall=xonly,mitigations=off")
+    return {name: out / f"{offered.older},{name}.json" for name in names}
+
+
+def test_every_headline_call_adds_up(recorded: dict[str, Path]) -> None:
+    for file in recorded.values():
+        calls = json.loads(file.read_text())["calls"]
+        assert len(calls) == 13
+        for call in calls:
+            # session.py has refused a call whose trace is not what exact mode has counted.
+            assert "reason" not in call, call
+            assert sum(row["own"] for row in call["functions"]) == call["instructions"]
+
+
+def test_mitigations_are_what_tells_the_two_modes_apart(recorded: dict[str, Path]) -> None:
+    done = run("--diff", *reversed(recorded.values()), "--call", "getppid/insn")
+    assert done.returncode == 0
+    assert "return thunk" in done.stdout
+
+
+def test_shows_tree_and_exports(recorded: dict[str, Path], tmp_path: Path) -> None:
+    file = next(iter(recorded.values()))
+    words = ("--show", file, "--call", "gettimeofday/vsyscall", "--tree")
+    flame, folded = tmp_path / "flame.svg", tmp_path / "folded"
+    done = run(*words, "--flame", flame, "--folded", folded, "--bars", tmp_path / "bars.svg")
+    assert done.returncode == 0, done.stderr
+    assert "emulate_vsyscall" in done.stdout
+    assert all(path.stat().st_size for path in (flame, folded, tmp_path / "bars.svg"))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--kernel", "./nowhere"), "which call?"),
+        (("--show", "/nowhere.json"), "is no anatomy"),
+        (("--show", __file__), "is no anatomy"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_2(words: tuple[str, ...], reason: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert reason in done.stderr
+
+
+def test_a_kernel_that_panics_is_told_and_the_status_is_1(
+    offered: Offered, vdsobench: Path, tmp_path: Path
+) -> None:
+    done = run("--kernel", offered.older, *SUITE_WORDS, "--call", "getppid/insn", "--out", tmp_path,
+               "--append", "rdinit=/nowhere", "--binary", vdsobench)  # fmt: skip
+    assert done.returncode == 1
+    assert "Kernel panic" in done.stderr
