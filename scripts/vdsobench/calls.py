@@ -62,7 +62,6 @@ class Call:
     outcome: str = ""  # empty in plain Google Benchmark results
     reason: str = ""  # why there are no figures
     values: array[float] = field(default_factory=lambda: array("d"))  # one a process
-    processes: array[int] = field(default_factory=lambda: array("i"))  # the number of each
     quantiles: dict[str, float] = field(default_factory=dict)  # medians, where asked for
     entries: float | None = None
 

@@ -8,7 +8,7 @@ from typing import Callable, Sequence
 
 import numpy as np
 
-from vdsobench import schema, statistics
+from vdsobench import statistics
 from vdsobench.calls import Call
 from vdsobench.results import Result
 from vdsobench.sides import Side
@@ -77,17 +77,12 @@ class Figures:
         return found
 
     @functools.cached_property
-    def corrected(self) -> dict[str, Group] | None:
-        """The same with the CPU's speed taken out: in units of what the process that measured a
-        value paid for the yardstick. None where there is no yardstick, or nothing is timed.
+    def in_cycles(self) -> dict[str, Group] | None:
+        """The same in core cycles, or None where a result does not tell its clock.
 
-        Clock speed moves in steps of a few percent, for whole processes or whole runs, and moves
-        every call alike. On the machine this was written on, the spread between processes is
-        1.0 % as measured and 0.2 % in yardsticks.
+        The core's clock moves by several percent from run to run, and every call with it.
         """
-        if self.side.is_exact or not all(map(_has_yardstick, self.side.results)):
-            return None
-        return self._groups(lambda run: _values(run) / _yardsticks(run))
+        return self._groups(_cycles) if self.side.core_hz else None
 
     @property
     def names(self) -> list[str]:
@@ -121,15 +116,6 @@ def _values(run: Run) -> Array:
     return np.frombuffer(b"".join([call.values for _, call in run])).reshape(len(run), -1)
 
 
-def _yardsticks(run: Run) -> Array:
-    stick = run[0][0].calls[schema.YARDSTICK]
-    if all([call.processes == stick.processes for _, call in run]):
-        return np.frombuffer(stick.values)
-    known = dict(zip(stick.processes, stick.values))
-    middle = float(np.median(stick.values))
-    return np.array([[known.get(number, middle) for number in c.processes] for _, c in run])
-
-
-def _has_yardstick(result: Result) -> bool:
-    stick = result.calls.get(schema.YARDSTICK)
-    return stick is not None and len(stick.values) > 0 and min(stick.values) > 0
+def _cycles(run: Run) -> Array:
+    """A run's nanoseconds are cycles at its median clock: this takes them back."""
+    return _values(run) * ((run[0][0].core_hz or 1e9) * 1e-9)

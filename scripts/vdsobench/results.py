@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Iterable, Iterator
@@ -35,6 +36,12 @@ class Result:
     @property
     def is_exact(self) -> bool:
         return self.context.get(schema.MODE) == schema.EXACT
+
+    @property
+    def core_hz(self) -> float | None:
+        """The clock that the run's nanoseconds are cycles at, where it is told."""
+        text = self.context.get(schema.CORE_HZ, "")
+        return float(text) if re.fullmatch(r"[1-9]\d{0,14}", text, re.ASCII) else None
 
     @property
     def name(self) -> str:

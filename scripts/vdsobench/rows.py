@@ -20,7 +20,12 @@ MAX_FIGURE = 1e15  # in nanoseconds, eleven days a call
 
 Rows = list[Json]
 
-_NUMBERS = (schema.REAL_TIME, schema.INSTRUCTIONS, schema.ENTRIES, *schema.QUANTILES)
+_NUMBERS = (
+    schema.REAL_TIME,
+    schema.INSTRUCTIONS,
+    schema.ENTRIES,
+    *schema.QUANTILES,
+)
 
 
 def gather(rows: list[Any], plain: bool, exact: bool, spread: bool) -> dict[str, Call]:
@@ -80,17 +85,14 @@ def _plain_call(name: str, rows: Rows) -> Call:
 
 
 def _own_call(name: str, rows: Rows, figure: str) -> Call:
-    processes = _check_processes(name, rows)
+    _check_processes(name, rows)
     measured, reason = _measured(name, rows)
     call = Call(name, _worst_outcome(name, rows), reason)
     if not measured:
         return call
     if any(row.get(schema.TIME_UNIT, "ns") != "ns" for row in measured):
         raise BadContent(f"{name}: 'time_unit' should be ns")
-    if len(measured) < len(rows):
-        processes = [row[schema.REPETITION_INDEX] for row in measured]
     call.values = array("d", _figures(name, measured, figure))
-    call.processes = array("i", processes)
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
 
@@ -100,13 +102,12 @@ def _quantiles(rows: Rows) -> dict[str, float]:
     return {key: _median(column) for key, column in columns.items() if column}
 
 
-def _check_processes(name: str, rows: Rows) -> list[int]:
+def _check_processes(name: str, rows: Rows) -> None:
     processes: list[Any] = [row.get(schema.REPETITION_INDEX) for row in rows]
     if {*map(type, processes)} != {int} or not 0 <= min(processes) <= max(processes) < MAX_ROWS:
         raise BadContent(f"{name}: 'repetition_index' should be the number of the process")
     if len(set(processes)) != len(processes):
         raise BadContent(f"{name}: has two rows of one process; were files merged by mistake?")
-    return processes
 
 
 def _measured(name: str, rows: Rows) -> tuple[Rows, str]:

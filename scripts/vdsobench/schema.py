@@ -34,6 +34,7 @@ TIME_NAMESPACE = "time_namespace"
 SECCOMP_MODE = "seccomp_mode"
 COUNTER = "counter"
 COUNTER_HZ = "counter_hz"
+CORE_HZ = "core_hz"
 PINNED_CPU = "pinned_cpu"
 GOVERNOR = "governor"
 CONFIRM = "confirm"
@@ -48,6 +49,9 @@ HOST_NAME = "host_name"
 EXECUTABLE = "executable"
 NUM_CPUS = "num_cpus"
 HARNESS_KEYS = (DATE, HOST_NAME, EXECUTABLE, NUM_CPUS)
+
+HPET = "hpet"
+ACPI_PM = "acpi_pm"
 
 TIMED = "timed"
 EXACT = "exact"
@@ -108,7 +112,3 @@ PATHS = {
     "vsyscall": "vsyscall page",
     "int80": "int 0x80",
 }
-
-# Reading the tick counter enters no kernel and waits for no memory: all that changes its price is
-# the speed that the CPU happens to run at. It is the yardstick of the processes beside it.
-YARDSTICK = "tick/insn"

@@ -41,6 +41,13 @@ class Side:
         return self.contexts[key] if key in self.contexts else ""
 
     @functools.cached_property
+    def core_hz(self) -> float | None:
+        """The mean over the results; none where one does not tell it."""
+        clocks = [result.core_hz for result in self.results]
+        told = [clock for clock in clocks if clock]
+        return sum(told) / len(told) if len(told) == len(clocks) else None
+
+    @functools.cached_property
     def contexts(self) -> dict[str, str]:
         """What the results say of each key; where they disagree, all of it."""
         keys = dict.fromkeys(key for result in self.results for key in result.context)
@@ -144,12 +151,23 @@ def _by_keys(label: str, results: Sequence[Result], keys: Sequence[str]) -> list
         groups.setdefault(setting, []).append(result)
     if len(groups) == 1 and label:
         return [Side(label, results)]
-    telling = [i for i in range(len(keys)) if len({setting[i] for setting in groups}) > 1] or [0]
+    telling = _telling(list(groups))
     sides = [
         Side(", ".join(setting[i] or NOT_RECORDED for i in telling), members)
         for setting, members in groups.items()
     ]
     return sorted(sides, key=lambda side: natural(side.label))
+
+
+def _telling(settings: Sequence[tuple[str, ...]]) -> list[int]:
+    """The places that tell settings apart, without those that repeat what others told."""
+    telling: list[int] = []
+    apart = 1
+    for place in range(len(settings[0])):
+        now = len({tuple(setting[i] for i in (*telling, place)) for setting in settings})
+        if now > apart:
+            telling, apart = [*telling, place], now
+    return telling or [0]
 
 
 def natural(text: str) -> list[tuple[int, str]]:
@@ -162,7 +180,7 @@ def _told_apart(sides: list[Side]) -> list[Side]:
     for parts in (2, 3, 99):
         for side in _namesakes(sides):
             path = Path(side.results[0].path)
-            side.label = one_line("/".join((*path.parts[-parts:-1], path.stem)), 80)
+            side.label = one_line(Path(*path.parts[-parts:-1], path.stem), 80)
     for number, side in enumerate(_namesakes(sides), 1):
         side.label += f" ({number})"
     return sides

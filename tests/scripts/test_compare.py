@@ -1,7 +1,6 @@
 import csv
 import io
 import json
-from array import array
 from pathlib import Path
 from typing import Any, Sequence
 
@@ -9,7 +8,6 @@ import pytest
 import synthetic
 from commands import run
 
-from vdsobench import schema
 from vdsobench.compare import command, words
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.gate import judge
@@ -42,17 +40,6 @@ def with_row(made: Json, name: str, **changes: Any) -> Json:
     for row in made["benchmarks"]:
         if row["name"] == name:
             row |= changes
-    return made
-
-
-def with_yardstick(made: Json, speeds: Sequence[float]) -> Json:
-    """Adds the yardstick, and slows each process by its speed."""
-    for row in synthetic.measured_rows(made):
-        row["real_time"] *= speeds[row["repetition_index"]]
-    sticks = synthetic.result(processes=len(speeds), modes=False)["benchmarks"]
-    for row in [row for row in sticks if row["name"] == "getppid/insn"]:
-        price = 7.8 * speeds[row["repetition_index"]]
-        made["benchmarks"].append(row | {"name": schema.YARDSTICK, "real_time": price})
     return made
 
 
@@ -98,30 +85,37 @@ def test_one_process_has_no_interval(tmp_path: Path) -> None:
 
 
 def test_a_faster_clock_is_no_finding(tmp_path: Path) -> None:
-    slow = with_yardstick(synthetic.result(1, noise=0.001), [1.0] * 10)
-    fast = with_yardstick(synthetic.result(2, noise=0.001), [0.95] * 8 + [0.9] * 2)
-    pair = compare(tmp_path, slow, fast)
+    fast = synthetic.at_clock(synthetic.result(2, noise=0.001), 1.05)
+    pair = compare(tmp_path, synthetic.result(1, noise=0.001), fast)
     assert not [change for change in pair.changes if change.is_shown]
-    assert any("the CPU ran 5.3% faster" in note for note in pair.notes)
+    assert any("the core's clock ran 5.0% faster" in note for note in pair.notes)
 
 
-def test_a_change_is_found_in_spite_of_an_unsteady_clock(tmp_path: Path) -> None:
-    speeds = [1.0, 0.97, 1.0, 0.97, 1.0, 0.97, 1.0, 0.97, 1.0, 0.97]
-    old = with_yardstick(synthetic.result(1, noise=0.001), speeds)
-    new = synthetic.result(2, noise=0.001, scale={"getcpu/vdso": 1.05})
-    found = verdicts(compare(tmp_path, old, with_yardstick(new, speeds[::-1])))
+def test_a_change_is_found_in_spite_of_a_faster_clock(tmp_path: Path) -> None:
+    new = synthetic.result(2, noise=0.001, scale={"getcpu/vdso": 1.10})
+    found = verdicts(compare(tmp_path, synthetic.result(1), synthetic.at_clock(new, 1.05)))
     assert [name for name, verdict in found.items() if verdict == SLOWER] == ["getcpu/vdso"]
 
 
-def test_a_yardstick_that_changed_its_price_is_not_believed(tmp_path: Path) -> None:
-    old = with_yardstick(synthetic.result(1), [1.0] * 10)
-    new = with_yardstick(synthetic.result(2), [1.0] * 10)
-    for row in new["benchmarks"]:
-        if row["name"] == schema.YARDSTICK:
-            row["real_time"] *= 100  # as where a hypervisor traps it
-    pair = compare(tmp_path, old, new)
-    assert [change.name for change in pair.changes if change.is_shown] == [schema.YARDSTICK]
-    assert any("more than a CPU's speed" in note for note in pair.notes)
+def test_a_change_in_cycles_is_shown_though_the_clock_hides_it_in_time(tmp_path: Path) -> None:
+    new = synthetic.result(2, noise=0.001, scale={"getcpu/vdso": 1.05})
+    found = verdicts(compare(tmp_path, synthetic.result(1), synthetic.at_clock(new, 1.05)))
+    assert [name for name, verdict in found.items() if verdict == SLOWER] == ["getcpu/vdso"]
+
+
+def test_more_cycles_of_a_device_are_no_finding(tmp_path: Path) -> None:
+    """It takes as long to answer a core that now runs faster."""
+    hpet = {"clocksource_before": "hpet", "clocksource_after": "hpet"}
+    old = synthetic.result(1, noise=0.001, context=hpet)
+    new = synthetic.result(2, noise=0.001, context=hpet | {"core_hz": "4000000000"})
+    assert not [change for change in compare(tmp_path, old, new).changes if change.is_shown]
+
+
+@pytest.mark.parametrize("clock", ["", "0", "-1", "nan", "1e999", "x", "9" * 30])
+def test_without_a_clock_times_are_judged_as_measured(tmp_path: Path, clock: str) -> None:
+    new = synthetic.result(2, scale={"getcpu/vdso": 1.05}, context={"core_hz": clock})
+    found = verdicts(compare(tmp_path, synthetic.result(1), new))
+    assert [name for name, verdict in found.items() if verdict == SLOWER] == ["getcpu/vdso"]
 
 
 def test_an_outcome_change_is_told_with_its_cause_whatever_the_times_say(tmp_path: Path) -> None:
@@ -231,9 +225,14 @@ def test_another_class_of_machine_is_no_regression(tmp_path: Path) -> None:
 def test_differences_that_explain_are_listed_and_lists_show_only_what_differs(
     tmp_path: Path,
 ) -> None:
-    new = {"mitigations": "spectre_v2: Vulnerable; meltdown: Not affected", "libc": "glibc 2.41"}
+    new = {
+        "mitigations": "spectre_v2: Vulnerable; meltdown: Not affected",
+        "libc": "glibc 2.41",
+        "vdso_symbols": "clock_gettime gettimeofday time clock_getres getrandom new",
+    }
     pair = compare(tmp_path, synthetic.result(1), synthetic.result(2, context=new))
     assert [str(difference) for difference in pair.contexts] == [
+        "vDSO symbols -getcpu +new",
         "mitigations spectre_v2: Mitigation: Retpolines → spectre_v2: Vulnerable",
         "libc glibc 2.36 → glibc 2.41",
     ]
@@ -412,13 +411,3 @@ def test_help_has_examples() -> None:
     assert "examples:" in command.parser().format_help()
     with pytest.raises(UsageError):
         command.main(["none-1.json", "none-2.json"])
-
-
-def test_values_of_processes_that_lack_the_yardstick_use_its_median(tmp_path: Path) -> None:
-    made = with_yardstick(synthetic.result(1, modes=False), [1.0] * 10)
-    whole = side(tmp_path, "whole", made)
-    stick = whole.results[0].calls[schema.YARDSTICK]
-    del stick.values[3], stick.processes[3]
-    pair = compare_all([whole, side(tmp_path, "again", made)], 0.02, True, (), False)[0]
-    assert set(verdicts(pair).values()) == {SAME}
-    assert isinstance(stick.values, array)

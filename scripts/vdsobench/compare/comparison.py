@@ -18,8 +18,7 @@ from vdsobench.sides import Side
 Groups = dict[str, Group]
 
 SIGNIFICANT = 0.05
-# No CPU changes its speed more than this between two runs that are worth comparing.
-FASTEST = 2.0
+DEVICES = (schema.HPET, schema.ACPI_PM)  # clocksources outside of the CPU
 
 
 def compare_all(
@@ -81,8 +80,7 @@ def _sort_calls(pair: Pair, base: Figures, new: Figures, patterns: Sequence[str]
 
 def _change(base: Figures, new: Figures, name: str) -> Change:
     old, now = base.figure(name, False), new.figure(name, False)
-    above_zero = old.median > 0 and now.median > 0
-    return Change(name, old, now, now.median / old.median if above_zero else None)
+    return Change(name, old, now, _ratio(old.median, now.median))
 
 
 def _judge_exact(change: Change, min_effect: float) -> None:
@@ -92,49 +90,52 @@ def _judge_exact(change: Change, min_effect: float) -> None:
 
 
 def _judge(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals: bool) -> None:
-    """Certain is what is so both as measured and with the CPU's speed taken out."""
-    measured = [change.ratio for change in pair.changes]
-    steady = _same_speed(pair, base, new, min_effect)
+    steady = _steady(pair, base, new, min_effect)
     meetings = _meetings(pair.changes, *steady)
     for change, p in zip(pair.changes, statistics.holm(_p_values(pair.changes, meetings))):
         change.p = p
     for meeting in meetings:
         wanted = [c for c in meeting.changes if intervals or _may_show(c, min_effect)]
         _add_intervals(wanted, meeting.base, meeting.new)
-    for change, ratio in zip(pair.changes, measured):
+    for change in pair.changes:
         if intervals:
             change.base, change.new = base.figure(change.name), new.figure(change.name)
-        if change.interval and ratio is not None:
-            change.verdict = _certain(change, change.interval, ratio, min_effect)
+        if change.interval:
+            change.verdict = _certain(change, change.interval, min_effect)
     _note_too_few(pair)
 
 
-def _certain(change: Change, interval: Interval, measured: float, min_effect: float) -> str:
+def _certain(change: Change, interval: Interval, min_effect: float) -> str:
     found = _verdict(interval, min_effect)
-    if found in (SAME, INCONCLUSIVE):
-        return found
-    agrees = found == _verdict((measured, measured), min_effect)
-    return found if agrees and _is_significant(change) else INCONCLUSIVE
+    shown = found in (SLOWER, FASTER)
+    return INCONCLUSIVE if shown and not _is_significant(change) else found
 
 
-def _same_speed(
-    pair: Pair, base: Figures, new: Figures, min_effect: float
-) -> tuple[Groups, Groups]:
-    """What to judge by: corrected figures where there are any, and they can be believed."""
-    if base.corrected is None or new.corrected is None:
+def _reads_device(side: Side) -> bool:
+    """Such clocks take as long at any clock of the core: more cycles of theirs are no slowdown."""
+    return any(clock in side.context(schema.CLOCKSOURCE) for clock in DEVICES)
+
+
+def _steady(pair: Pair, base: Figures, new: Figures, min_effect: float) -> tuple[Groups, Groups]:
+    """What to judge by: cycles, where both sides tell their clock and read none but the CPU's."""
+    clocks = (base.side.core_hz, new.side.core_hz)
+    if not (clocks[0] and clocks[1] and base.in_cycles and new.in_cycles):
         return base.group_of, new.group_of
-    speed = new.median(schema.YARDSTICK) / base.median(schema.YARDSTICK)
-    if not 1 / FASTEST <= speed <= FASTEST:
-        pair.notes.append(f"{schema.YARDSTICK} changed {speed:.3g}-fold: more than a CPU's speed")
+    if _reads_device(base.side) or _reads_device(new.side):
         return base.group_of, new.group_of
+    speed = clocks[1] / clocks[0]
     if _verdict((speed, speed), min_effect) != SAME:
-        how = f"{abs(1 / speed - 1):.1%} {'slower' if speed > 1 else 'faster'}"
-        pair.notes.append(f"the CPU ran {how} ({schema.YARDSTICK}); changes are corrected for it")
+        how = f"{abs(speed - 1):.1%} {'faster' if speed > 1 else 'slower'}"
+        pair.notes.append(f"the core's clock ran {how}; changes are those in cycles")
     for change in pair.changes:
         if change.ratio is not None:
-            old = base.corrected[change.name].median(change.name)
-            change.ratio = new.corrected[change.name].median(change.name) / old
-    return base.corrected, new.corrected
+            old, now = base.in_cycles[change.name], new.in_cycles[change.name]
+            change.ratio = _ratio(old.median(change.name), now.median(change.name))
+    return base.in_cycles, new.in_cycles
+
+
+def _ratio(old: float, now: float) -> float | None:
+    return now / old if old > 0 and now > 0 else None
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ EXPLAINING = {
     schema.COUNTER: "tick counter",
     schema.CONFIRM: "entries counted by",
 }
+NOTHING = "none"
 _LISTS = {
     schema.VDSO_SYMBOLS: " ",
     schema.CPU_FEATURES: " ",
@@ -47,7 +48,12 @@ class Difference:
     after: str
 
     def __str__(self) -> str:
-        return f"{EXPLAINING.get(self.key, self.key)} {self.before} → {self.after}"
+        what = EXPLAINING.get(self.key, self.key)
+        if _LISTS.get(self.key) != " " or NOT_RECORDED in (self.before, self.after):
+            return f"{what} {self.before} → {self.after}"
+        gone = [f"-{item}" for item in self.before.split() if self.before != NOTHING]
+        come = [f"+{item}" for item in self.after.split() if self.after != NOTHING]
+        return f"{what} {' '.join(gone + come)}"
 
 
 def differences(base: Side, new: Side) -> Iterator[Difference]:
@@ -61,7 +67,7 @@ def difference(base: Side, new: Side, key: str) -> Difference | None:
     before, after = base.context(key), new.context(key)
     if before == after or _says_nothing(base, new, key):
         return None
-    if key in _LISTS:
+    if key in _LISTS and key in base.contexts and key in new.contexts:
         before, after = _only_what_differs(before, after, _LISTS[key])
     return Difference(key, before or _absent(base, key), after or _absent(new, key))
 
@@ -72,7 +78,7 @@ def _says_nothing(base: Side, new: Side, key: str) -> bool:
 
 
 def _absent(side: Side, key: str) -> str:
-    return "none" if key in side.contexts else NOT_RECORDED
+    return NOTHING if key in side.contexts else NOT_RECORDED
 
 
 def _only_what_differs(before: str, after: str, separator: str) -> tuple[str, str]:

@@ -146,6 +146,7 @@ SHOWN_CONTEXT = EXPLAINING | {
     schema.CLOCKSOURCES: "clocksources there are",
     schema.VDSO_BUILD_ID: "vDSO build id",
     schema.COUNTER_HZ: "ticks a second",
+    schema.CORE_HZ: "core cycles a second",
     schema.PINNED_CPU: "measured on CPU",
     schema.CONFIRM_REASON: "why not counted better",
     schema.PROCESSES: "processes",
