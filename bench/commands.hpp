@@ -10,5 +10,6 @@ int run(const RunOptions& options);
 int check(const CheckOptions& options);
 int list(const SelectionOptions& options, bool json);
 int inspect(bool json);
+int selftest(const SelftestOptions& options);
 
 }  // namespace vdsobench::bench

@@ -88,6 +88,14 @@ void add_check(CLI::App& app, CheckOptions& options) {
   add_colour(app, options.colour);
 }
 
+void add_selftest(CLI::App& app, SelftestOptions& options) {
+  app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)")
+      ->check(CLI::Range(0.1, 3600.0));
+  add_colour(app, options.colour);
+}
+
 void add_worker(CLI::App& app, WorkerOptions& options) {
   app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
   app.add_option("--cpu", options.cpu, "CPU")->required();
@@ -154,6 +162,10 @@ Options parse(int argc, char** argv) {
   list->add_flag("--json", options.json, "As JSON");
   auto* inspect = app.add_subcommand("inspect", "What this machine is, as far as it matters here");
   inspect->add_flag("--json", options.json, "As JSON");
+  auto* selftest = app.add_subcommand(
+      "selftest",
+      "Known instructions, by the suite and by loops in assembly: do the figures hold?");
+  add_selftest(*selftest, options.selftest);
   auto* worker = app.add_subcommand("worker", "One process of a run")->group("");
   add_worker(*worker, options.worker);
   auto* counter = app.add_subcommand("counter", "Count the kernel entries of calls")->group("");
@@ -173,6 +185,7 @@ Options parse(int argc, char** argv) {
   if (check->parsed()) options.command = Options::Command::check;
   if (list->parsed()) options.command = Options::Command::list;
   if (inspect->parsed()) options.command = Options::Command::inspect;
+  if (selftest->parsed()) options.command = Options::Command::selftest;
   if (worker->parsed()) options.command = Options::Command::worker;
   if (counter->parsed()) options.command = Options::Command::counter;
   if (tracee->parsed()) options.command = Options::Command::tracee;

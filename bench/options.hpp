@@ -44,6 +44,12 @@ struct CheckOptions {
   Colour colour = Colour::automatic;
 };
 
+struct SelftestOptions {
+  std::optional<int> cpu;  // empty: the best there is
+  double seconds = 3;
+  Colour colour = Colour::automatic;
+};
+
 struct WorkerOptions {
   std::vector<std::string> calls;
   int cpu = 0;
@@ -68,12 +74,13 @@ struct TraceeOptions {
 };
 
 struct Options {
-  enum class Command { run, check, list, inspect, worker, counter, tracee };
+  enum class Command { run, check, list, inspect, selftest, worker, counter, tracee };
   Command command = Command::run;
   RunOptions run;
   CheckOptions check;
   SelectionOptions list;
   bool json = false;  // of list and inspect
+  SelftestOptions selftest;
   WorkerOptions worker;
   CounterOptions counter;
   TraceeOptions tracee;

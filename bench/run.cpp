@@ -11,6 +11,7 @@
 #include "bench/harness.hpp"
 #include "bench/measurement.hpp"
 #include "bench/output_file.hpp"
+#include "bench/place.hpp"
 #include "bench/selection.hpp"
 #include "bench/survey.hpp"
 #include "bench/table.hpp"
@@ -18,7 +19,6 @@
 #include "bench/verdict_text.hpp"
 #include "calls/paths/vdso.hpp"
 #include "host/advice.hpp"
-#include "host/cpus.hpp"
 #include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
@@ -32,20 +32,6 @@ struct Effort {
 constexpr Effort usual_effort = {10, 10};
 constexpr Effort quick_effort = {5, 1.2};
 constexpr Effort exact_effort = {1, 0};
-
-struct Place {
-  int cpu;
-  std::string why;
-  host::CpuLoad load;
-};
-
-Place choose_place(const RunOptions& options) {
-  const host::Root root;
-  if (options.cpu) return {*options.cpu, "as asked", {}};
-  auto load = host::sample_load(root);
-  auto choice = host::choose_cpu(root, host::reachable_cpus(root), load);
-  return {choice.cpu, std::move(choice.why), std::move(load)};
-}
 
 int print_names(const std::vector<const calls::Call*>& calls) {
   for (const auto* call : calls) fmt::print("{}\n", call->name());
@@ -124,7 +110,7 @@ int run(const RunOptions& options) {
   if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
 
   const auto surroundings = calls::own_surroundings();
-  const auto place = choose_place(options);
+  const auto place = choose_place(options.cpu);
   pin(place.cpu);
   auto context = machine_context(surroundings, place.cpu);
   const auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});

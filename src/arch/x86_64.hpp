@@ -5,6 +5,7 @@
 #include <sys/io.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <ucontext.h>
 #include <x86intrin.h>
 
@@ -146,6 +147,54 @@ inline constexpr std::uint64_t ruler_cycles = 30;
       : [product] "+r"(product), [n] "+r"(n)
       :
       : "cc");
+}
+
+/// `count` additions that wait for each other and for those of an earlier time. Of registers: newer
+/// cores fold additions of constants.
+template <int count>
+[[gnu::always_inline]] inline void dependent_adds() {
+  asm volatile(
+      ".rept %c0\n\t"
+      "add %%r10, %%r10\n\t"
+      ".endr"
+      :
+      : "i"(count)
+      : "r10", "cc");
+}
+
+/// What a loop holds that is written by hand from its first instruction to its last.
+struct Body {
+  int nops = 0;
+  int adds = 0;   // that wait for each other
+  int ticks = 0;  // bare reads of the counter
+  int traps = 0;  // getppid by the trap instruction
+};
+
+/// Runs such a loop `n` times, n ≥ 1. Nothing here is shared with the loops that are measured.
+template <Body body>
+void hand_written_loop(std::uint64_t n) {
+  asm volatile(
+      ".p2align 6\n"
+      "1:\n\t"
+      ".rept %c[nops]\n\t"
+      "nop\n\t"
+      ".endr\n\t"
+      ".rept %c[adds]\n\t"
+      "add %%r10, %%r10\n\t"
+      ".endr\n\t"
+      ".rept %c[ticks]\n\t"
+      "rdtsc\n\t"
+      ".endr\n\t"
+      ".rept %c[traps]\n\t"
+      "mov %[getppid], %%eax\n\t"
+      "syscall\n\t"
+      ".endr\n\t"
+      "dec %[n]\n\t"
+      "jnz 1b"
+      : [n] "+r"(n)
+      : [nops] "i"(body.nops), [adds] "i"(body.adds), [ticks] "i"(body.ticks),
+        [traps] "i"(body.traps), [getppid] "i"(SYS_getppid)
+      : "rax", "rcx", "rdx", "r10", "r11", "cc", "memory");
 }
 
 /// QEMU's emulator names itself in the hypervisor's CPUID leaf (target/i386/cpu.c). It never offers

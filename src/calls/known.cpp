@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "arch/arch.hpp"
+
 namespace vdsobench::calls {
 
 namespace {
@@ -20,10 +22,19 @@ struct Nops {
   }
 };
 
-constexpr std::array<Known, 3> sequences = {{
+struct HundredAdds {
+  template <long number>
+  [[gnu::always_inline]] static long call(Target) {
+    arch::dependent_adds<100>();
+    return 0;
+  }
+};
+
+constexpr std::array<Known, 4> sequences = {{
     {"nothing", &loop<Nothing, no_number>, 0},
     {"10 nops", &loop<Nops<10>, no_number>, 10},
     {"100 nops", &loop<Nops<100>, no_number>, 100},
+    {"100 dependent adds", &loop<HundredAdds, no_number>, 100},
 }};
 
 }  // namespace

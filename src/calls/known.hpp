@@ -15,7 +15,7 @@ struct Known {
   int instructions;  // net, an iteration
 };
 
-/// Nothing at all, 10 nops, and 100 nops.
+/// Nothing at all, 10 nops, 100 nops, and 100 additions that wait for each other.
 std::span<const Known> known_sequences();
 
 }  // namespace vdsobench::calls

@@ -34,13 +34,20 @@ BAD = [
     ["list", "--cpu", "1"],
     ["inspect", "stray"],
     ["check", "--require", "no such function"],
+    ["selftest", "--seconds", "0"],
+    ["selftest", "--cpu", "100000"],
+    ["selftest", "stray"],
     ["worker", "--calls", "x/y", "--cpu", "0", "--seconds", "1"],
 ]
 
 
 @pytest.mark.parametrize("arguments", BAD, ids=" ".join)
 def test_bad_input_is_told_in_one_line_with_status_2(arguments: list[str], tmp_path: Path) -> None:
-    out = [] if arguments[0] in ("list", "inspect", "check", "worker") else ["--out", "x.json"]
+    out = (
+        []
+        if arguments[0] in ("list", "inspect", "check", "selftest", "worker")
+        else ["--out", "x.json"]
+    )
     done = vdsobench(*arguments, *out, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("vdsobench: ") and done.stderr.count("\n") == 1, done.stderr
@@ -70,6 +77,19 @@ def test_list_says_of_every_call_whether_it_is_available() -> None:
         assert call["available"] == (call["reason"] == "") or call["available"]
     lines = vdsobench("list").stdout.splitlines()
     assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
+
+
+# What the figures are depends on what else the machine does; that they are held against each other
+# does not.
+def test_selftest_holds_known_sequences_against_loops_in_assembly() -> None:
+    done = vdsobench("selftest", "--seconds", "0.1")
+    head, *lines, conclusion = done.stdout.splitlines()
+    assert head.split() == ["ns", "by", "the", "suite", "by", "hand", "difference"]
+    assert [line[:20].strip() for line in lines][:2] == ["nothing", "10 nops"] and len(lines) == 6
+    differs = [line for line in lines if line.endswith("differs")]
+    assert all(line.endswith("agrees") for line in lines if line not in differs)
+    assert (done.returncode, done.stderr) == (1 if differs else 0, "")
+    assert ("are not" in conclusion) == bool(differs)
 
 
 def test_inspect_shows_mappings_symbols_and_context() -> None:

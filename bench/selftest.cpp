@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "arch/arch.hpp"
+#include "bench/affinity.hpp"
+#include "bench/by_hand.hpp"
+#include "bench/commands.hpp"
+#include "bench/failure.hpp"
+#include "bench/place.hpp"
+#include "bench/selection.hpp"
+#include "bench/selftest_table.hpp"
+#include "bench/summary.hpp"
+#include "bench/terminal.hpp"
+#include "calls/known.hpp"
+#include "timing/session.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+constexpr unsigned long turns = 10;
+
+calls::Loop suite_loop(std::string_view name) {
+  for (const auto& known : calls::known_sequences())
+    if (known.name == name) return known.loop;
+  return find_calls({std::string(name)}).front()->loop;
+}
+
+/// The suite and the loops by hand in turns, so that what drifts falls on both alike.
+class Selftest {
+ public:
+  void run_suite(std::chrono::duration<double> duration, unsigned long seed) {
+    std::vector<calls::BoundLoop> loops;
+    for (const auto& sequence : hand_written) loops.push_back({suite_loop(sequence.name), {}});
+    const auto session = timing::measure(loops, {}, {.duration = duration, .seed = seed});
+    core_hz_.push_back(session.core_hz);
+    for (std::size_t i = 0; i < loops.size(); ++i)
+      by_suite_[i].push_back(timing::figures(session.samples[i]).headline);
+  }
+
+  void run_by_hand() {
+    for (std::size_t i = 0; i < hand_written.size(); ++i)
+      by_hand_[i].push_back(cycles_by_hand(hand_written[i], ruler_));
+  }
+
+  std::vector<Comparison> comparisons() const {
+    const double ns_a_cycle = 1e9 / median(core_hz_);
+    std::vector<Comparison> all;
+    for (std::size_t i = 0; i < hand_written.size(); ++i)
+      all.push_back({hand_written[i].name, median(by_suite_[i]) * ns_a_cycle,
+                     median(by_hand_[i]) * ns_a_cycle});
+    return all;
+  }
+
+ private:
+  using Cycles = std::array<std::vector<double>, std::tuple_size_v<decltype(hand_written)>>;
+  timing::Ruler ruler_;
+  std::vector<double> core_hz_;
+  Cycles by_suite_;
+  Cycles by_hand_;
+};
+
+}  // namespace
+
+int selftest(const SelftestOptions& options) {
+  if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
+  arch::permit_ticks();
+  pin(choose_place(options.cpu).cpu);
+  Selftest test;
+  for (unsigned long turn = 0; turn < turns; ++turn) {
+    test.run_suite(std::chrono::duration<double>(options.seconds / double{turns}), turn);
+    test.run_by_hand();
+  }
+  const auto comparisons = test.comparisons();
+  fmt::print("{}", selftest_table(comparisons, wants_colour(options.colour, fileno(stdout))));
+  return std::ranges::all_of(comparisons, agrees) ? as_expected : found_something;
+}
+
+}  // namespace vdsobench::bench
