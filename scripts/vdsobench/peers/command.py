@@ -1,0 +1,88 @@
+"""peers.py: the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Sequence
+
+from vdsobench.errors import UsageError
+from vdsobench.peers import table
+from vdsobench.peers.measure import measure
+from vdsobench.peers.tools import Tool, all_tools, find_vdsobench
+from vdsobench.progress import Progress
+
+EXAMPLES = """
+examples:
+  With whatever of the tools is here:
+      peers.py
+  Install first what is missing (Debian, Ubuntu; as root or with sudo), then for a README:
+      peers.py --install --turns 10 --format markdown
+
+Each turn runs every tool once on a quiet CPU and once beside a process that never rests on the same
+CPU. Spread is max / min - 1 over the turns; the truth is what vdsobench reads on the quiet CPU.
+The other tools' figures hold the price of their own loop too.
+
+exit status: 0 measured, 2 wrong usage, or a tool that cannot be run
+"""
+INSTALL = Path(__file__).parents[2] / "install-dependencies"
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(
+        prog="peers.py",
+        description="Hold vdsobench beside stress-ng, perf bench and a plain Google Benchmark loop.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--turns", type=positive, default=5, metavar="N", help="default: 5")
+    made.add_argument("--cpu", type=int, default=min(os.sched_getaffinity(0)), metavar="N")
+    made.add_argument("--format", choices=("table", "markdown", "json"), default="table")
+    made.add_argument("--install", action="store_true", help="install missing tools first")
+    made.add_argument("--vdsobench", metavar="PROGRAM", help="default: the one that is built here")
+    return made
+
+
+def positive(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} should be a number from 1 to 1000")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    check_cpu(options.cpu)
+    tools = all_tools(find_vdsobench(options.vdsobench), options.cpu)
+    if options.install and not all(tool.is_here for tool in tools):
+        install()
+    here = [tool for tool in tools if is_here(tool)]
+    with Progress("run", 2 * options.turns * len(here)) as progress:
+        found = table.lines(measure(here, options.cpu, options.turns, progress))
+    if options.format == "table":
+        table.show(found)
+    else:
+        sys.stdout.write((table.markdown if options.format == "markdown" else table.to_json)(found))
+    return 0
+
+
+def check_cpu(cpu: int) -> None:
+    usable = os.sched_getaffinity(0)
+    if cpu not in usable:
+        listed = ", ".join(map(str, sorted(usable)))
+        raise UsageError(f"CPU {cpu} is not for this process; choose one of {listed}")
+
+
+def is_here(tool: Tool) -> bool:
+    if not tool.is_here:
+        print(f"{tool.name} is not here and left out: {tool.remedy}", file=sys.stderr)
+    return tool.is_here
+
+
+def install() -> None:
+    if not INSTALL.is_file():
+        raise UsageError(f"--install needs {INSTALL}, which is not here; install by hand")
+    if subprocess.run([INSTALL, "peers"]).returncode != 0:
+        raise UsageError("what is missing could not be installed; leave out --install")

@@ -1,0 +1,80 @@
+"""The figures of the tools, as a table on a terminal, as Markdown, and as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import statistics
+import sys
+from dataclasses import dataclass
+from typing import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vdsobench.peers.measure import Samples
+
+REFERENCE = "vdsobench"
+WIDTH_OF_A_FILE = 120
+HEADINGS = ("call", "tool", "CPU", "median", "spread", "of the truth")
+RIGHT = HEADINGS[3:]
+
+
+@dataclass(frozen=True)
+class Line:
+    call: str
+    tool: str
+    shared: bool  # the CPU, with a busy process
+    median: float  # nanoseconds
+    spread: float  # max / min - 1
+    ratio: float  # to what vdsobench reads on a quiet CPU
+
+
+def lines(samples: Samples) -> list[Line]:
+    """By call, then as the tools come: the quiet figure before that of the shared CPU."""
+    calls = dict.fromkeys(call for _, call, _ in samples)
+    found = [line(samples, key) for call in calls for key in samples if key[1] == call]
+    tools = list(dict.fromkeys(tool for tool, _, _ in samples))
+    order = list(calls)
+    return sorted(found, key=lambda x: (order.index(x.call), tools.index(x.tool), x.shared))
+
+
+def line(samples: Samples, key: tuple[str, str, bool]) -> Line:
+    tool, call, shared = key
+    values = samples[key]
+    truth = statistics.median(samples[REFERENCE, call, False])
+    median = statistics.median(values)
+    return Line(call, tool, shared, median, max(values) / min(values) - 1, median / truth)
+
+
+def cells(found: Line) -> tuple[str, ...]:
+    return (
+        found.call,
+        found.tool,
+        "shared" if found.shared else "quiet",
+        f"{found.median:.2f} ns",
+        f"{found.spread:.1%}".replace("%", " %"),
+        f"{found.ratio:.2f}×",
+    )
+
+
+def show(found: Sequence[Line]) -> None:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in HEADINGS:
+        table.add_column(heading, justify="right" if heading in RIGHT else "left", no_wrap=True)
+    for each in found:
+        table.add_row(*map(Text, cells(each)), style="bold" if each.tool == REFERENCE else "")
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
+    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
+
+
+def markdown(found: Sequence[Line]) -> str:
+    rule = ("--:" if heading in RIGHT else "---" for heading in HEADINGS)
+    rows = [HEADINGS, tuple(rule), *map(cells, found)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def to_json(found: Sequence[Line]) -> str:
+    return json.dumps([dataclasses.asdict(each) for each in found], indent=2) + "\n"
