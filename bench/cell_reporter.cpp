@@ -1,15 +1,26 @@
 #include "bench/cell_reporter.hpp"
 
+#include <cstdlib>
+#include <string_view>
+
 namespace vdsobench::bench {
 
 namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
+// As the row's name has it (measurement.hpp), for the library ran them all on one.
+int threads_of(const std::string& name) {
+  constexpr std::string_view mark = "/threads:";
+  const auto place = name.find(mark);
+  return place == std::string::npos ? 1 : std::atoi(name.c_str() + place + mark.size());
+}
+
 Run as_cell(Run run) {
   const auto name = run.run_name.function_name;
   run.run_name = {};
   run.run_name.function_name = name;
+  run.threads = threads_of(name);
   // The library measured the CPU time of reporting. That of a call is its time: it never waits.
   run.cpu_accumulated_time = run.real_accumulated_time;
   return run;

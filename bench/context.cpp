@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "arch/arch.hpp"
+#include "bench/disturbance.hpp"
 #include "bench/version.hpp"
 #include "host/clocksource.hpp"
 #include "host/keys.hpp"
@@ -30,6 +31,12 @@ std::string vdso_symbols(const image::LiveImage& vdso) {
   return fmt::format("{}", fmt::join(names, " "));
 }
 
+std::string_view value_of(const host::Context& context, std::string_view key) {
+  for (const auto& [name, value] : context)
+    if (name == key) return value;
+  return {};
+}
+
 }  // namespace
 
 host::Context machine_context(const calls::Surroundings& surroundings, int cpu) {
@@ -51,7 +58,7 @@ void add_confirmation(host::Context& context, const Confirmation& confirmation) 
 }
 
 void add_run(host::Context& context, const Measurement& measurement, int cpu,
-             const std::vector<std::string>& warnings) {
+             const std::vector<int>& cpus) {
   if (const auto source = host::clocksource(host::Root{}))
     add(context, keys::clocksource_after, source->current);
   std::size_t processes = 0;
@@ -63,6 +70,16 @@ void add_run(host::Context& context, const Measurement& measurement, int cpu,
     add(context, keys::core_hz, fmt::format("{:.0f}", measurement.core_hz));
   add(context, keys::pinned_cpu, fmt::format("{}", cpu));
   add(context, keys::processes, fmt::format("{}", processes));
+  if (!cpus.empty()) add(context, keys::thread_cpus, fmt::format("{}", fmt::join(cpus, " ")));
+}
+
+std::vector<std::string> disturbances(const Measurement& measurement,
+                                      const host::Context& context) {
+  return disturbances(measurement, value_of(context, keys::clocksource_before),
+                      value_of(context, keys::clocksource_after));
+}
+
+void add_warnings(host::Context& context, const std::vector<std::string>& warnings) {
   if (!warnings.empty()) add(context, keys::warnings, fmt::format("{}", fmt::join(warnings, "\n")));
 }
 

@@ -14,8 +14,13 @@ host::Context machine_context(const calls::Surroundings& surroundings, int cpu);
 /// Adds how entries were counted.
 void add_confirmation(host::Context& context, const Confirmation& confirmation);
 
-/// Adds what only the run itself knows.
+/// Adds what only the run itself knows. `cpus`: of its threads, where it was about those.
 void add_run(host::Context& context, const Measurement& measurement, int cpu,
-             const std::vector<std::string>& warnings);
+             const std::vector<int>& cpus);
+
+/// What there is to tell of a run that is over: how it was disturbed.
+std::vector<std::string> disturbances(const Measurement& measurement, const host::Context& context);
+
+void add_warnings(host::Context& context, const std::vector<std::string>& warnings);
 
 }  // namespace vdsobench::bench

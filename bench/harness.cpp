@@ -36,6 +36,18 @@ void set_counters(benchmark::State& state, const timing::Figures& figures, const
   set_counter(state, "batch", static_cast<double>(figures.batch));
 }
 
+void set_counters(benchmark::State& state, const timing::Latency& latency, const Measurement& run) {
+  const double ns = run.ns_per_unit();
+  set_counter(state, "cycles", latency.p50);
+  set_counter(state, "ns_p10", latency.p10 * ns);
+  set_counter(state, "ns_p50", latency.p50 * ns);
+  set_counter(state, "ns_p90", latency.p90 * ns);
+  set_counter(state, "ns_p99", latency.p99 * ns);
+  set_counter(state, "ns_p999", latency.p999 * ns);
+  set_counter(state, "ns_p9999", latency.p9999 * ns);
+  set_counter(state, "ns_max", latency.max * ns);
+}
+
 void set_counters(benchmark::State& state, const std::optional<entries::Count>& count) {
   if (!count) return;
   set_counter(state, "entries", count->entries_a_call());
@@ -43,10 +55,14 @@ void set_counters(benchmark::State& state, const std::optional<entries::Count>& 
   set_counter(state, "emulations", count->emulations_a_call());
 }
 
+double headline(const timing::Figures& figures) { return figures.headline; }
+double headline(const timing::Latency& latency) { return latency.p50; }
+
 // The library wants all repetitions to be of one length: that of the shortest.
-benchmark::IterationCount fewest_calls(const Row& row) {
+template <class Figures>
+benchmark::IterationCount fewest_calls(const std::vector<Result<Figures>>& processes) {
   auto fewest = std::numeric_limits<benchmark::IterationCount>::max();
-  for (const auto& figures : row.figures)
+  for (const auto& figures : processes)
     if (figures)
       fewest = std::min(fewest, static_cast<benchmark::IterationCount>(figures.value().calls));
   return fewest;
@@ -54,37 +70,47 @@ benchmark::IterationCount fewest_calls(const Row& row) {
 
 // The calls were timed before, round after round and in other processes, which the library cannot
 // do. It is told of all of them as one batch, by its manual time, and does the rest.
-void tell(benchmark::State& state, const timing::Figures& figures, benchmark::IterationCount calls,
+template <class Figures>
+void tell(benchmark::State& state, const Figures& figures, benchmark::IterationCount calls,
           const Measurement& run) {
-  const double seconds = figures.headline * run.ns_per_unit() * seconds_a_nanosecond;
+  const double seconds = headline(figures) * run.ns_per_unit() * seconds_a_nanosecond;
   while (state.KeepRunningBatch(calls))
     state.SetIterationTime(seconds * static_cast<double>(calls));
   set_counters(state, figures, run);
 }
 
-void repeat(benchmark::State& state, const Row& row, std::size_t process, const Measurement& run) {
-  const auto& finding = row.finding;
+template <class Figures>
+void repeat(benchmark::State& state, const verdict::Finding& finding,
+            const std::vector<Result<Figures>>& processes, std::size_t process,
+            const Measurement& run) {
   if (!verdict::works(finding.outcome))
     state.SkipWithError(finding.reason.c_str());
-  else if (process >= row.figures.size())
+  else if (process >= processes.size())
     state.SkipWithError("no process measured this call");
-  else if (!row.figures[process])
-    state.SkipWithError(row.figures[process].reason().c_str());
+  else if (!processes[process])
+    state.SkipWithError(processes[process].reason().c_str());
   else
-    tell(state, row.figures[process].value(), fewest_calls(row), run);
+    tell(state, processes[process].value(), fewest_calls(processes), run);
   set_counters(state, finding.evidence.count);
   state.SetLabel(std::string(verdict::to_string(finding.outcome)));
 }
 
-void register_row(const Row& row, const Measurement& measurement) {
-  const auto repetitions = std::max<std::size_t>(row.figures.size(), 1);
+template <class Figures>
+void register_row(const std::string& name, const verdict::Finding& finding,
+                  const std::vector<Result<Figures>>& processes, const Measurement& measurement) {
+  const auto repetitions = std::max<std::size_t>(processes.size(), 1);
   auto run = [&, process = std::size_t{0}](benchmark::State& state) mutable {
-    repeat(state, row, process++, measurement);
+    repeat(state, finding, processes, process++, measurement);
   };
-  benchmark::RegisterBenchmark(row.finding.evidence.call->name().c_str(), run)
+  benchmark::RegisterBenchmark(name.c_str(), run)
       ->Iterations(1)
       ->UseManualTime()
       ->Repetitions(static_cast<int>(repetitions));
+}
+
+void register_rows(const Row& row, const Measurement& run) {
+  register_row(row.name(), row.finding, row.figures, run);
+  if (run.latency) register_row(row.name() + "/latency", row.finding, row.latencies, run);
 }
 
 std::string_view library_name(Format format) {
@@ -129,7 +155,7 @@ void initialize_library(const RunOptions& options) {
 std::string report(const Measurement& measurement, const host::Context& context,
                    const RunOptions& options) {
   for (const auto& [key, value] : context) benchmark::AddCustomContext(key, value);
-  for (const Row& row : measurement.rows) register_row(row, measurement);
+  for (const Row& row : measurement.rows) register_rows(row, measurement);
   std::ostringstream result;
   benchmark::JSONReporter json;
   CellReporter json_cells(json, result);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <random>
+#include <span>
 
 #include "bench/child.hpp"
 #include "bench/report_of_worker.hpp"
@@ -25,7 +26,7 @@ std::vector<std::string> names_of_working(const std::vector<verdict::Finding>& f
 }
 
 std::vector<std::string> arguments_for(const std::vector<std::string>& names,
-                                       const MeasurementPlan& plan) {
+                                       const MeasurementPlan& plan, int threads) {
   std::vector<std::string> arguments = {"worker",
                                         "--calls",
                                         fmt::format("{}", fmt::join(names, ",")),
@@ -36,32 +37,55 @@ std::vector<std::string> arguments_for(const std::vector<std::string>& names,
                                         "--seed",
                                         fmt::format("{}", std::random_device{}())};
   if (plan.exact) arguments.push_back("--exact");
+  if (plan.latency) arguments.push_back("--latency");
+  if (threads > 0) {
+    const auto cpus = std::span(plan.cpus).first(static_cast<std::size_t>(threads));
+    arguments.insert(arguments.end(), {"--cpus", fmt::format("{}", fmt::join(cpus, ","))});
+  }
   return arguments;
 }
 
-Result<WorkerReport> run_worker(const std::vector<std::string>& names,
-                                const MeasurementPlan& plan) {
+Result<WorkerReport> run_worker(const std::vector<std::string>& names, const MeasurementPlan& plan,
+                                int threads) {
   const auto patience = std::chrono::duration<double>(plan.exact ? 600 : 30 + 20 * plan.seconds);
-  const auto text =
-      run_self(arguments_for(names, plan), std::chrono::ceil<std::chrono::milliseconds>(patience));
+  const auto text = run_self(arguments_for(names, plan, threads),
+                             std::chrono::ceil<std::chrono::milliseconds>(patience));
   if (!text) return Reason{text.reason()};
   try {
     auto report = nlohmann::json::parse(text.value()).get<WorkerReport>();
-    if (report.figures.size() == names.size()) return report;
+    if (report.figures.size() == names.size() &&
+        report.latencies.size() == (plan.latency ? names.size() : 0))
+      return report;
   } catch (const nlohmann::json::exception&) {
   }
   return Reason{"sent something else than its figures"};
 }
 
-void add_figures(std::vector<Row>& rows, const Result<WorkerReport>& report) {
+void add_failure(Row& row, const std::string& reason, bool latency) {
+  const Reason why = {"the process that measured this call " + reason};
+  row.figures.emplace_back(why);
+  if (latency) row.latencies.emplace_back(why);
+}
+
+void add_figures(Row& row, const WorkerReport& report, std::size_t number) {
+  row.figures.push_back(report.figures[number]);
+  if (!report.latencies.empty()) row.latencies.emplace_back(report.latencies[number]);
+}
+
+// To the rows that the process measured: those of its number of threads.
+void add_report(Measurement& measurement, const Result<WorkerReport>& report, int threads) {
   std::size_t next = 0;
-  for (auto& row : rows) {
-    if (!verdict::works(row.finding.outcome)) continue;
+  for (auto& row : measurement.rows) {
+    if (!verdict::works(row.finding.outcome) || row.threads != threads) continue;
     if (report)
-      row.figures.push_back(report.value().figures[next++]);
+      add_figures(row, report.value(), next++);
     else
-      row.figures.push_back(Reason{"the process that measured this call " + report.reason()});
+      add_failure(row, report.reason(), measurement.latency);
   }
+}
+
+std::vector<int> numbers_of_threads(const MeasurementPlan& plan) {
+  return plan.threads.empty() ? std::vector{0} : plan.threads;
 }
 
 /// Processes one after the other, and what they said.
@@ -70,7 +94,10 @@ class Series {
   Series(std::vector<verdict::Finding> findings, const MeasurementPlan& plan)
       : plan_(plan), names_(names_of_working(findings)) {
     measurement_.exact = plan.exact;
-    for (auto& finding : findings) measurement_.rows.push_back({std::move(finding), {}});
+    measurement_.latency = plan.latency;
+    for (const auto& finding : findings)
+      for (const int threads : numbers_of_threads(plan))
+        measurement_.rows.push_back({.finding = finding, .figures = {}, .threads = threads});
   }
 
   bool wants_more(int done) const {
@@ -80,14 +107,7 @@ class Series {
   }
 
   void run_one(int number) {
-    const auto report = run_worker(names_, plan_);
-    add_figures(measurement_.rows, report);
-    if (report) {
-      counter_hz_.push_back(report.value().counter_hz);
-      core_hz_.push_back(report.value().core_hz);
-    } else {
-      measurement_.failures.push_back(fmt::format("process {} {}", number, report.reason()));
-    }
+    for (const int threads : numbers_of_threads(plan_)) run_one(number, threads);
   }
 
   Measurement take() {
@@ -99,6 +119,19 @@ class Series {
   }
 
  private:
+  void run_one(int number, int threads) {
+    const auto report = run_worker(names_, plan_, threads);
+    add_report(measurement_, report, threads);
+    if (report) {
+      counter_hz_.push_back(report.value().counter_hz);
+      core_hz_.push_back(report.value().core_hz);
+      measurement_.seconds += report.value().seconds;
+      measurement_.switches += report.value().switches;
+    } else {
+      measurement_.failures.push_back(fmt::format("process {} {}", number, report.reason()));
+    }
+  }
+
   bool is_precise() const {
     return std::ranges::all_of(measurement_.rows, [&](const Row& row) {
       const auto headline = summarize(row);
@@ -116,6 +149,12 @@ class Series {
 };
 
 }  // namespace
+
+std::string row_name(const calls::Call& call, int threads) {
+  return threads > 0 ? fmt::format("{}/threads:{}", call.name(), threads) : call.name();
+}
+
+std::string Row::name() const { return row_name(*finding.evidence.call, threads); }
 
 double Measurement::ns_per_unit() const { return exact || core_hz <= 0 ? 1 : 1e9 / core_hz; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "arch/result.hpp"
 #include "timing/figures.hpp"
+#include "timing/latency.hpp"
 #include "verdict/finding.hpp"
 
 namespace vdsobench::bench {
@@ -16,15 +18,25 @@ namespace vdsobench::bench {
 struct Row {
   verdict::Finding finding;
   std::vector<Result<timing::Figures>> figures;
+  std::vector<Result<timing::Latency>> latencies = {};  // likewise, where asked for
+  int threads = 0;  // that made the call at once; 0 where the run does not compare such numbers
+
+  std::string name() const;  // as results have it
 };
+
+/// The name of a call's row in a result, with the number of threads where there is one.
+std::string row_name(const calls::Call& call, int threads);
 
 /// A whole run. Figures are in core cycles, which no change of the clock moves; to be read in
 /// nanoseconds they are all held against one clock, that of the run's median.
 struct Measurement {
   std::vector<Row> rows;
   bool exact = false;                 // figures are instructions
+  bool latency = false;               // rows have latencies
   double counter_hz = 0;              // median over processes, 0 where none measured
   double core_hz = 0;                 // likewise
+  double seconds = 0;                 // that all processes together have measured for
+  std::uint64_t switches = 0;         // how often meanwhile the CPU was taken away from one
   std::vector<std::string> failures;  // of processes, a line each
 
   /// Nanoseconds a cycle; in exact mode 1, as there a nanosecond is an instruction.
@@ -38,6 +50,9 @@ struct MeasurementPlan {
   std::optional<double> precision;  // as a share of the headline: go on until every call has it,
   double max_seconds;               // or until all processes together have taken this long
   bool exact;
+  bool latency = false;      // time single calls, too
+  std::vector<int> threads;  // how many make a call at once, each number in turn; empty: as ever
+  std::vector<int> cpus;     // for the threads, in the order in which they are added
 };
 
 /// Times every call that works, in processes of its own, one after the other. `progress` is told

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -70,6 +71,10 @@ void add_run(CLI::App& app, RunOptions& options) {
   app.add_flag("--quick", options.quick, "A complete table in 2 s, less sharp");
   app.add_flag("--exact", options.exact,
                "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
+  app.add_option("--threads", options.threads,
+                 "Make calls on so many threads at once, such as 1,2,4, each on a CPU of its own")
+      ->delimiter(',');
+  app.add_flag("--latency", options.latency, "Time calls one by one, too, to quantiles of 99.99 %");
   app.add_option("--out", options.out, "Write the result to this file as JSON");
   app.add_option("--format", options.format, "What to print: table, json, csv or console")
       ->transform(CLI::CheckedTransformer(formats).description(""));
@@ -102,6 +107,9 @@ void add_worker(CLI::App& app, WorkerOptions& options) {
   app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
   app.add_option("--seed", options.seed, "Seed of the order of calls");
   app.add_flag("--exact", options.exact, "A tick is an instruction");
+  app.add_flag("--latency", options.latency, "Time single calls, too");
+  app.add_option("--cpus", options.cpus, "A thread on each of these CPUs, all at once")
+      ->delimiter(',');
 }
 
 void add_counter(CLI::App& app, CounterOptions& options) {
@@ -136,6 +144,22 @@ void check_limits(const RunOptions& options) {
   const double seconds = options.min_time.value_or(1);
   if (!(seconds > 0 && seconds <= 3600))
     throw UsageError(fmt::format("a call can be measured for up to 3600 s, not {}", seconds));
+}
+
+void sort_once(std::vector<int>& numbers) {
+  std::ranges::sort(numbers);
+  numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+}
+
+// Modes that measure something else each.
+void check_modes(const RunOptions& options) {
+  for (const int number : options.threads)
+    if (number < 1)
+      throw UsageError(fmt::format("--threads wants numbers from 1 on, not {}", number));
+  if (!options.threads.empty() && options.latency)
+    throw UsageError("--threads and --latency are runs of their own: give one of them");
+  if (options.exact && (options.latency || !options.threads.empty()))
+    throw UsageError("--exact counts instructions, of which --threads and --latency know nothing");
 }
 
 std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
@@ -191,6 +215,8 @@ Options parse(int argc, char** argv) {
   if (tracee->parsed()) options.command = Options::Command::tracee;
   take_google_flags(app.remaining(true), options.run);
   check_limits(options.run);
+  check_modes(options.run);
+  sort_once(options.run.threads);
   return options;
 }
 

@@ -27,7 +27,9 @@ struct RunOptions {
   double max_time = 60;             // seconds, where a precision is asked for
   bool quick = false;
   bool exact = false;
-  std::string out;  // file for the JSON; empty: none
+  bool latency = false;
+  std::vector<int> threads;  // how many make a call at once; empty: one, as ever
+  std::string out;           // file for the JSON; empty: none
   Format format = Format::table;
   Colour colour = Colour::automatic;
   bool quiet = false;
@@ -56,6 +58,8 @@ struct WorkerOptions {
   double seconds = 0;
   unsigned long seed = 0;
   bool exact = false;
+  bool latency = false;
+  std::vector<int> cpus;  // of threads that measure at once; empty: one thread
 };
 
 struct CounterOptions {

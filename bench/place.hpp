@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "host/cpu_load.hpp"
 
@@ -11,7 +12,8 @@ namespace vdsobench::bench {
 struct Place {
   int cpu;
   std::string why;
-  host::CpuLoad load;  // empty where the user has chosen
+  host::CpuLoad load;     // empty where the user has chosen
+  std::vector<int> cpus;  // for threads, in the order in which they are added
 };
 
 /// The CPU that was asked for, else the best there is.

@@ -1,15 +1,18 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "arch/result.hpp"
 #include "timing/figures.hpp"
+#include "timing/latency.hpp"
 
 namespace vdsobench::timing {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Figures, calls, batch, headline, p10, p50, p90, p99, max,
                                    disturbed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Latency, calls, p10, p50, p90, p99, p999, p9999, max)
 
 }  // namespace vdsobench::timing
 
@@ -19,8 +22,11 @@ namespace vdsobench::bench {
 /// the order of the calls it was given.
 struct WorkerReport {
   double counter_hz = 0;
-  double core_hz = 0;  // 0 in exact mode
+  double core_hz = 0;          // 0 in exact mode
+  double seconds = 0;          // that it took
+  std::uint64_t switches = 0;  // how often the kernel gave the CPU to others meanwhile
   std::vector<Result<timing::Figures>> figures;
+  std::vector<timing::Latency> latencies;  // empty unless asked for
 };
 
 void to_json(nlohmann::json& json, const WorkerReport& report);

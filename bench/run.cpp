@@ -10,6 +10,7 @@
 #include "bench/failure.hpp"
 #include "bench/harness.hpp"
 #include "bench/measurement.hpp"
+#include "bench/mode_tables.hpp"
 #include "bench/output_file.hpp"
 #include "bench/place.hpp"
 #include "bench/selection.hpp"
@@ -33,9 +34,30 @@ constexpr Effort usual_effort = {10, 10};
 constexpr Effort quick_effort = {5, 1.2};
 constexpr Effort exact_effort = {1, 0};
 
-int print_names(const std::vector<const calls::Call*>& calls) {
-  for (const auto* call : calls) fmt::print("{}\n", call->name());
+std::vector<const calls::Call*> selected_by(const RunOptions& options) {
+  const auto& [filter, paths] = options.selection;
+  if (!options.threads.empty() && filter.empty() && paths.empty()) return shared_calls();
+  return select(options.selection);
+}
+
+int print_names(const std::vector<const calls::Call*>& calls, const RunOptions& options) {
+  for (const auto* call : calls) {
+    if (options.threads.empty()) fmt::print("{}\n", call->name());
+    for (const int threads : options.threads) fmt::print("{}\n", row_name(*call, threads));
+    if (options.latency) fmt::print("{}/latency\n", call->name());
+  }
   return as_expected;
+}
+
+// Those of as many threads as there are at most. Threads that share one would measure the
+// scheduler.
+std::vector<int> cpus_of_threads(const RunOptions& options, const Place& place) {
+  const int most = options.threads.empty() ? 0 : options.threads.back();
+  if (most <= std::ssize(place.cpus)) return {place.cpus.begin(), place.cpus.begin() + most};
+  throw UsageError(
+      fmt::format("--threads {}: every thread needs a CPU of its own, and only {} can be used here "
+                  "(see taskset -p $$)",
+                  most, place.cpus.size()));
 }
 
 bool is_debug_build() {
@@ -46,17 +68,21 @@ bool is_debug_build() {
 #endif
 }
 
-MeasurementPlan plan_for(const RunOptions& options, int cpu, std::size_t calls) {
+MeasurementPlan plan_for(const RunOptions& options, const Place& place, std::size_t calls) {
   const Effort effort = options.exact ? exact_effort : options.quick ? quick_effort : usual_effort;
   const int processes = options.processes.value_or(effort.processes);
+  const auto numbers = static_cast<double>(std::max<std::size_t>(options.threads.size(), 1));
   const double seconds =
-      options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds;
-  MeasurementPlan plan = {.cpu = cpu,
+      options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds / numbers;
+  MeasurementPlan plan = {.cpu = place.cpu,
                           .processes = processes,
                           .seconds = seconds / processes,
                           .precision = {},
                           .max_seconds = options.max_time,
-                          .exact = options.exact};
+                          .exact = options.exact,
+                          .latency = options.latency,
+                          .threads = options.threads,
+                          .cpus = cpus_of_threads(options, place)};
   if (options.precision) plan.precision = *options.precision / 100;
   return plan;
 }
@@ -75,6 +101,11 @@ void print_notes(const std::vector<std::string>& notes, bool quiet) {
     if (!quiet) fmt::print(stderr, "note: {}\n", note);
 }
 
+void print_warnings(const std::vector<std::string>& warnings, bool quiet) {
+  for (const auto& warning : warnings)
+    if (!quiet) fmt::print(stderr, "warning: {}\n", warning);
+}
+
 bool any_measured(const Measurement& measurement) {
   return std::ranges::any_of(measurement.rows, [](const Row& row) {
     return std::ranges::any_of(row.figures, [](const auto& figures) { return bool(figures); });
@@ -83,7 +114,8 @@ bool any_measured(const Measurement& measurement) {
 
 std::vector<verdict::Finding> findings_of(const Measurement& measurement) {
   std::vector<verdict::Finding> findings;
-  for (const auto& row : measurement.rows) findings.push_back(row.finding);
+  for (const auto& row : measurement.rows)
+    if (row.threads == measurement.rows.front().threads) findings.push_back(row.finding);
   return findings;
 }
 
@@ -104,16 +136,17 @@ bool any_works(const std::vector<verdict::Finding>& findings) {
 
 int run(const RunOptions& options) {
   initialize_library(options);
-  const auto selected = select(options.selection);
-  if (options.only_names) return print_names(selected);
+  const auto selected = selected_by(options);
+  if (options.only_names) return print_names(selected, options);
   if (!options.out.empty()) check_writable(options.out);
   if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
 
   const auto surroundings = calls::own_surroundings();
   const auto place = choose_place(options.cpu);
+  const auto plan = plan_for(options, place, selected.size());
   pin(place.cpu);
   auto context = machine_context(surroundings, place.cpu);
-  const auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});
+  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});
   if (!options.quiet) fmt::print(stderr, "measuring on CPU {}: {}\n", place.cpu, place.why);
   print_notes(notes, options.quiet);
 
@@ -121,20 +154,26 @@ int run(const RunOptions& options) {
       survey(selected, surroundings, {options.confirm, place.cpu, options.verbose});
   if (!options.quiet) fmt::print(stderr, "{}\n", words(confirmation));
   const bool expects_figures = any_works(findings);
-  const auto plan = plan_for(options, place.cpu, selected.size());
   const auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
   for (const auto& failure : measurement.failures) fmt::print(stderr, "warning: {}\n", failure);
   if (expects_figures && !any_measured(measurement))
     throw MeasurementError("no process has measured anything");
 
   add_confirmation(context, confirmation);
-  add_run(context, measurement, place.cpu, notes);
+  add_run(context, measurement, place.cpu, plan.cpus);
+  const auto warnings = disturbances(measurement, context);
+  print_warnings(warnings, options.quiet);
+  notes.insert(notes.end(), warnings.begin(), warnings.end());
+  add_warnings(context, notes);
   const auto json = report(measurement, context, options);
   const auto verdicts =
       verdict::verdicts(findings_of(measurement), surroundings, verdict::circumstances({}));
   if (options.format == Format::table) {
     const bool colour = wants_colour(options.colour, fileno(stdout));
-    fmt::print("{}\n{}", table(measurement, colour), verdict_text(verdicts, surroundings, colour));
+    fmt::print("{}\n",
+               plan.threads.empty() ? table(measurement, colour) : threads_table(measurement));
+    if (options.latency) fmt::print("{}\n", latency_table(measurement));
+    fmt::print("{}", verdict_text(verdicts, surroundings, colour));
   }
   if (!options.out.empty()) write_file(options.out, json);
   return fell_back(measurement) ? found_something : as_expected;

@@ -70,6 +70,11 @@ std::vector<const Call*> select(const SelectionOptions& options) {
   return selected;
 }
 
+std::vector<const Call*> shared_calls() {
+  return find_calls({"gettimeofday/vdso", "gettimeofday/vsyscall", "getcpu/vdso",
+                     "clock_gettime:monotonic/vdso"});
+}
+
 std::vector<const Call*> find_calls(const std::vector<std::string>& names) {
   std::vector<const Call*> found;
   for (const auto& name : names) {

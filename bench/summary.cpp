@@ -34,12 +34,6 @@ double half_width(const std::vector<double>& values) {
 
 }  // namespace
 
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
 std::optional<Summary> summarize(const Row& row) {
   std::vector<double> values;
   for (const auto& figures : row.figures)

@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "bench/measurement.hpp"
+#include "timing/quantile.hpp"
 
 namespace vdsobench::bench {
 
-double median(std::vector<double> values);  // of at least one
+using timing::median;
 
 /// A call's headline over all processes, in the unit of Figures.
 struct Summary {

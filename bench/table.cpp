@@ -7,6 +7,7 @@
 #include <iterator>
 #include <set>
 
+#include "bench/figure_text.hpp"
 #include "bench/summary.hpp"
 #include "calls/paths/syscall.hpp"
 
@@ -45,15 +46,6 @@ fmt::text_style style(Outcome outcome) {
     default:
       return {};
   }
-}
-
-// As many digits as a figure here is good for, with its interval: 18.41±0.03. A whole number of
-// instructions has neither.
-std::string figure(const Summary& summary, double ns_per_unit, bool exact) {
-  if (exact) return fmt::format("{:.0f}", summary.value);
-  const double ns = summary.value * ns_per_unit;
-  if (summary.processes < 2) return fmt::format("{:.2f}", ns);
-  return fmt::format("{:.2f}±{:.2f}", ns, summary.half_width * ns_per_unit);
 }
 
 std::string ratio(const Summary& summary, const std::optional<Summary>& system_call) {
@@ -101,7 +93,7 @@ class Matrix {
     const auto summary = summarize(*row);
     const auto plain =
         summary ? fmt::format("{} {} {:>6}",
-                              figure(*summary, measurement_.ns_per_unit(), measurement_.exact),
+                              figure_text(*summary, measurement_.ns_per_unit(), measurement_.exact),
                               verdict::mark(outcome), ratio(*summary, system_call))
                 : fmt::format("{} [{}]", verdict::mark(outcome), note(*row));
     seen_.insert(outcome);

@@ -1,6 +1,7 @@
 #include "bench/worker.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <chrono>
 
@@ -11,6 +12,8 @@
 #include "bench/selection.hpp"
 #include "calls/bound.hpp"
 #include "calls/known.hpp"
+#include "timing/contention.hpp"
+#include "timing/latency.hpp"
 #include "timing/session.hpp"
 
 namespace vdsobench::bench {
@@ -28,13 +31,24 @@ std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
   return loops;
 }
 
+WorkerReport in_cycles(const timing::Session& session) {
+  WorkerReport report;
+  report.counter_hz = session.counter_hz;
+  report.core_hz = session.core_hz;
+  for (const auto& samples : session.samples) report.figures.push_back(timing::figures(samples));
+  return report;
+}
+
 WorkerReport measure_in_cycles(std::span<const calls::BoundLoop> loops,
                                const calls::Arguments& arguments, const WorkerOptions& options) {
   const auto session = timing::measure(
       loops, arguments,
       {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
-  WorkerReport report = {session.counter_hz, session.core_hz, {}};
-  for (const auto& samples : session.samples) report.figures.push_back(timing::figures(samples));
+  auto report = in_cycles(session);
+  if (!options.latency) return report;
+  auto singles = timing::measure_singly(loops, arguments, options.seed);
+  for (auto& cycles : singles.calls)
+    report.latencies.push_back(timing::latency(std::move(cycles), singles.empty));
   return report;
 }
 
@@ -48,6 +62,23 @@ void prove_exactness(const calls::Known& known, const timing::Samples& samples) 
       figures ? fmt::format("was measured as {}", figures.value().headline) : figures.reason()));
 }
 
+std::vector<calls::Arguments> arguments_of_threads(const calls::Surroundings& surroundings,
+                                                   std::size_t threads) {
+  std::vector<calls::Arguments> arguments;
+  for (std::size_t i = 0; i < threads; ++i) arguments.push_back(calls::own_arguments(surroundings));
+  return arguments;
+}
+
+WorkerReport measure_on_threads(std::span<const calls::BoundLoop> loops,
+                                const calls::Surroundings& surroundings,
+                                const WorkerOptions& options) {
+  const auto session = timing::measure_together(
+      loops, arguments_of_threads(surroundings, options.cpus.size()),
+      [&](std::size_t thread) { pin(options.cpus[thread]); },
+      {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
+  return in_cycles(session);
+}
+
 WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
                                      const calls::Arguments& arguments) {
   const auto known = calls::known_sequences();
@@ -56,9 +87,35 @@ WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
   const auto first_known = session.samples.size() - known.size();
   for (std::size_t i = 0; i < known.size(); ++i)
     prove_exactness(known[i], session.samples[first_known + i]);
-  WorkerReport report = {session.counter_hz, 0, {}};
+  WorkerReport report;
+  report.counter_hz = session.counter_hz;
   for (std::size_t i = 0; i < first_known; ++i)
     report.figures.push_back(timing::exact_figures(session.samples[i]));
+  return report;
+}
+
+WorkerReport measure(const WorkerOptions& options) {
+  const auto surroundings = calls::own_surroundings();
+  const auto loops = bind_all(options.calls, surroundings);
+  if (!options.cpus.empty()) return measure_on_threads(loops, surroundings, options);
+  const auto arguments = calls::own_arguments(surroundings);
+  if (options.exact) return measure_in_instructions(loops, arguments);
+  return measure_in_cycles(loops, arguments, options);
+}
+
+// Of all threads: how often the CPU was given to another although this one wanted to go on.
+std::uint64_t switches_until_now() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_nivcsw);
+}
+
+WorkerReport measure_watching_switches(const WorkerOptions& options) {
+  const auto begin = std::chrono::steady_clock::now();
+  const auto before = switches_until_now();
+  auto report = measure(options);
+  report.switches = switches_until_now() - before;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return report;
 }
 
@@ -67,12 +124,7 @@ WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
 int worker(const WorkerOptions& options) {
   stay_with_parent();
   pin(options.cpu);
-  const auto surroundings = calls::own_surroundings();
-  const auto loops = bind_all(options.calls, surroundings);
-  const auto arguments = calls::own_arguments(surroundings);
-  const auto report = options.exact ? measure_in_instructions(loops, arguments)
-                                    : measure_in_cycles(loops, arguments, options);
-  fmt::print("{}\n", nlohmann::json(report).dump());
+  fmt::print("{}\n", nlohmann::json(measure_watching_switches(options)).dump());
   return as_expected;
 }
 

@@ -17,6 +17,7 @@
 //   counter                     name of the tick counter
 //   bare_ticks()                the counter with no fence
 //   ticks_before(), ticks_after()   fenced reads around what is timed
+//   relax()                     what a loop does that waits for another thread
 //   ruler(n), ruler_cycles      a chain of instructions of known length in core cycles
 //   dependent_adds<count>()     additions that wait for each other
 //   hand_written_loop<body>(n)  a whole loop in assembly, which the suite is held against

@@ -138,6 +138,9 @@ inline constexpr std::string_view counter = "tsc";
   return ticks;
 }
 
+/// PAUSE, without which the end of the wait costs a flush of the pipeline (Intel SDM 2B, PAUSE).
+[[gnu::always_inline]] inline void relax() { _mm_pause(); }
+
 /// Core cycles that an iteration of `ruler` takes, bound by latency alone: ten multiplications that
 /// wait for each other, 3 cycles each on every core since Nehalem and Zen (uops.info, IMUL r64,
 /// r64). Additions would not do: newer cores fold dependent ones (Golden Cove, Zen 5).

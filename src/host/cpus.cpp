@@ -138,4 +138,20 @@ CpuChoice choose_cpu(const Root& root, const CpuSet& allowed, const CpuLoad& loa
   return {cpu, why_least_busy(allowed, load, cpu)};
 }
 
+std::vector<int> spread_over_cores(const Root& root, const CpuSet& allowed, int first) {
+  std::vector<int> order = {first};
+  std::vector<int> later;
+  CpuSet shared = smt_siblings(root, first);
+  for (const int cpu : difference(allowed, {first})) {
+    if (shared.contains(cpu)) {
+      later.push_back(cpu);
+      continue;
+    }
+    order.push_back(cpu);
+    shared.merge(smt_siblings(root, cpu));
+  }
+  order.insert(order.end(), later.begin(), later.end());
+  return order;
+}
+
 }  // namespace vdsobench::host

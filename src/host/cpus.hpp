@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "host/cpu_list.hpp"
 #include "host/cpu_load.hpp"
@@ -25,5 +26,9 @@ struct CpuChoice {
 // An isolated CPU if there is any among those allowed, else one without the tick, else the least
 // busy of the fastest. `allowed` must not be empty.
 CpuChoice choose_cpu(const Root& root, const CpuSet& allowed, const CpuLoad& load);
+
+// The allowed CPUs in the order in which busy threads are best added: `first`, one of every other
+// core, and only then those that share a core with one of these.
+std::vector<int> spread_over_cores(const Root& root, const CpuSet& allowed, int first);
 
 }  // namespace vdsobench::host

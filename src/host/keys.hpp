@@ -32,6 +32,7 @@ inline constexpr std::string_view counter = "vdsobench.counter";
 inline constexpr std::string_view counter_hz = "vdsobench.counter_hz";
 inline constexpr std::string_view core_hz = "vdsobench.core_hz";
 inline constexpr std::string_view pinned_cpu = "vdsobench.pinned_cpu";
+inline constexpr std::string_view thread_cpus = "vdsobench.thread_cpus";
 inline constexpr std::string_view governor = "vdsobench.governor";
 inline constexpr std::string_view confirm = "vdsobench.confirm";
 inline constexpr std::string_view confirm_reason = "vdsobench.confirm_reason";
@@ -67,6 +68,7 @@ inline constexpr std::array all{
     counter_hz,
     core_hz,
     pinned_cpu,
+    thread_cpus,
     governor,
     confirm,
     confirm_reason,

@@ -1,8 +1,11 @@
 #include "timing/batch_size.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "timing/batch.hpp"
+#include "timing/frequency.hpp"
 
 namespace vdsobench::timing {
 
@@ -12,6 +15,15 @@ constexpr double least_nanoseconds = 20'000;
 constexpr std::uint64_t largest = 1U << 20;
 constexpr int tries = 5;
 
+// Long enough to size batches by.
+constexpr std::chrono::milliseconds calibration{5};
+
+double rough_ticks_per_ns() {
+  const Moment begin = now();
+  std::this_thread::sleep_for(calibration);
+  return frequency(begin, now()) / 1e9;
+}
+
 std::uint64_t fewest_ticks(const calls::BoundLoop& bound, const calls::Arguments& arguments,
                            std::uint64_t n) {
   auto fewest = time_batch(bound.loop, bound.target, arguments, n);
@@ -20,15 +32,22 @@ std::uint64_t fewest_ticks(const calls::BoundLoop& bound, const calls::Arguments
   return fewest;
 }
 
-}  // namespace
-
 std::uint64_t batch_size(const calls::BoundLoop& bound, const calls::Arguments& arguments,
-                         double ticks_per_ns) {
-  const double least_ticks = least_nanoseconds * ticks_per_ns;
+                         double least_ticks) {
   std::uint64_t n = 1;
   while (n < largest && static_cast<double>(fewest_ticks(bound, arguments, n)) < least_ticks)
     n *= 2;
   return n;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> batch_sizes(std::span<const calls::BoundLoop> loops,
+                                       const calls::Arguments& arguments) {
+  const double least_ticks = least_nanoseconds * rough_ticks_per_ns();
+  std::vector<std::uint64_t> sizes;
+  for (const auto& loop : loops) sizes.push_back(batch_size(loop, arguments, least_ticks));
+  return sizes;
 }
 
 }  // namespace vdsobench::timing

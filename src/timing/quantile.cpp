@@ -13,4 +13,9 @@ double quantile(std::span<const double> sorted, double q) {
   return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
 }
 
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return quantile(values, 0.5);
+}
+
 }  // namespace vdsobench::timing

@@ -1,14 +1,14 @@
 #include "timing/session.hpp"
 
 #include <algorithm>
-#include <thread>
+#include <functional>
 
 #include "timing/batch.hpp"
 #include "timing/batch_size.hpp"
+#include "timing/cycle_timer.hpp"
 #include "timing/frequency.hpp"
 #include "timing/quantile.hpp"
 #include "timing/rounds.hpp"
-#include "timing/ruler.hpp"
 
 namespace vdsobench::timing {
 
@@ -16,45 +16,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Long enough to size batches by.
-constexpr std::chrono::milliseconds calibration{5};
-
 // In exact mode a timer interrupt hits one batch in ten or fewer; the least of these was not hit.
 constexpr std::uint64_t exact_batch = 50;
 constexpr int exact_rounds = 12;
-
-double rough_ticks_per_ns() {
-  const Moment begin = now();
-  std::this_thread::sleep_for(calibration);
-  return frequency(begin, now()) / 1e9;
-}
-
-/// Turns ticks into core cycles by the ruler's readings on either side of a batch. The faster one
-/// counts: what disturbs a reading makes it slower.
-class CycleTimer {
- public:
-  explicit CycleTimer(const calls::Arguments& arguments) : arguments_(arguments) {}
-
-  double operator()(calls::Loop loop, calls::Target target, std::uint64_t n) {
-    const auto ticks = static_cast<double>(time_batch(loop, target, arguments_, n));
-    const double after = ruler_.ticks_per_cycle();
-    const double ticks_per_cycle = std::min(before_, after);
-    before_ = after;
-    seen_.push_back(ticks_per_cycle);
-    return ticks / ticks_per_cycle;
-  }
-
-  double median_ticks_per_cycle() {
-    std::ranges::sort(seen_);
-    return quantile(seen_, 0.5);
-  }
-
- private:
-  const calls::Arguments& arguments_;
-  Ruler ruler_;
-  double before_ = ruler_.ticks_per_cycle();
-  std::vector<double> seen_;
-};
 
 // What the longer batches took beyond the shorter ones: without the way into the loop and out of
 // it, where each loop reads arguments of its own and so differs from the empty one.
@@ -74,16 +38,14 @@ Samples difference(const Samples& longer, const Samples& shorter) {
 Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan) {
   const Moment begin = now();
-  const double ticks_per_ns = rough_ticks_per_ns();
-  std::vector<std::uint64_t> batches;
-  for (const auto& loop : loops) batches.push_back(batch_size(loop, arguments, ticks_per_ns));
+  const auto batches = batch_sizes(loops, arguments);
   Rounds rounds(loops, arguments, batches, plan.seed);
   CycleTimer timer(arguments);
   const auto end = Clock::now() + plan.duration;
   for (std::uint64_t done = 0; done < plan.least_rounds || Clock::now() < end; ++done)
     rounds.run_one(std::ref(timer));
   const double counter_hz = frequency(begin, now());
-  return {rounds.take_samples(), counter_hz, counter_hz / timer.median_ticks_per_cycle()};
+  return {rounds.take_samples(), counter_hz, counter_hz / median(timer.ticks_per_cycle())};
 }
 
 Session measure_exactly(std::span<const calls::BoundLoop> loops,

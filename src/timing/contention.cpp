@@ -1,0 +1,102 @@
+#include "timing/contention.hpp"
+
+#include <atomic>
+#include <ranges>
+#include <thread>
+
+#include "timing/batch_size.hpp"
+#include "timing/cycle_timer.hpp"
+#include "timing/frequency.hpp"
+#include "timing/quantile.hpp"
+#include "timing/rounds.hpp"
+#include "timing/spin_barrier.hpp"
+
+namespace vdsobench::timing {
+
+namespace {
+
+struct Yield {
+  std::vector<Samples> samples;
+  std::vector<double> ticks_per_cycle;
+};
+
+/// What the threads have in common.
+class Together {
+ public:
+  Together(std::span<const calls::BoundLoop> loops, const std::vector<std::uint64_t>& batches,
+           std::uint64_t threads, const Plan& plan)
+      : loops_(loops), batches_(batches), barrier_(threads), plan_(plan) {}
+
+  Yield measure(std::size_t thread, const calls::Arguments& arguments) {
+    Rounds rounds(loops_, arguments, batches_, plan_.seed);  // one seed: the same order for all
+    CycleTimer timer(arguments);
+    const auto start_together = [&](calls::Loop loop, calls::Target target, std::uint64_t n) {
+      barrier_.wait();
+      return timer(loop, target, n);
+    };
+    for (std::uint64_t done = 0; all_go_on(thread, done); ++done) rounds.run_one(start_together);
+    return {rounds.take_samples(), timer.ticks_per_cycle()};
+  }
+
+ private:
+  // The first thread decides. It cannot overwrite what the others have yet to read: every round
+  // holds it at a barrier that they reach after reading.
+  bool all_go_on(std::size_t thread, std::uint64_t done) {
+    if (thread == 0) go_on_ = done < plan_.least_rounds || std::chrono::steady_clock::now() < end();
+    barrier_.wait();
+    return go_on_;
+  }
+
+  std::chrono::steady_clock::time_point end() const {
+    return begin_ + std::chrono::ceil<std::chrono::steady_clock::duration>(plan_.duration);
+  }
+
+  std::span<const calls::BoundLoop> loops_;
+  const std::vector<std::uint64_t>& batches_;
+  SpinBarrier barrier_;
+  const Plan& plan_;
+  std::atomic<bool> go_on_ = true;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+Yield merged(const std::vector<Yield>& yields) {
+  Yield all = yields.front();
+  for (const auto& yield : yields | std::views::drop(1)) {
+    for (std::size_t i = 0; i < all.samples.size(); ++i) {
+      append(all.samples[i].calls, yield.samples[i].calls);
+      append(all.samples[i].empty, yield.samples[i].empty);
+    }
+    append(all.ticks_per_cycle, yield.ticks_per_cycle);
+  }
+  return all;
+}
+
+}  // namespace
+
+Session measure_together(std::span<const calls::BoundLoop> loops,
+                         std::span<const calls::Arguments> arguments,
+                         const std::function<void(std::size_t thread)>& settle, const Plan& plan) {
+  const Moment begin = now();
+  const auto batches = batch_sizes(loops, arguments.front());
+  Together together(loops, batches, arguments.size(), plan);
+  std::vector<Yield> yields(arguments.size());
+  const auto measure = [&](std::size_t thread) noexcept {
+    settle(thread);
+    yields[thread] = together.measure(thread, arguments[thread]);
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < yields.size(); ++i) others.emplace_back(measure, i);
+    measure(0);
+  }
+  auto [samples, ticks_per_cycle] = merged(yields);
+  const double counter_hz = frequency(begin, now());
+  return {std::move(samples), counter_hz, counter_hz / median(std::move(ticks_per_cycle))};
+}
+
+}  // namespace vdsobench::timing

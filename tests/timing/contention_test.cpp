@@ -1,0 +1,63 @@
+#include "timing/contention.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <atomic>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "calls/known.hpp"
+#include "timing/spin_barrier.hpp"
+
+namespace vdsobench::timing {
+namespace {
+
+TEST(SpinBarrier, LetsNoneGoBeforeAllHaveCome) {
+  constexpr int threads = 3, rounds = 200;
+  SpinBarrier barrier(threads);
+  std::atomic<int> come = 0;
+  std::atomic<int> early = 0;
+  {
+    std::vector<std::jthread> all;
+    for (int i = 0; i < threads; ++i)
+      all.emplace_back([&] {
+        for (int round = 1; round <= rounds; ++round) {
+          ++come;
+          barrier.wait();
+          if (come < round * threads) ++early;
+          barrier.wait();
+        }
+      });
+  }
+  EXPECT_EQ(come, threads * rounds);
+  EXPECT_EQ(early, 0);
+}
+
+TEST(SpinBarrier, IsNoneForOneThread) {
+  SpinBarrier barrier(1);
+  for (int i = 0; i < 3; ++i) barrier.wait();
+}
+
+TEST(MeasureTogether, HasTheSamplesOfAllThreads) {
+  const auto known = calls::known_sequences();
+  const std::array<calls::BoundLoop, 2> loops = {{{known[1].loop, {}}, {known[2].loop, {}}}};
+  const std::array<calls::Arguments, 2> arguments;
+  std::array<std::thread::id, 2> settled;
+  const auto session = measure_together(
+      loops, arguments,
+      [&](std::size_t thread) { settled.at(thread) = std::this_thread::get_id(); },
+      {.duration = std::chrono::duration<double>(0), .least_rounds = 5, .seed = 1});
+  EXPECT_EQ(settled[0], std::this_thread::get_id());
+  EXPECT_NE(settled[0], settled[1]);
+  EXPECT_GT(session.core_hz, 0);
+  ASSERT_EQ(session.samples.size(), 2U);
+  for (const Samples& samples : session.samples) {
+    EXPECT_EQ(samples.calls.size(), 2U * 5);
+    EXPECT_EQ(samples.empty.size(), 2U * 5);
+  }
+}
+
+}  // namespace
+}  // namespace vdsobench::timing
