@@ -8,6 +8,8 @@ from typing import Any, Sequence
 from vdsobench.anatomy.phases import PHASES
 
 Named = tuple[str, dict[str, Any]]
+# So that nothing is told by colour alone.
+HATCHES = ("", "..", "//", "xx", "", "++", "\\\\", "oo", "", "--")
 
 
 def draw(documents: Sequence[Named], calls: Sequence[str], target: Path) -> None:
@@ -20,25 +22,28 @@ def draw(documents: Sequence[Named], calls: Sequence[str], target: Path) -> None
     columns = min(len(calls), 4)
     rows = -(-len(calls) // columns)
     figure, axes = pyplot.subplots(rows, columns, figsize=(4 * columns, 3 * rows), squeeze=False)
-    colours = dict(zip(PHASES, pyplot.get_cmap("tab10").colors))
+    looks = {
+        phase: {"facecolor": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0}
+        for phase, colour, hatch in zip(PHASES, pyplot.get_cmap("tab10").colors, HATCHES)
+    }
     for axis, name in zip(axes.flat, calls):
-        _one(axis, name, documents, colours)
+        _one(axis, name, documents, looks)
     for axis in list(axes.flat)[len(calls) :]:
         axis.axis("off")
-    handles = [pyplot.Rectangle((0, 0), 1, 1, color=colours[phase]) for phase in PHASES]
+    handles = [pyplot.Rectangle((0, 0), 1, 1, **looks[phase]) for phase in PHASES]
     figure.legend(handles, PHASES, loc="lower center", ncol=len(PHASES), fontsize=8)
     figure.tight_layout(rect=(0, 0.06, 1, 1))
     figure.savefig(target, metadata={"Date": None})
     pyplot.close(figure)
 
 
-def _one(axis: Any, name: str, documents: Sequence[Named], colours: dict[str, Any]) -> None:
+def _one(axis: Any, name: str, documents: Sequence[Named], looks: dict[str, Any]) -> None:
     axis.set_title(name, fontsize=10)
     axis.set_ylabel("instructions")
     for at, (label, document) in enumerate(documents):
         bottom = 0
         for phase, number in _phases(document, name).items():
-            axis.bar(at, number, bottom=bottom, color=colours[phase])
+            axis.bar(at, number, bottom=bottom, **looks[phase])
             bottom += number
         if bottom:
             axis.text(at, bottom, str(bottom), ha="center", va="bottom", fontsize=8)

@@ -17,7 +17,7 @@ PREFIX = re.compile(r"^(__x64_sys_|__do_sys_|__se_sys_|__ia32_sys_)")
 ALIKE = [
     (re.compile(r"_return_thunk$|^srso(_alias)?_safe_ret$"), "return thunk"),
     (re.compile(r"_untrain_ret$"), "untrain ret"),
-    (re.compile(r"^__x86_indirect_(call_|jump_)?thunk"), "indirect branch thunk"),
+    (re.compile(r"^(__pi_)?__x86_indirect_(call_|jump_)?thunk"), "indirect branch thunk"),
     (re.compile(r"^entry_SYSCALL_64|^entry_SYSRETQ|^syscall_return_via_sysret"), "entry_SYSCALL_64"),
     (re.compile(r"^(asm_exc_page_fault|error_entry|error_return|common_interrupt_return"
                 r"|swapgs_restore_regs_and_return_to_usermode|native_irq_return_iret"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -78,12 +79,12 @@ def draw(columns: Sequence[Column], calls: Sequence[str], target: Path) -> None:
 
     matplotlib.rcParams["svg.hashsalt"] = "vdsobench"  # the same input gives the same bytes
     figure, axis = pyplot.subplots(figsize=(9, 5))
-    for call in calls:
+    for marker, call in zip(itertools.cycle("osD^vPX*<>"), calls):
         points = [
             (i, int(f[call])) for i, (_, f) in enumerate(columns) if f.get(call, "").isdigit()
         ]
         if points:
-            axis.plot(*zip(*points), marker="o", label=call)
+            axis.plot(*zip(*points), marker=marker, label=call)
     axis.set_xticks(range(len(columns)), [name for name, _ in columns])
     axis.set_ylabel("instructions a call")
     axis.set_ylim(bottom=0)
