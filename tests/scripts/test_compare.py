@@ -411,3 +411,15 @@ def test_help_has_examples() -> None:
     assert "examples:" in command.parser().format_help()
     with pytest.raises(UsageError):
         command.main(["none-1.json", "none-2.json"])
+
+
+def test_many_changes_of_many_sides_are_cut_short_and_said(tmp_path: Path) -> None:
+    names = {row["name"]: 1 for row in synthetic.measured_rows(synthetic.exact())}
+    for number in range(7):
+        made = synthetic.exact(extra={name: number for name in names})
+        synthetic.write(tmp_path / f"{number}.json", made)
+    done = run("compare.py", *sorted(tmp_path.glob("*.json")))
+    assert f"and {6 * len(names) - 200} more changes" in done.stdout
+    whole = run("compare.py", "--all", *sorted(tmp_path.glob("*.json")))
+    assert "more changes" not in whole.stdout
+    assert whole.stdout.count("getppid/insn") == 6

@@ -16,6 +16,7 @@ from vdsobench.compare.pair import FASTER, SLOWER, Change, Pair
 
 # More sides than this do not fit beside each other: then only what changed is listed.
 BESIDE = 4
+LISTED = 200
 WIDTH_OF_A_FILE = 160
 STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "bold green"}
 
@@ -29,7 +30,7 @@ def show(pairs: Sequence[Pair], all_calls: bool) -> None:
     if len(pairs) <= BESIDE:
         console.print(_beside(pairs))
     else:
-        console.print(_below(pairs, all_calls))
+        _print_below(console, pairs, all_calls)
     for pair in pairs if len(pairs) <= BESIDE else ():
         _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "")
 
@@ -77,16 +78,23 @@ def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
     return cells
 
 
-def _below(pairs: Sequence[Pair], all_calls: bool) -> Table:
-    """A row for each call of each side that changed."""
+def _print_below(console: Console, pairs: Sequence[Pair], all_calls: bool) -> None:
+    """A row for each call of each side that changed, as many as people read."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("new", "call", pairs[0].base.label, "new", "change", "p"):
         table.add_column(Text(heading), justify="right" if table.columns[2:] else "left")
-    for pair in pairs:
-        for change in pair.changes:
-            if all_calls or change.is_shown or (pair.exact and change.ratio != 1.0):
-                table.add_row(*_flat_row(pair, change))
-    return table
+    rows = [(pair, c) for pair in pairs for c in pair.changes if all_calls or _differs(pair, c)]
+    shown = rows if all_calls else rows[:LISTED]
+    for pair, change in shown:
+        table.add_row(*_flat_row(pair, change))
+    console.print(table)
+    if len(shown) < len(rows):
+        more = len(rows) - len(shown)
+        console.print(Text(f"and {more} more changes: --all or --format csv lists them"))
+
+
+def _differs(pair: Pair, change: Change) -> bool:
+    return change.is_shown or (pair.exact and change.ratio != 1.0)
 
 
 def _flat_row(pair: Pair, change: Change) -> list[Text]:
