@@ -1,0 +1,65 @@
+// That nothing in the timed region enters the kernel but the call itself: whole timed batches, with
+// clock and ruler, are made to look like a call, and counted.
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+
+#include "entries/machine.hpp"
+#include "timing/cycle_timer.hpp"
+
+namespace vdsobench::entries {
+namespace {
+
+constexpr std::uint64_t batches = 20;
+constexpr std::uint64_t batch = 500;  // calls
+
+calls::Loop timed_loop;
+
+// As a loop: `n` batches, each of a call that goes its own loop.
+long timed_batches(std::uint64_t n, calls::Target target, const calls::Arguments& arguments) {
+  timing::CycleTimer timer(arguments);
+  double cycles = 0;
+  for (std::uint64_t i = 0; i < n; ++i) cycles += timer(timed_loop, target, batch);
+  return static_cast<long>(cycles);
+}
+
+class TimedBatches : public testing::TestWithParam<const char*> {
+ protected:
+  // What is counted of timing the call of this name.
+  Result<Count> count(const char* name) {
+    const auto counter = open_counter(GetParam());
+    if (!counter) return Reason{counter.reason()};
+    const auto bound = answering_call(name, arguments_);
+    if (!bound) return Reason{bound.reason()};
+    timed_loop = bound.value().call->loop;
+    calls::Call timed = *bound.value().call;
+    timed.loop = timed_batches;
+    return counter.value()->count({&timed, bound.value().target}, arguments_, batches);
+  }
+
+  calls::Arguments arguments_ = calls::own_arguments(calls::own_surroundings());
+};
+
+TEST_P(TimedBatches, OfAVdsoCallNeverEnterTheKernel) {
+  for (const auto* name : {"time/vdso", "clock_gettime:monotonic_coarse/vdso"}) {
+    const auto counted = count(name);
+    if (!counted) GTEST_SKIP() << name << ": " << counted.reason();
+    EXPECT_EQ(counted.value().calls, batches);
+    EXPECT_EQ(counted.value().syscalls, 0U) << name;
+    EXPECT_EQ(counted.value().emulations, 0U) << name;
+  }
+}
+
+TEST_P(TimedBatches, OfASystemCallEnterTheKernelOnceACall) {
+  const auto counted = count("getppid/insn");
+  if (!counted) GTEST_SKIP() << counted.reason();
+  EXPECT_EQ(counted.value().syscalls, batches * batch);
+  EXPECT_EQ(counted.value().emulations, 0U);
+}
+
+constexpr auto by_name = [](const auto& info) { return std::string(info.param); };
+INSTANTIATE_TEST_SUITE_P(Each, TimedBatches, testing::Values("ebpf", "perf", "seccomp"), by_name);
+
+}  // namespace
+}  // namespace vdsobench::entries
