@@ -23,7 +23,10 @@ TEST(Summary, IsTheMedianOverProcesses) {
 TEST(Summary, HasAnIntervalByStudentsT) {
   // standard deviation 1, t with 2 degrees of freedom 4.303, and sqrt(pi / 2) for the median
   EXPECT_NEAR(summary_of({1, 2, 3})->half_width, 4.303 / std::sqrt(3.0) * 1.2533, 1e-3);
-  EXPECT_EQ(summary_of({5, 5, 5})->half_width, 0);
+}
+
+TEST(Summary, HasNoNarrowerIntervalThanProcessesOfARunShare) {
+  EXPECT_DOUBLE_EQ(summary_of({500, 500, 500})->half_width, 0.003 * 500);
 }
 
 TEST(Summary, OfOneProcessHasNoInterval) { EXPECT_EQ(summary_of({7})->half_width, 0); }
