@@ -24,7 +24,13 @@ struct Figures {
 };
 
 /// Which quantile of batches is the headline. Half of the batches may be disturbed before the
-/// median moves, and three quarters before this does; lower ones have fewer batches to stand on.
+/// median moves, and three quarters before this does; lower ones hold the readings of the ruler
+/// that erred. Measured on 68 calls over ten default runs each, in cycles, with two CPUs' worth of
+/// work for each CPU and more, with and without another process that never rests on the very CPU:
+///
+///                                                p10     p25     p50     p90
+///     the call most moved by that process        8.1 %   0.4 %   10.9 %  49.7 %
+///     the widest of ten runs (max / min) - 1     6.6 %   0.3 %    1.3 %   7.3 %
 inline constexpr double headline_quantile = 0.25;
 
 /// A batch that took this many times the median was disturbed: an interrupt, another process.
