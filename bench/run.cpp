@@ -31,7 +31,7 @@ struct Effort {
   double seconds;  // of all rounds of all processes
 };
 constexpr Effort usual_effort = {10, 10};
-constexpr Effort quick_effort = {5, 1.2};
+constexpr Effort quick_effort = {5, 1.0};
 constexpr Effort exact_effort = {1, 0};
 
 std::vector<const calls::Call*> selected_by(const RunOptions& options) {
