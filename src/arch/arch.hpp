@@ -13,7 +13,6 @@
 //   trap32(number, words...)    the same by `int $0x80`, where has_int80
 //   audit_architecture          of its system calls, for seccomp(2)
 //   third_word(), answer()      word and answer of a trapped system call, by the signal's context
-//   jump_through_slot(), jump_slot   a function that is nothing but a jump to where the slot points
 //   counter                     name of the tick counter
 //   bare_ticks()                the counter with no fence
 //   ticks_before(), ticks_after()   fenced reads around what is timed

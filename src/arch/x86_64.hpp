@@ -105,15 +105,6 @@ inline void answer(void* context, long value) {
   static_cast<ucontext_t*>(context)->uc_mcontext.gregs[REG_RAX] = value;
 }
 
-// How programs reach the C library: a direct call to an entry of their procedure linkage table,
-// which jumps on through a slot in memory. It costs other than a call through a register does: for
-// time() on a Golden Cove core 1.5 cycles against 4.
-
-inline void (*jump_slot)() asm("vdsobench_jump_slot") = nullptr;
-
-/// Jumps to where jump_slot points, whatever its arguments are.
-[[gnu::naked]] inline void jump_through_slot() { asm("jmp *vdsobench_jump_slot(%rip)"); }
-
 inline constexpr std::string_view counter = "tsc";
 
 /// One read of the counter as a program would do it that cares for nothing but speed.

@@ -22,7 +22,6 @@ struct BoundLoop {
 template <class Path, long number, Word... words>
 [[gnu::noinline, gnu::aligned(64)]] long loop(std::uint64_t n, Target target,
                                               const Arguments& arguments) {
-  if constexpr (requires { Path::prepare(target); }) Path::prepare(target);
   return [n, target](auto... values) mutable {
     long result;
     do {

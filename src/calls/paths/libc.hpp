@@ -1,11 +1,10 @@
 #pragma once
 
-#include "arch/arch.hpp"
 #include "calls/path.hpp"
 
 namespace vdsobench::calls::paths {
 
-/// The C library's function: the road that programs take, by the same kind of jump.
+/// The C library's function: the road that programs take.
 struct Libc {
   static constexpr std::string_view name = "libc";
   static constexpr std::string_view meaning = "the C library's function";
@@ -17,11 +16,9 @@ struct Libc {
   static Result<Target> resolve(const Function& function, const Surroundings&);
   static int error(long result) { return error_by_errno(result); }
 
-  static void prepare(Target target) { arch::jump_slot = target; }
-
   template <long number, class... Words>
-  [[gnu::always_inline]] static long call(Target, Words... words) {
-    return reinterpret_cast<long (*)(Words...)>(&arch::jump_through_slot)(words...);
+  [[gnu::always_inline]] static long call(Target target, Words... words) {
+    return call_address(target, words...);
   }
 };
 
