@@ -24,7 +24,8 @@ Measurement sample() {
 }
 
 TEST(Table, IsAMatrixOfFunctionsAndPaths) {
-  EXPECT_EQ(table(sample(), false), R"(ns a call                 libc              syscall             vsyscall
+  EXPECT_EQ(table(sample(), false),
+            R"(ns a call                 libc              syscall             vsyscall
 time           0.74 u  0.01x       80.00 s  1.00x                - [1]
 getcpu    3.94±0.29 u  0.04x      100.00 s  1.00x      498.04 e  4.98x
 getppid       85.60 s
