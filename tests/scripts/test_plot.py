@@ -96,6 +96,24 @@ def test_no_label_covers_another(files: dict[str, str]) -> None:
             assert all(box.x0 >= 0 for box in boxes)
 
 
+def test_the_scale_of_a_long_tail_has_room_for_its_numbers(tmp_path: Path) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    made = synthetic.result(1)
+    for row in synthetic.measured_rows(made):
+        row["ns_max"] = row["real_time"] * 1e6  # someone else had the CPU meanwhile
+    path = synthetic.write(tmp_path / "tail.json", made)
+    figure = command.draw("quantiles", [Side("tail", [load(path, spread=True)])])
+    FigureCanvasAgg(figure).draw()
+    for axes in figure.axes:
+        shown = [t for t in axes.get_xticklabels() if t.get_text()]
+        low, high = axes.get_window_extent().x0, axes.get_window_extent().x1
+        boxes = sorted((t.get_window_extent() for t in shown), key=lambda box: box.x0)
+        boxes = [box for box in boxes if low <= (box.x0 + box.x1) / 2 <= high]
+        assert len(boxes) >= 2
+        assert all(left.x1 < right.x0 for left, right in zip(boxes, boxes[1:]))
+
+
 def test_a_picture_has_ink_on_paper(files: dict[str, str], tmp_path: Path) -> None:
     out = tmp_path / "matrix.png"
     run("plot.py", "matrix", files["one"], "-o", out)

@@ -48,7 +48,7 @@ def _outcome_cell(axes: Any, column: int, row: int, outcome: str) -> None:
 
 
 def _finish_cost(axes: Any, functions: list[str], unit: str) -> None:
-    style.log_scale(axes.xaxis)
+    style.log_scale(axes, "x")
     axes.set_xlabel(f"{unit}, log scale (left is faster)")
     axes.set_yticks(range(len(functions)), [style.shorten(name, 34) for name in functions])
     axes.set_ylim(len(functions) - 0.5, -0.5)

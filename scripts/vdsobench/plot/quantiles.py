@@ -66,7 +66,7 @@ def _draw_tail(axes: Any, kind: style.Series, index: int, quantiles: dict[str, f
 
 
 def _finish(axes: Any, label: str) -> None:
-    style.log_scale(axes.xaxis)
+    style.log_scale(axes, "x")
     axes.set_xlabel("nanoseconds a call, log scale")
     axes.set_title(label, fontsize=9)
     axes.grid(which="major")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from dataclasses import dataclass
 from typing import Any, Sequence
@@ -15,7 +16,6 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from vdsobench import schema
-from vdsobench.compare.words import digits
 from vdsobench.sides import Side
 
 INK = "#1a1a1a"
@@ -120,18 +120,30 @@ def heading(figure: Canvas, title: str, sides: Sequence[Side]) -> None:
     figure.suptitle(f"{title}\n{machine_words(sides)}", x=0.01, ha="left", fontsize=11)
 
 
-def log_scale(axis: Any) -> None:
-    """Plain numbers at 1, 2 and 5, or only at powers of ten where the scale is long."""
-    axis._set_axes_scale("log")
+def log_scale(axes: Any, name: str, least_reach: float = 1.0) -> None:
+    """Plain numbers at 1, 2 and 5, or only at powers of ten where the scale is long.
+
+    least_reach is how far the scale goes, at the least, to either side of its middle: without it
+    a difference of nothing would fill the picture.
+    """
+    axes.set(**{f"{name}scale": "log"})
+    axis = axes.xaxis if name == "x" else axes.yaxis
     low, high = axis.get_view_interval()
+    middle = math.sqrt(low * high)
+    low, high = min(low, middle / least_reach), max(high, middle * least_reach)
+    axes.set(**{f"{name}lim": (low, high)})
     steps = (1.0,) if high / low > 500 else (1.0, 2.0, 5.0)
-    axis.set_major_locator(LogLocator(subs=steps, numticks=20))
+    axis.set_major_locator(LogLocator(subs=steps, numticks=9))
     axis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
     axis.set_minor_formatter(NullFormatter())
 
 
 def plain_number(value: float) -> str:
-    return f"{value:g}" if value < 1 else digits(value, exact=value == round(value))
+    """Short enough that seven powers of ten fit below half a picture."""
+    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
+        if value >= 10 * size or value == size:
+            return f"{value / size:g}{letter}"
+    return f"{value:,g}"
 
 
 def legend(figure: Canvas, handles: Sequence[Any]) -> None:

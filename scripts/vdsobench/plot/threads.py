@@ -11,6 +11,7 @@ from vdsobench.plot import style
 from vdsobench.sides import Side
 
 PANEL = 3.0  # inches
+LEAST_REACH = 2.0
 
 
 def draw(side: Side) -> Any:
@@ -48,7 +49,7 @@ def _line(
 
 def _finish(axes: Any, function: str, counts: list[int]) -> None:
     axes.set_title(function, fontsize=10)
-    style.log_scale(axes.yaxis)
+    style.log_scale(axes, "y", LEAST_REACH)
     axes.set_ylabel("nanoseconds a call,\nlog scale")
     axes.set_xticks(counts)
     axes.grid()
