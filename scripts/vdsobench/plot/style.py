@@ -178,23 +178,19 @@ def unit_words(sides: Sequence[Side]) -> str:
     return "instructions a call" if exact else "nanoseconds a call"
 
 
-def svg(figure: Canvas) -> bytes:
-    drawn = _saved(FigureCanvasSVG(figure), "svg", {"Date": None, "Creator": None})
+def svg(figure: Canvas, paper: str = PAPER) -> bytes:
+    drawn = _saved(FigureCanvasSVG(figure), "svg", {"Date": None, "Creator": None}, paper)
     return drawn.replace(f"'{FONT}'".encode(), SIMILAR_FONTS)
 
 
 def png(figure: Canvas) -> bytes:
-    return _saved(FigureCanvasAgg(figure), "png", {"Software": None})
+    return _saved(FigureCanvasAgg(figure), "png", {"Software": None}, PAPER)
 
 
-def _saved(surface: Any, kind: str, metadata: dict[str, None]) -> bytes:
+def _saved(surface: Any, kind: str, metadata: dict[str, None], paper: str) -> bytes:
     out = io.BytesIO()
     with warnings.catch_warnings():
         # A letter that the font lacks is drawn as a box, which is no news to the reader.
         warnings.filterwarnings("ignore", "Glyph .* missing from current font")
-        surface.print_figure(out, format=kind, dpi=150, facecolor=_paper(kind), metadata=metadata)
+        surface.print_figure(out, format=kind, dpi=150, facecolor=paper, metadata=metadata)
     return out.getvalue()
-
-
-def _paper(kind: str) -> str:
-    return "none" if kind == "svg" else PAPER

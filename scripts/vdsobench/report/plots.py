@@ -85,7 +85,7 @@ def _plot(
     kind: str, title: str, description: str, draw: Callable[[], Any], table: Table
 ) -> Iterator[Plot]:
     try:
-        drawn = style.svg(draw())
+        drawn = style.svg(draw(), paper="none")  # the page's own shows through
     except UsageError:  # nothing to draw: these results have no such rows
         return
     yield Plot(title, svg.embed(drawn, f"{kind}-", title, description), table)
