@@ -75,8 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sides = make_sides(options.results, options.filter, options.group_by, spread=True)
     for path in options.output:
         # Drawn anew for each file: saving a figure settles its layout.
-        save = style.svg if path.suffix == ".svg" else style.png
-        write_atomically(path, save(draw(options.kind, sides, options.call)))
+        figure = draw(options.kind, sides, options.call)
+        picture = style.svg(figure) if path.suffix == ".svg" else style.png(figure)
+        write_atomically(path, picture)
     return 0
 
 
