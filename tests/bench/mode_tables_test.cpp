@@ -31,7 +31,7 @@ TEST(ThreadsTable, IsCallsByThreadsWithTheRatioToTheFewest) {
         on_threads(threads, missing("time/vsyscall", unavailable, "no page")));
   EXPECT_THAT(threads_table(measurement),
               StartsWith(R"(ns a call, by threads                   2                   4
-time/vdso                      3.00  1.00x         6.00  2.00x
+time/vdso                     3.00  1.00x         6.00  2.00x
 time/vsyscall          - no page
 
 Every thread on a CPU of its own; x: times the figure of 2 threads.

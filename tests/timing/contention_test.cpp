@@ -15,7 +15,7 @@ namespace vdsobench::timing {
 namespace {
 
 TEST(SpinBarrier, LetsNoneGoBeforeAllHaveCome) {
-  constexpr int threads = 3, rounds = 200;
+  constexpr int threads = 2, rounds = 20;
   SpinBarrier barrier(threads);
   std::atomic<int> come = 0;
   std::atomic<int> early = 0;
