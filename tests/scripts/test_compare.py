@@ -1,6 +1,3 @@
-import csv
-import io
-import json
 from pathlib import Path
 from typing import Any, Sequence
 
@@ -8,11 +5,10 @@ import pytest
 import synthetic
 from commands import run
 
-from vdsobench.compare import command, words
+from vdsobench.compare import words
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.gate import judge
 from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER, Pair
-from vdsobench.errors import UsageError
 from vdsobench.results import load
 from vdsobench.sides import Side
 
@@ -275,151 +271,3 @@ def test_without_intervals_the_same_changes_are_found(tmp_path: Path) -> None:
 
 
 # The command line
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> dict[str, str]:
-    slower = synthetic.result(2, scale={"gettimeofday/vdso": 1.05})
-    return {
-        "base": synthetic.write(tmp_path / "base.json", synthetic.result(1)),
-        "same": synthetic.write(tmp_path / "same.json", synthetic.result(3)),
-        "slower": synthetic.write(tmp_path / "slower.json", slower),
-        "plain": synthetic.write(tmp_path / "plain.json", synthetic.plain()),
-    }
-
-
-def test_the_gate(files: dict[str, str]) -> None:
-    passed = run("compare.py", "--gate", files["base"], files["same"])
-    assert (passed.returncode, passed.stderr) == (0, "gate: passed\n")
-    failed = run("compare.py", "--gate", files["base"], files["slower"])
-    assert failed.returncode == 1
-    assert "gate: FAILED: slower: gettimeofday/vdso is slower, +5.1%" in failed.stderr
-    tolerant = run("compare.py", "--gate", "--min-effect", "10%", files["base"], files["slower"])
-    assert tolerant.returncode == 0
-
-
-def test_json_output_holds_what_the_table_shows(files: dict[str, str]) -> None:
-    done = run("compare.py", "--format", "json", files["base"], files["slower"])
-    pair = json.loads(done.stdout)["pairs"][0]
-    shown = [call for call in pair["calls"] if call["verdict"] == "slower"]
-    assert [call["name"] for call in shown] == ["gettimeofday/vdso"]
-    assert shown[0]["ratio"] == pytest.approx(1.05, rel=0.01)
-
-
-def test_csv_output_has_a_row_for_every_call(files: dict[str, str]) -> None:
-    done = run("compare.py", "--format", "csv", files["base"], files["slower"])
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
-    assert {row["call"] for row in rows} == {
-        row["name"] for row in synthetic.result(1)["benchmarks"]
-    }
-    assert {row["verdict"] for row in rows} == {"same", "slower", "errored"}
-
-
-def test_markdown_stays_a_table_whatever_the_names(tmp_path: Path) -> None:
-    context = {"kernel_release": "<script>|`*x*`"}
-    base = synthetic.write(tmp_path / "a.json", synthetic.result(1, modes=False))
-    new = synthetic.write(tmp_path / "b.json", synthetic.result(2, context=context, modes=False))
-    done = run("compare.py", "--format", "markdown", base, new)
-    assert r"\<script\>\|\`\*x\*\`" in done.stdout and "<script>" not in done.stdout
-    table = [line for line in done.stdout.splitlines() if line.startswith("|")]
-    assert {line.replace(r"\|", "").count("|") for line in table} == {7}
-
-
-def test_the_table_takes_no_text_for_markup(tmp_path: Path) -> None:
-    context = {"kernel_release": "[bold]x[/bold] :smile:"}
-    base = synthetic.write(tmp_path / "a.json", synthetic.result(1, modes=False))
-    new = synthetic.write(tmp_path / "b.json", synthetic.result(2, context=context, modes=False))
-    assert "[bold]x[/bold] :smile:" in run("compare.py", base, new).stdout
-
-
-def test_without_a_terminal_there_is_no_colour_and_no_progress(files: dict[str, str]) -> None:
-    done = run("compare.py", files["base"], files["slower"])
-    assert "\x1b" not in done.stdout + done.stderr and done.stderr == ""
-
-
-def test_a_plain_result_is_compared_with_a_warning(files: dict[str, str]) -> None:
-    done = run("compare.py", files["plain"], files["plain"])
-    assert done.returncode == 0 and "BM_Parse<int>/8" in done.stdout
-    assert "plain Google Benchmark result" in done.stderr
-
-
-def test_a_folder_of_one_setting_is_one_side(tmp_path: Path, files: dict[str, str]) -> None:
-    folder = tmp_path / "runs"
-    folder.mkdir()
-    for seed in range(3):
-        synthetic.write(folder / f"{seed}.json", synthetic.result(seed, modes=False))
-    done = run("compare.py", files["base"], folder, "--format", "json")
-    pair = json.loads(done.stdout)["pairs"][0]
-    assert pair["new"]["label"] == "runs" and len(pair["new"]["files"]) == 3
-    assert pair["calls"][0]["new"]["processes"] == 30
-    alone = run("compare.py", folder)
-    assert alone.returncode == 2 and "one side" in alone.stderr
-
-
-def test_a_folder_of_kernels_is_compared_with_the_oldest(tmp_path: Path) -> None:
-    for release in ("6.12.1", "6.9.0", "5.10.0"):
-        made = synthetic.result(1, context={"kernel_release": release}, modes=False)
-        synthetic.write(tmp_path / f"{release}.json", made)
-    done = run("compare.py", tmp_path, "--format", "json")
-    labels = [pair["new"]["label"] for pair in json.loads(done.stdout)["pairs"]]
-    assert labels == ["6.9.0", "6.12.1"]
-    done = run("compare.py", tmp_path, "--filter", "kernel_release=6.*", "--format", "json")
-    assert [p["base"]["label"] for p in json.loads(done.stdout)["pairs"]] == ["6.9.0"]
-
-
-def test_grouping_by_a_key_pools_files(tmp_path: Path, files: dict[str, str]) -> None:
-    for seed, libc in enumerate(["glibc 2.36", "glibc 2.41", "glibc 2.41"]):
-        made = synthetic.result(seed, context={"libc": libc}, modes=False)
-        synthetic.write(tmp_path / f"x{seed}.json", made)
-    paths = sorted(tmp_path.glob("x*.json"))
-    done = run("compare.py", *paths, "--group-by", "libc", "--format", "json")
-    pair = json.loads(done.stdout)["pairs"][0]
-    assert (pair["base"]["label"], len(pair["new"]["files"])) == ("glibc 2.36", 2)
-
-
-@pytest.mark.parametrize(
-    "arguments,why",
-    [
-        (["{base}"], "only one result"),
-        (["{base}", "none.json"], "No such file"),
-        (["{base}", "{same}", "--calls", "nothing/*"], "no call matches"),
-        (["{base}", "{same}", "--filter", "libc=musl*"], "no result matches"),
-        (["{base}", "{same}", "--filter", "libc"], "KEY=PATTERN"),
-        (["{base}", "{same}", "--group-by", "nothing"], "no result has the context key"),
-        (["{base}", "{same}", "--group-by", "libc"], "nothing to compare"),
-        (["{base}", "{same}", "--min-effect", "2"], "should be a percentage"),
-    ],
-)
-def test_wrong_usage_is_status_2_with_its_reason(
-    files: dict[str, str], arguments: list[str], why: str
-) -> None:
-    done = run("compare.py", *(argument.format(**files) for argument in arguments))
-    assert done.returncode == 2 and why in done.stderr and not done.stdout
-    assert "Traceback" not in done.stderr
-
-
-def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
-    for folder in ("old", "new"):
-        (tmp_path / folder).mkdir()
-        synthetic.write(tmp_path / folder / "r.json", synthetic.result(1, modes=False))
-    done = run("compare.py", tmp_path / "old/r.json", tmp_path / "new/r.json", "--format", "json")
-    pair = json.loads(done.stdout)["pairs"][0]
-    assert (pair["base"]["label"], pair["new"]["label"]) == ("old/r", "new/r")
-
-
-def test_help_has_examples() -> None:
-    assert "examples:" in command.parser().format_help()
-    with pytest.raises(UsageError):
-        command.main(["none-1.json", "none-2.json"])
-
-
-def test_many_changes_of_many_sides_are_cut_short_and_said(tmp_path: Path) -> None:
-    names = {row["name"]: 1 for row in synthetic.measured_rows(synthetic.exact())}
-    for number in range(7):
-        made = synthetic.exact(extra={name: number for name in names})
-        synthetic.write(tmp_path / f"{number}.json", made)
-    done = run("compare.py", *sorted(tmp_path.glob("*.json")))
-    assert f"and {6 * len(names) - 200} more changes" in done.stdout
-    whole = run("compare.py", "--all", *sorted(tmp_path.glob("*.json")))
-    assert "more changes" not in whole.stdout
-    assert whole.stdout.count("getppid/insn") == 6

@@ -12,6 +12,7 @@ import chromium
 import pytest
 import synthetic
 from commands import run
+from contrast import contrast
 
 needs_browser = pytest.mark.skipif(
     chromium.BINARY is None, reason="Chromium is not installed: apt-get install chromium"
@@ -187,17 +188,6 @@ def test_both_colour_schemes_have_contrast_enough() -> None:
         for name in ("ink", "quiet", "link", "good", "bad"):
             assert contrast(colours[name], colours["paper"]) >= 4.5, name
         assert contrast(colours["ink"], colours["marked"]) >= 4.5
-
-
-def contrast(first: str, second: str) -> float:
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    linear = [s / 12.92 if s <= 0.03928 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 # In a browser

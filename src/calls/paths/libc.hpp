@@ -5,9 +5,9 @@
 namespace vdsobench::calls::paths {
 
 /// The C library's function: the road that programs take. It is called through a pointer, as by
-/// programs built with -fno-plt and by Rust's. A jump through a procedure linkage table reaches time()
-/// 0.7 ns sooner on a Golden Cove core, but makes five of the clocks scatter by 1 to 3 % with the
-/// layout of each process.
+/// programs built with -fno-plt and by Rust's. A jump through a procedure linkage table reaches
+/// time() 0.7 ns sooner on a Golden Cove core, but makes five of the clocks scatter by 1 to 3 %
+/// with the layout of each process.
 struct Libc {
   static constexpr std::string_view name = "libc";
   static constexpr std::string_view meaning = "the C library's function";
