@@ -95,6 +95,19 @@ def test_perf_stat_sees_the_same_system_calls(call: str, each: int) -> None:
     assert many - few == pytest.approx(100_000 * each, abs=20)
 
 
+# A kernel without BTF, as this one is where its BTF is hidden, gets the untyped programs.
+
+
+@needs_root
+def test_ebpf_counts_without_the_kernels_btf() -> None:
+    needs_ebpf()
+    hidden = "mount -t tmpfs tmpfs /sys/kernel/btf"
+    command = counting(KINDS, 1000, "ebpf")
+    found = report(["unshare", "--mount", "sh", "-c", f'{hidden} && exec "$@"', "sh", *command])
+    assert found["method"] == "ebpf", found["not_used"]
+    assert_exact(found, 1000)
+
+
 # Users without privilege, and with a little.
 
 
