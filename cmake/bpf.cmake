@@ -31,7 +31,7 @@ function(find_bpf)
 endfunction()
 
 if(VDSOBENCH_BPF STREQUAL "OFF")
-  set(VDSOBENCH_BPF_LACKS "the build option VDSOBENCH_BPF")
+  set(VDSOBENCH_BPF_LACKS "VDSOBENCH_BPF=ON when it was configured")
 else()
   find_bpf()
   if(VDSOBENCH_BPF_LACKS AND VDSOBENCH_BPF STREQUAL "AUTO")

@@ -6,8 +6,7 @@ namespace vdsobench::entries {
 
 // VDSOBENCH_BPF_LACKS is what cmake/bpf.cmake did not find.
 Result<std::unique_ptr<Counter>> ebpf_counter(Messages) {
-  return Reason{fmt::format("built without it, for want of {}; build again where that is there",
-                            VDSOBENCH_BPF_LACKS)};
+  return Reason{fmt::format("this build has none, for want of {}", VDSOBENCH_BPF_LACKS)};
 }
 
 }  // namespace vdsobench::entries
