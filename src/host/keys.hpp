@@ -37,6 +37,14 @@ inline constexpr std::string_view governor = "vdsobench.governor";
 inline constexpr std::string_view confirm = "vdsobench.confirm";
 inline constexpr std::string_view confirm_reason = "vdsobench.confirm_reason";
 inline constexpr std::string_view accel = "vdsobench.accel";
+inline constexpr std::string_view append = "vdsobench.append";
+inline constexpr std::string_view cell = "vdsobench.cell";
+inline constexpr std::string_view package = "vdsobench.package";
+inline constexpr std::string_view kernel_sha256 = "vdsobench.kernel_sha256";
+inline constexpr std::string_view binary_sha256 = "vdsobench.binary_sha256";
+inline constexpr std::string_view libc_sha256 = "vdsobench.libc_sha256";
+inline constexpr std::string_view qemu_version = "vdsobench.qemu_version";
+inline constexpr std::string_view cpu_model_qemu = "vdsobench.cpu_model_qemu";
 inline constexpr std::string_view processes = "vdsobench.processes";
 inline constexpr std::string_view warnings = "vdsobench.warnings";
 
@@ -73,6 +81,14 @@ inline constexpr std::array all{
     confirm,
     confirm_reason,
     accel,
+    append,
+    cell,
+    package,
+    kernel_sha256,
+    binary_sha256,
+    libc_sha256,
+    qemu_version,
+    cpu_model_qemu,
     processes,
     warnings,
 };

@@ -146,5 +146,23 @@ TEST(ReachableCpus, HoldToAnAffinityThatIsolationDoesNotExplain) {
   EXPECT_EQ(reachable_cpus(dir.root()), difference(all, last));
 }
 
+TEST(SpreadOverCores, TakesEveryCoreOnceBeforeTheirSiblings) {
+  TempDir dir;
+  const auto pair = [&](int one, int other) {
+    const auto list = as_list({one, other});
+    for (const int cpu : {one, other})
+      dir.write(folder + "cpu" + std::to_string(cpu) + "/topology/thread_siblings_list", list);
+  };
+  pair(0, 1);
+  pair(2, 3);
+  EXPECT_EQ(spread_over_cores(dir.root(), {0, 1, 2, 3}, 3), (std::vector{3, 0, 1, 2}));
+  EXPECT_EQ(spread_over_cores(dir.root(), {0, 1, 2, 3}, 0), (std::vector{0, 2, 1, 3}));
+}
+
+TEST(SpreadOverCores, TakesAllWhereNoneShareACore) {
+  EXPECT_EQ(spread_over_cores(TempDir().root(), {0, 1, 4}, 1), (std::vector{1, 0, 4}));
+  EXPECT_EQ(spread_over_cores(TempDir().root(), {2}, 2), (std::vector{2}));
+}
+
 }  // namespace
 }  // namespace vdsobench::host
