@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Sequence
+from typing import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -24,9 +24,9 @@ STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "
 def show(pairs: Sequence[Pair], all_calls: bool) -> None:
     width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    console.print(Text(f"base: {words.side_words(pairs[0].base)}"))
-    for pair in pairs:
-        _print_findings(console, pair)
+    findings = [line for pair in pairs for line in _findings(pair)]
+    # In one go: each print has its price, and a thousand sides have ten thousand lines.
+    console.print(Text("\n").join([Text(f"base: {words.side_words(pairs[0].base)}"), *findings]))
     if len(pairs) <= BESIDE:
         console.print(_beside(pairs))
     else:
@@ -35,16 +35,15 @@ def show(pairs: Sequence[Pair], all_calls: bool) -> None:
         _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "")
 
 
-def _print_findings(console: Console, pair: Pair) -> None:
-    line = Text(f"new:  {words.side_words(pair.new)}: ").append(words.headline(pair), "bold")
-    console.print(line)
+def _findings(pair: Pair) -> Iterator[Text]:
+    yield Text(f"new:  {words.side_words(pair.new)}: ").append(words.headline(pair), "bold")
     for change in pair.outcomes:
         mark = f"  outcome {change.direction}: "
-        console.print(Text(mark, STYLES.get(change.direction, "")).append(str(change), "default"))
+        yield Text(mark, STYLES.get(change.direction, "")).append(str(change), "default")
     if pair.contexts:
-        console.print(Text("  differs: " + "; ".join(map(str, pair.contexts))))
+        yield Text("  differs: " + "; ".join(map(str, pair.contexts)))
     for note in pair.notes:
-        console.print(Text(f"  note: {note}"))
+        yield Text(f"  note: {note}")
 
 
 def _beside(pairs: Sequence[Pair]) -> Table:
