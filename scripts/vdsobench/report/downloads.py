@@ -15,6 +15,7 @@ from vdsobench.sides import Side
 # Browsers refuse to save longer data: addresses, and pages should stay small.
 MAX_LINK = 1 << 20
 MAX_FILES = 30
+MAX_SIDES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,10 @@ class Download:
 
 
 def downloads(sides: Sequence[Side]) -> list[Download]:
-    figures = to_csv(entries_of(sides)).encode("utf-8", "replace")
-    found = [_packed("vdsobench-figures.csv", "one figure for each call, as CSV", figures)]
+    found = []
+    if len(sides) <= MAX_SIDES:  # of more, the figures are longer than a link may be
+        figures = to_csv(entries_of(sides)).encode("utf-8", "replace")
+        found.append(_packed("vdsobench-figures.csv", "one figure for each call, as CSV", figures))
     paths = [result.path for side in sides for result in side.results]
     if len(paths) <= MAX_FILES:
         for number, path in enumerate(paths, 1):
