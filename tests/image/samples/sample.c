@@ -5,12 +5,13 @@
   int number_##n(void) { return n; }
 
 /* Enough of them for chains of several symbols. */
+// clang-format off
 NUMBER(10)
-NUMBER(11)
-NUMBER(12) NUMBER(13) NUMBER(14) NUMBER(15) NUMBER(16) NUMBER(17) NUMBER(18) NUMBER(19) NUMBER(20)
-    NUMBER(21) NUMBER(22) NUMBER(23) NUMBER(24) NUMBER(25)
+NUMBER(11) NUMBER(12) NUMBER(13) NUMBER(14) NUMBER(15) NUMBER(16) NUMBER(17) NUMBER(18) NUMBER(19)
+    NUMBER(20) NUMBER(21) NUMBER(22) NUMBER(23) NUMBER(24) NUMBER(25)
+    // clang-format on
 
-        int alias(void) __attribute__((weak, alias("number_10")));
+    int alias(void) __attribute__((weak, alias("number_10")));
 
 /* No function, not defined here, and not exported: none of the three may be found. */
 const int object = 1;
