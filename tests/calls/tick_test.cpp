@@ -13,7 +13,7 @@ namespace {
 using testing::ExitedWithCode;
 
 bool dies_of_segv(std::string_view name) {
-  const auto got = probe(own(name), Arguments{});
+  const auto got = probe({&cell(name), {}}, Arguments{});
   return got.ending == Probe::Ending::died && got.detail == SIGSEGV;
 }
 
