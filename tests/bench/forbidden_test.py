@@ -63,9 +63,13 @@ def test_a_filter_blocks_the_system_call_and_not_the_vdso(filtered: str, answer:
     assert labels["getcpu/vdso"] not in ("blocked", "unavailable")
 
 
+@pytest.mark.skipif(
+    b"__asan_init" in Path(BINARY).read_bytes(),
+    reason="the address sanitizer's own allocator reads the clock, and would die of it",
+)
 def test_a_forbidden_tick_counter_is_told_as_the_reason(tmp_path: Path) -> None:
     library = compile_c(NO_TICKS, tmp_path / "no_ticks.so", "-shared", "-fPIC")
-    environment = {**os.environ, "LD_PRELOAD": library, "ASAN_OPTIONS": "verify_asan_link_order=0"}
+    environment = {**os.environ, "LD_PRELOAD": library}
     check = vdsobench("check", "--json", env=environment)
     assert check.returncode == 1, check.stderr
     functions = {each["name"]: each for each in strict_json(check.stdout)["functions"]}
