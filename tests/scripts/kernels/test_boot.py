@@ -94,6 +94,11 @@ def test_a_guest_that_hangs_is_ended(offered: Offered, standin: Path, tmp_path: 
     assert "no result after 25 s: the program had not ended" in done.stdout
 
 
+def heed_interrupts() -> None:
+    """What a shell starts in the background is born deaf to Ctrl-C, and so are its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_every_machine_and_leaves_finished_cells(
     offered: Offered, standin: Path, tmp_path: Path
 ) -> None:
@@ -102,6 +107,7 @@ def test_ctrl_c_ends_every_machine_and_leaves_finished_cells(
         command("--accel", "tcg", "--jobs", "2", *hangs, "--", "--misbehave", "hang"),
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     ) as kernels:
         (tmp_path / "earlier.json").write_text("{}")
         running = until(lambda: len(found := machines(kernels.pid)) == 2 and found)
