@@ -1,23 +1,17 @@
-"""The page, and what a browser makes of it."""
+"""The page as text."""
 
 import base64
 import gzip
-import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, Iterator
 
-import chromium
 import pytest
-import synthetic
 from commands import run
 from contrast import contrast
+from report_pages import PAGES, folder, page
 
-needs_browser = pytest.mark.skipif(
-    chromium.BINARY is None, reason="Chromium is not installed: apt-get install chromium"
-)
-HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(1)>{{7*7}}&amp;]]>"""
+__all__ = ["folder"]  # a fixture
 VOID = {"meta", "link", "img", "br"}
 
 
@@ -46,46 +40,6 @@ class Outline(HTMLParser):
 
     def of(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.elements if name == tag]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pages of every kind, made once."""
-    made = tmp_path_factory.mktemp("report")
-    hpet = {"clocksource_before": "hpet", "clocksource_after": "hpet"}
-    changed = synthetic.result(2, scale={"getcpu/vdso": 1.1}, context=hpet)
-    for row in changed["benchmarks"]:
-        if row["name"] == "gettimeofday/vdso":
-            row |= {"label": "fallback", "entries": 1.0}
-    hostile = {key: HOSTILE for key in ("kernel_release", "cpu_model", "libc", "warnings")}
-    documents = {
-        "one": synthetic.result(1),
-        "two": changed,
-        "hostile": synthetic.result(3, context=hostile),
-        "exact": synthetic.exact(),
-        "more": synthetic.exact(extra={"getppid/syscall": 40}),
-        "plain": synthetic.plain(),
-    }
-    for name, document in documents.items():
-        synthetic.write(made / f"{name}.json", document)
-    for page, names in {
-        "single": ["one"],
-        "pair": ["one", "two"],
-        "hostile": ["one", "hostile"],
-        "exact": ["exact", "more"],
-        "refused": ["one", "exact"],
-        "plain": ["plain"],
-    }.items():
-        done = run("report.py", made / f"{page}.html", *(made / f"{name}.json" for name in names))
-        assert done.returncode == 0, done.stderr
-    return made
-
-
-def page(folder: Path, name: str) -> str:
-    return (folder / f"{name}.html").read_text("utf-8")
-
-
-PAGES = ("single", "pair", "hostile", "exact", "refused", "plain")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -123,8 +77,9 @@ def test_nothing_can_run_or_be_fetched(folder: Path, name: str) -> None:
         assert all(a.startswith(("#", "data:application/gzip;")) for a in addresses if a), tag
 
 
-def test_text_from_results_stays_text(folder: Path) -> None:
-    text = page(folder, "hostile")
+@pytest.mark.parametrize("name", ["hostile", "anatomy"])
+def test_text_from_results_stays_text(folder: Path, name: str) -> None:
+    text = page(folder, name)
     assert "<script" not in text and "<img" not in text and "49" not in text.split("<style>")[0]
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
@@ -188,111 +143,3 @@ def test_both_colour_schemes_have_contrast_enough() -> None:
         for name in ("ink", "quiet", "link", "good", "bad"):
             assert contrast(colours[name], colours["paper"]) >= 4.5, name
         assert contrast(colours["ink"], colours["marked"]) >= 4.5
-
-
-# In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[chromium.Browser]:
-    with chromium.Browser() as started:
-        yield started
-
-
-def messages(browser: chromium.Browser) -> list[dict[str, Any]]:
-    return browser.said("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
-
-
-@needs_browser
-@pytest.mark.parametrize("name", PAGES)
-def test_no_console_message_and_no_request(
-    folder: Path, browser: chromium.Browser, name: str
-) -> None:
-    path = folder / f"{name}.html"
-    browser.look(1200, 900)
-    browser.open(path)
-    assert messages(browser) == []
-    asked = [event["request"]["url"] for event in browser.said("Network.requestWillBeSent")]
-    assert asked == [path.as_uri()]
-
-
-@needs_browser
-def test_the_style_sheet_applies_and_nothing_else_may(
-    folder: Path, browser: chromium.Browser
-) -> None:
-    browser.look(1200, 900)
-    browser.open(folder / "pair.html")
-    assert browser.evaluate("getComputedStyle(document.body).maxWidth") == "1200px"
-    browser.evaluate(
-        "document.head.append(Object.assign(document.createElement('style'),"
-        " {textContent: 'body { max-width: 1px }'}))"
-    )
-    assert browser.evaluate("getComputedStyle(document.body).maxWidth") == "1200px"
-    assert "Content Security Policy" in json.dumps(messages(browser))
-
-
-@needs_browser
-@pytest.mark.parametrize("width", [320, 360, 768, 1200])
-def test_the_page_itself_never_scrolls_sideways(
-    folder: Path, browser: chromium.Browser, width: int
-) -> None:
-    browser.look(width, 740)
-    browser.open(folder / "pair.html")
-    assert browser.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@needs_browser
-def test_the_dark_scheme_reaches_the_plots(folder: Path, browser: chromium.Browser) -> None:
-    colours = []
-    for dark in (False, True):
-        browser.look(1200, 900, dark)
-        browser.open(folder / "pair.html")
-        colours.append(
-            browser.evaluate("getComputedStyle(document.querySelector('.plot text')).fill")
-        )
-    assert colours == ["rgb(26, 26, 26)", "rgb(232, 232, 232)"]
-
-
-@needs_browser
-def test_the_keyboard_reaches_everything(folder: Path, browser: chromium.Browser) -> None:
-    browser.look(1200, 900)
-    browser.open(folder / "pair.html")
-    browser.press("Tab", 9)
-    assert browser.evaluate("document.activeElement.className") == "skip"
-    assert browser.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
-    browser.press("Enter", 13)
-    assert browser.evaluate("document.activeElement.id") == "main"
-    wanted = browser.evaluate("document.querySelectorAll('main a, main summary, .scroll').length")
-    reached = set()
-    for _ in range(wanted + 20):
-        browser.press("Tab", 9)
-        place = "[...document.querySelectorAll('*')].indexOf(document.activeElement)"
-        reached.add(browser.evaluate(f"document.activeElement.closest('main') ? {place} : -1"))
-    hidden = browser.evaluate("document.querySelectorAll('details:not([open]) .scroll').length")
-    assert len(reached - {-1}) >= wanted - hidden
-
-
-@needs_browser
-def test_the_accessibility_tree_names_everything(folder: Path, browser: chromium.Browser) -> None:
-    browser.look(1200, 900)
-    browser.open(folder / "pair.html")
-    nodes = [
-        (node["role"]["value"], node.get("name", {}).get("value", ""))
-        for node in browser.accessible()
-    ]
-    for role in ("banner", "navigation", "main", "contentinfo"):
-        assert [found for found, _ in nodes].count(role) == 1, role
-    for role in ("region", "table", "image", "link", "heading", "columnheader", "rowheader"):
-        names = [name for found, name in nodes if found == role]
-        assert names and all(names), role
-
-
-@needs_browser
-def test_print_shows_the_tables_that_are_folded_on_screen(
-    folder: Path, browser: chromium.Browser
-) -> None:
-    browser.look(900, 1200, media="print")
-    browser.open(folder / "pair.html")
-    shown = "document.querySelector('details .scroll').getBoundingClientRect().height"
-    assert browser.evaluate(shown) > 50
-    assert browser.evaluate("getComputedStyle(document.querySelector('nav')).display") == "none"

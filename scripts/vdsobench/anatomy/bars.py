@@ -2,55 +2,61 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Sequence
 
+from matplotlib import colormaps
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
+
+from vdsobench.anatomy.documents import Named, told
 from vdsobench.anatomy.phases import PHASES
+from vdsobench.plot import style
 
-Named = tuple[str, dict[str, Any]]
-# So that nothing is told by colour alone.
-HATCHES = ("", "..", "//", "xx", "", "++", "\\\\", "oo", "", "--")
+TITLE = "Instructions a call, by phase"
+COLUMNS = 2
+BAR = 0.26  # inches
+HEAD_OF_PANEL = 0.7
+HATCHES = ("", "||", "//", "xx", "", "++", "\\\\", "xx", "", "--")  # for who sees no colours
+LOOKS = {
+    phase: {"facecolor": colour, "hatch": hatch, "edgecolor": style.PAPER, "linewidth": 0}
+    for phase, colour, hatch in zip(PHASES, colormaps["tab10"].colors, HATCHES)
+}
 
 
-def draw(documents: Sequence[Named], calls: Sequence[str], target: Path) -> None:
-    import matplotlib
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
-
-    matplotlib.rcParams["svg.hashsalt"] = "vdsobench"  # the same input gives the same bytes
-    columns = min(len(calls), 4)
+def draw(documents: Sequence[Named], calls: Sequence[str], title: str = TITLE) -> Any:
+    columns = min(COLUMNS, len(calls))
     rows = -(-len(calls) // columns)
-    figure, axes = pyplot.subplots(rows, columns, figsize=(4 * columns, 3 * rows), squeeze=False)
-    looks = {
-        phase: {"facecolor": colour, "hatch": hatch, "edgecolor": "white", "linewidth": 0}
-        for phase, colour, hatch in zip(PHASES, pyplot.get_cmap("tab10").colors, HATCHES)
-    }
-    for axis, name in zip(axes.flat, calls):
-        _one(axis, name, documents, looks)
-    for axis in list(axes.flat)[len(calls) :]:
-        axis.axis("off")
-    handles = [pyplot.Rectangle((0, 0), 1, 1, **looks[phase]) for phase in PHASES]
-    figure.legend(handles, PHASES, loc="lower center", ncol=len(PHASES), fontsize=8)
-    figure.tight_layout(rect=(0, 0.06, 1, 1))
-    figure.savefig(target, metadata={"Date": None})
-    pyplot.close(figure)
+    height = style.HEIGHT_OF_HEAD + rows * (HEAD_OF_PANEL + BAR * len(documents))
+    figure = style.canvas(height)
+    panels = figure.subplots(rows, columns, squeeze=False, sharey=True)
+    figure.suptitle(style.shorten(title, style.MAX_TITLE), x=0.01, ha="left", fontsize=11)
+    for axes, name in zip(panels.flat, calls):
+        _panel(axes, name, documents)
+    for axes in panels.flat[len(calls) :]:
+        axes.axis("off")
+    seen = {phase for _, it in documents for name in calls for phase in _phases(it, name)}
+    handles = [Patch(label=phase, **LOOKS[phase]) for phase in PHASES if phase in seen]
+    style.legend(figure, handles)
+    return figure
 
 
-def _one(axis: Any, name: str, documents: Sequence[Named], looks: dict[str, Any]) -> None:
-    axis.set_title(name, fontsize=10)
-    axis.set_ylabel("instructions")
-    for at, (label, document) in enumerate(documents):
-        bottom = 0
+def _panel(axes: Any, name: str, documents: Sequence[Named]) -> None:
+    for at, (_, document) in enumerate(documents):
+        done = 0
         for phase, number in _phases(document, name).items():
-            axis.bar(at, number, bottom=bottom, **looks[phase])
-            bottom += number
-        if bottom:
-            axis.text(at, bottom, str(bottom), ha="center", va="bottom", fontsize=8)
-    axis.set_xticks(range(len(documents)), [label for label, _ in documents])
-    axis.margins(y=0.12)
+            axes.barh(at, number, left=done, **LOOKS[phase])
+            done += number
+        words = str(done) if done else "not recorded"
+        axes.annotate(
+            words, (done, at), xytext=(4, 0), textcoords="offset points", va="center", fontsize=9
+        )
+    axes.set_title(name, fontsize=10)
+    axes.set_yticks(range(len(documents)), [style.shorten(label, 34) for label, _ in documents])
+    axes.set_ylim(len(documents) - 0.5, -0.5)
+    axes.margins(x=0.18)
+    axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
 
 
 def _phases(document: dict[str, Any], name: str) -> dict[str, int]:
-    phases = [call.get("phases", {}) for call in document["calls"] if call["name"] == name]
-    return dict(phases[0]) if phases else {}
+    found = told(document).get(name)
+    return dict(found["phases"]) if found else {}

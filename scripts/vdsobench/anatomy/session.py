@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Sequence
 
-from vdsobench.anatomy import anatomy, record, trace
+from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
 from vdsobench.anatomy.places import ForeignAddress, Places, mappings
@@ -15,8 +15,6 @@ from vdsobench.anatomy.trace import BadTrace
 from vdsobench.kernels import closure, images
 from vdsobench.kernels.images import KernelImage
 from vdsobench.kernels.initramfs import PROGRAM_IN_GUEST
-
-SCHEMA = "1"
 
 
 def document(
@@ -32,11 +30,11 @@ def document(
         recording = record.record(image.path, append, program, calls, Path(work))
     libc = closure.libc(program)
     context = {
-        "vdsobench.anatomy_schema": SCHEMA,
-        "vdsobench.kernel_release": images.version_of(image.path),
+        documents.SCHEMA: documents.VERSION,
+        documents.KERNEL: images.version_of(image.path),
         "vdsobench.package": image.package or image.path.name,
         "vdsobench.kernel_sha256": image.sha256,
-        "vdsobench.append": append,
+        documents.APPEND: append,
         "vdsobench.qemu_version": qemu_version,
         "vdsobench.cpu_model_qemu": record.MACHINE.cpu,
         "vdsobench.binary_sha256": images.digest(program),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import json
-from typing import Any, Iterator
+from typing import Iterator
 
-Node = dict[str, Any]
+from vdsobench.anatomy.documents import inclusive, told
+from vdsobench.document import Json as Node
+
 SPEEDSCOPE_SCHEMA = "https://www.speedscope.app/file-format-schema.json"
-WIDTH, ROW = 1200, 18
-COLOURS = {"kernel": "#e07b53", "vdso": "#5aa469", "vsyscall": "#c56fbf", "libc": "#5b8fd6"}
-OTHER = "#9aa3ad"
 
 
 def folded(call: Node) -> str:
@@ -33,7 +31,7 @@ def label(node: Node) -> str:
 def speedscope(document: Node) -> str:
     """All calls of a document, each a profile; a unit of weight is an instruction."""
     frames: dict[str, int] = {}
-    profiles = [_profile(call, frames) for call in document["calls"] if "tree" in call]
+    profiles = [_profile(call, frames) for call in told(document).values()]
     shared = {"frames": [{"name": name} for name in frames]}
     made = {"$schema": SPEEDSCOPE_SCHEMA, "shared": shared, "profiles": profiles}
     return json.dumps(made) + "\n"
@@ -62,43 +60,3 @@ def _profile(call: Node, frames: dict[str, int]) -> Node:
         "samples": samples,
         "weights": weights,
     }
-
-
-def flame(call: Node) -> str:
-    """A flame graph in one file that needs nothing else: names and figures show on hovering."""
-    boxes: list[str] = []
-    deepest = _boxes(call["tree"], 0.0, 0, WIDTH / call["instructions"], boxes)
-    height = (deepest + 2) * ROW
-    title = html.escape(f"{call['name']}: {call['instructions']} instructions")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
-        f'font-family="sans-serif" font-size="11"><text x="4" y="13">{title}</text>\n'
-        + "\n".join(boxes)
-        + "\n</svg>\n"
-    )
-
-
-def _boxes(node: Node, left: float, depth: int, scale: float, boxes: list[str]) -> int:
-    width, deepest = inclusive(node) * scale, depth
-    name = html.escape(f"{label(node)}: {inclusive(node)}, own {node['own']}")
-    top = (depth + 1) * ROW
-    boxes.append(
-        f'<g><title>{name}</title><rect x="{left:.2f}" y="{top}" width="{max(width, 0.5):.2f}" '
-        f'height="{ROW - 1}" fill="{COLOURS.get(node["where"], OTHER)}" stroke="white"/>'
-        f'<text x="{left + 3:.2f}" y="{top + 13}">{_fitting(node, width)}</text></g>'
-    )
-    left += node["own"] * scale
-    for child in node.get("children", ()):
-        deepest = max(deepest, _boxes(child, left, depth + 1, scale, boxes))
-        left += inclusive(child) * scale
-    return deepest
-
-
-def _fitting(node: Node, width: float) -> str:
-    letters = int((width - 6) / 6.5)
-    name = str(node["function"])
-    return html.escape(name if len(name) <= letters else name[: max(letters, 0)])
-
-
-def inclusive(node: Node) -> int:
-    return int(node["own"]) + sum(inclusive(child) for child in node.get("children", ()))

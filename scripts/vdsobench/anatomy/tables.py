@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from vdsobench.anatomy.diff import Difference
+from vdsobench.anatomy.documents import inclusive
 
 Call = dict[str, Any]
 
@@ -40,10 +41,6 @@ def _branch(node: Call, above: Tree | None) -> Tree:
     for child in node.get("children", ()):
         _branch(child, branch)
     return branch
-
-
-def inclusive(node: Call) -> int:
-    return int(node["own"]) + sum(inclusive(child) for child in node.get("children", ()))
 
 
 def listing(call: Call) -> Iterator[str]:

@@ -18,6 +18,9 @@ examples:
       report.py report.html before.json after.json
   Every kernel of a folder, against the oldest:
       report.py report.html results/kernels/ --group-by kernel_release
+  With where each instruction of the calls goes, as scripts/anatomy.py recorded it:
+      report.py report.html results/exact/ --filter kernel_parameters='*xonly*=tsc' \\
+          --anatomy results/anatomy/
 
 The page is one file: it opens offline, asks for nothing and runs no script. It can be printed, and
 read on a phone, in the dark and by a screen reader.
@@ -35,6 +38,13 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("output", type=_page, metavar="OUT.html", help="the page to write")
     add_selection(made)
+    made.add_argument(
+        "--anatomy",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="what scripts/anatomy.py recorded, or a folder of it; may be repeated",
+    )
     return made
 
 
@@ -50,11 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if not options.output.parent.is_dir():
         raise UsageError(f"{options.output.parent}: no such folder to write the page to")
+    from vdsobench.anatomy import documents
     from vdsobench.compare.prepare import compare_sides
     from vdsobench.report.page import render
     from vdsobench.sides import make_sides
 
     sides = make_sides(options.results, options.filter, options.group_by, spread=True)
+    anatomies = documents.find(options.anatomy)
     pairs = compare_sides(sides, options, whole=False)
-    write_atomically(options.output, render(sides, pairs, options.min_effect))
+    write_atomically(options.output, render(sides, pairs, options.min_effect, anatomies))
     return 0

@@ -10,10 +10,12 @@ from typing import Any, Sequence
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from vdsobench.anatomy.documents import Named
 from vdsobench.compare import words
 from vdsobench.compare.pair import Pair
 from vdsobench.plot.style import machine_words
 from vdsobench.report import tables
+from vdsobench.report.anatomies import section
 from vdsobench.report.downloads import downloads
 from vdsobench.report.plots import plots
 from vdsobench.report.verdict import advice, findings
@@ -27,7 +29,12 @@ MAX_COMPARISONS = 20
 MAX_FINDINGS = 40
 
 
-def render(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) -> str:
+def render(
+    sides: Sequence[Side],
+    pairs: Sequence[Pair],
+    min_effect: float,
+    anatomies: Sequence[Named] = (),
+) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
@@ -39,7 +46,8 @@ def render(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) -> s
     # CSS holds no text from results, so it may go in as it is; the policy allows just it.
     style = {"css": Markup(css), "policy": _policy(css)}
     template = environment.get_template("page.html.j2")
-    return template.render(**style, **_content(sides, pairs, min_effect)).lstrip()
+    content = _content(sides, pairs, min_effect)
+    return template.render(**style, **content, anatomy=section(anatomies)).lstrip()
 
 
 def _policy(css: str) -> str:

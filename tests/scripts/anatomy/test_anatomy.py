@@ -1,7 +1,7 @@
 import pytest
 from anatomy.machine_code import CODE, NAMES, RUN, place
 
-from vdsobench.anatomy import anatomy, diff, phases, stacks
+from vdsobench.anatomy import anatomy, diff, documents, flame, phases, stacks
 from vdsobench.anatomy.code import Code, Instruction
 from vdsobench.anatomy.places import Place
 from vdsobench.anatomy.trace import BadTrace
@@ -21,7 +21,7 @@ def test_the_parts_are_the_whole_less_the_empty_loop() -> None:
     assert call["instructions"] == len(RUN) - 2
     assert sum(row["own"] for row in call["functions"]) == call["instructions"]  # type: ignore
     assert sum(call["phases"].values()) == call["instructions"]  # type: ignore[attr-defined]
-    assert stacks.inclusive(call["tree"]) == call["instructions"]  # type: ignore[arg-type]
+    assert documents.inclusive(call["tree"]) == call["instructions"]  # type: ignore[arg-type]
 
 
 def test_a_loop_shorter_than_the_empty_one_is_an_error() -> None:
@@ -48,7 +48,7 @@ def test_the_flame_graph_is_one_well_formed_file() -> None:
 
     call = dissected()
     call["tree"]["function"] = "<&>"  # type: ignore[index]
-    drawn = ElementTree.fromstring(stacks.flame(call))
+    drawn = ElementTree.fromstring(flame.draw(call))
     assert len(drawn.findall("{http://www.w3.org/2000/svg}g")) == len(NAMES)
 
 
