@@ -29,7 +29,7 @@ void Arguments::set_state(void* state, std::size_t size) {
   state_size_ = size;
 }
 
-void Arguments::clear() { std::memset(answers_.get(), 0xa5, sizeof(Answers)); }
+void Arguments::clear() { std::memset(answers_.get(), untouched & 0xff, sizeof(Answers)); }
 
 void Arguments::Unmap::operator()(Answers* answers) const { munmap(answers, sizeof(Answers)); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include "calls/word.hpp"
@@ -18,8 +19,9 @@ class Arguments {
   /// `state` as calls/random_state.hpp allocates it.
   void set_state(void* state, std::size_t size);
 
-  /// Fills the answers with a pattern that no call gives.
+  /// Fills the answers with `untouched`, which no call gives.
   void clear();
+  static constexpr std::int64_t untouched = -0x5a5a5a5a5a5a5a5b;  // 0xa5 in every byte
 
   const std::byte* answer() const { return answers_->first; }
   const std::byte* second_answer() const { return answers_->second; }

@@ -44,6 +44,14 @@ template <class... Words>
   return reinterpret_cast<long (*)(Words...)>(target)(words...);
 }
 
+/// What the paths share that call the function's own address.
+struct ByAddress {
+  template <long number, class... Words>
+  [[gnu::always_inline]] static long call(Target target, Words... words) {
+    return call_address(target, words...);
+  }
+};
+
 }  // namespace paths
 
 }  // namespace vdsobench::calls

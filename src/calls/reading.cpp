@@ -28,6 +28,17 @@ std::int64_t pair(const std::byte* from, Layout layout, std::uint64_t nanosecond
                                   : pair<long>(from, nanoseconds_a_fraction);
 }
 
+// All random bytes in one number; 0 where eight of them are zeros or were never written.
+std::int64_t folded(const std::byte* from, long bytes) {
+  std::int64_t all = 0;
+  for (long at = 0; at < bytes; at += static_cast<long>(sizeof all)) {
+    const auto word = load<std::int64_t>(from + at);
+    if (word == 0 || word == Arguments::untouched) return 0;
+    all ^= word;
+  }
+  return all;
+}
+
 std::int64_t value_of(const Call& call, long result, const Arguments& arguments) {
   switch (call.function->answer) {
     case Answer::timeval:
@@ -40,7 +51,7 @@ std::int64_t value_of(const Call& call, long result, const Arguments& arguments)
     case Answer::cpu:
       return load<std::uint32_t>(arguments.answer());
     case Answer::random:
-      return load<std::int64_t>(arguments.answer());
+      return folded(arguments.answer(), call.function->words[1].number);  // getrandom(2): buflen
     case Answer::cpu_result:
     case Answer::process:
       return static_cast<int>(result);
@@ -50,12 +61,17 @@ std::int64_t value_of(const Call& call, long result, const Arguments& arguments)
   return 0;
 }
 
+// The tick counter's bits may be any number, and an error's too.
+int error_of(const Call& call, long result) {
+  return call.function->answer == Answer::ticks ? 0 : call.path->error(result);
+}
+
 }  // namespace
 
 Reading read_once(const BoundCall& call, Arguments& arguments) {
   arguments.clear();
   const long result = call(1, arguments);
-  return {call.call->path->error(result), value_of(*call.call, result, arguments)};
+  return {error_of(*call.call, result), value_of(*call.call, result, arguments)};
 }
 
 }  // namespace vdsobench::calls

@@ -28,6 +28,12 @@ long cpu_three(unsigned* to) { return *to = 3, 0; }
 long eight_bytes(std::int64_t* to) { return *to = 0x0102030405060708, 8; }
 long refuses_by_value() { return -EPERM; }
 int refuses_by_errno() { return errno = EACCES, -1; }
+long ones_but_for(std::int64_t* to, std::int64_t third) {
+  return to[0] = 1, to[1] = 1, to[2] = third, to[3] = 1, 32;
+}
+long whole(std::int64_t* to) { return ones_but_for(to, 4); }
+long with_zeros(std::int64_t* to) { return ones_but_for(to, 0); }
+long cut_short(std::int64_t* to) { return ones_but_for(to, to[2]); }
 int minus_two() { return -2; }
 
 TEST(Reading, TurnsEveryAnswerIntoOneNumber) {
@@ -46,6 +52,22 @@ TEST(Reading, TellsErrorsAsThePathReturnsThem) {
   EXPECT_EQ(reading_of("gettimeofday/libc", &refuses_by_errno).error, EACCES);
   EXPECT_EQ(reading_of("gettimeofday/libc", &minus_two).error, 0);
   EXPECT_EQ(reading_of("time/vdso", &eleven).error, 0);
+}
+
+TEST(Reading, TakesAllRandomBytesOrNone) {
+  EXPECT_EQ(reading_of("getrandom:32/vdso", &whole).value, 1 ^ 4);
+  EXPECT_EQ(reading_of("getrandom:32/vdso", &with_zeros).value, 0);
+  EXPECT_EQ(reading_of("getrandom:32/vdso", &cut_short).value, 0);
+}
+
+TEST(Reading, NeverTakesTicksForAnError) {
+  const Function& ticks = *cell("tick/insn").function;
+  const Call call = {&ticks, cell("time/vdso").path, cell("time/vdso").loop};
+  Arguments arguments;
+  const Reading reading =
+      read_once({&call, reinterpret_cast<Target>(&refuses_by_value)}, arguments);
+  EXPECT_EQ(reading.error, 0);
+  EXPECT_EQ(reading.value, -EPERM);
 }
 
 TEST(Reading, ReadsThe32BitLayoutsOfInt80) {

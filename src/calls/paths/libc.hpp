@@ -8,7 +8,7 @@ namespace vdsobench::calls::paths {
 /// programs built with -fno-plt and by Rust's. A jump through a procedure linkage table reaches
 /// time() 0.7 ns sooner on a Golden Cove core, but makes five of the clocks scatter by 1 to 3 %
 /// with the layout of each process.
-struct Libc {
+struct Libc : ByAddress {
   static constexpr std::string_view name = "libc";
   static constexpr std::string_view meaning = "the C library's function";
   static constexpr bool by_default = true;
@@ -18,11 +18,6 @@ struct Libc {
 
   static Result<Target> resolve(const Function& function, const Surroundings&);
   static int error(long result) { return error_by_errno(result); }
-
-  template <long number, class... Words>
-  [[gnu::always_inline]] static long call(Target target, Words... words) {
-    return call_address(target, words...);
-  }
 };
 
 }  // namespace vdsobench::calls::paths

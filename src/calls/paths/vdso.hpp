@@ -5,7 +5,7 @@
 namespace vdsobench::calls::paths {
 
 /// The vDSO's own symbol, without the C library, vdso(7).
-struct Vdso {
+struct Vdso : ByAddress {
   static constexpr std::string_view name = "vdso";
   static constexpr std::string_view meaning = "the vDSO's symbol itself";
   static constexpr bool by_default = true;
@@ -17,11 +17,6 @@ struct Vdso {
 
   static Result<Target> resolve(const Function& function, const Surroundings& surroundings);
   static int error(long result) { return error_by_value(result); }
-
-  template <long number, class... Words>
-  [[gnu::always_inline]] static long call(Target target, Words... words) {
-    return call_address(target, words...);
-  }
 };
 
 }  // namespace vdsobench::calls::paths

@@ -7,7 +7,7 @@ namespace vdsobench::calls::paths {
 
 /// The legacy page at a fixed address: the fetch faults, and the kernel emulates the call
 /// (arch/x86/entry/vsyscall/vsyscall_64.c).
-struct Vsyscall {
+struct Vsyscall : ByAddress {
   static constexpr std::string_view name = "vsyscall";
   static constexpr std::string_view meaning = "the legacy vsyscall page";
   static constexpr bool by_default = true;
@@ -19,11 +19,6 @@ struct Vsyscall {
 
   static Result<Target> resolve(const Function& function, const Surroundings& surroundings);
   static int error(long result) { return error_by_value(result); }
-
-  template <long number, class... Words>
-  [[gnu::always_inline]] static long call(Target target, Words... words) {
-    return call_address(target, words...);
-  }
 };
 
 }  // namespace vdsobench::calls::paths
