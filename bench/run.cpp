@@ -30,8 +30,8 @@ struct Effort {
   int processes;
   double seconds;  // of all rounds of all processes
 };
-constexpr Effort usual_effort = {10, 10};
-constexpr Effort quick_effort = {5, 1.0};
+constexpr Effort usual_effort = {15, 11};
+constexpr Effort quick_effort = {7, 1.3};
 constexpr Effort exact_effort = {1, 0};
 
 std::vector<const calls::Call*> selected_by(const RunOptions& options) {

@@ -13,7 +13,8 @@ using timing::median;
 /// A call's headline over all processes, in the unit of Figures.
 struct Summary {
   double value;       // median over processes
-  double half_width;  // of its 95 % interval; 0 where one process says nothing of it
+  double half_width;  // of its 95 % interval, by Student's t or by rank, whichever is wider; 0
+                      // where one process says nothing of it
   int processes;
 };
 

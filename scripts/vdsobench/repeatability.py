@@ -102,13 +102,17 @@ def figure(values: Sequence[float], ghz: float) -> Figure:
 
 
 def half_width(values: Sequence[float]) -> float:
+    """As bench/summary.cpp has it: by Student's t or by rank, whichever is wider."""
     if len(values) < 2:
         return 0.0
-    from scipy.stats import t
+    from scipy.stats import binom, t
 
+    center, ranked = statistics.median(values), sorted(values)
     error = statistics.stdev(values) / math.sqrt(len(values))
-    factor = float(t.ppf(0.975, len(values) - 1)) * OF_A_MEDIAN
-    return math.hypot(factor * error, SHARED * statistics.median(values))
+    by_t = float(t.ppf(0.975, len(values) - 1)) * OF_A_MEDIAN * error
+    outside = max(0, int(binom.ppf(0.025, len(values), 0.5)) - 1)
+    by_rank = max(center - ranked[outside], ranked[-1 - outside] - center)
+    return math.hypot(max(by_t, by_rank), SHARED * center)
 
 
 def line(call: str, figures: Sequence[Figure], truth: Sequence[Figure]) -> Line:

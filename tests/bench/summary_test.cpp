@@ -25,6 +25,15 @@ TEST(Summary, HasAnIntervalByStudentsT) {
   EXPECT_NEAR(summary_of({1, 2, 3})->half_width, 4.303 / std::sqrt(3.0) * 1.2533, 1e-3);
 }
 
+TEST(Summary, HasAnIntervalByRankWhereProcessesRunInTwoModes) {
+  // By Student's t it would be less than half of what it is between the modes. Of ten values one
+  // may be left out at either end, of fifteen three.
+  EXPECT_NEAR(summary_of({12, 12, 12, 13, 13, 13, 13, 13, 13, 13})->half_width, 1, 1e-3);
+  EXPECT_NEAR(summary_of({12, 12, 12, 12, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13})->half_width,
+              1, 1e-3);
+  EXPECT_LT(summary_of({12, 13, 13, 13, 13, 13, 13, 13, 13, 13})->half_width, 0.5);
+}
+
 TEST(Summary, HasNoNarrowerIntervalThanProcessesOfARunShare) {
   EXPECT_DOUBLE_EQ(summary_of({500, 500, 500})->half_width, 0.003 * 500);
 }
