@@ -2,7 +2,6 @@
 
 #include <fmt/color.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <vector>
@@ -15,6 +14,8 @@ namespace {
 
 using verdict::Grade;
 using verdict::Verdict;
+
+constexpr std::size_t widest_line = 100;
 
 /// Verdicts that say the same.
 struct Group {
@@ -42,7 +43,7 @@ std::string_view headline(Grade grade) {
     case Grade::good:
       return "stays in user space";
     case Grade::bad:
-      return "WRONG ROAD";
+      return "SLOW PATH";
     case Grade::limited:
       return "enters the kernel";
     case Grade::inherent:
@@ -69,11 +70,24 @@ fmt::text_style style(Grade grade) {
   }
 }
 
+// Names separated by commas, in lines that fit a terminal; `column` is where the first starts.
+std::string listed(const std::vector<std::string_view>& names, std::size_t column) {
+  std::string text(names.front());
+  column += text.size();
+  for (const std::string_view name : std::span(names).subspan(1)) {
+    const bool fits = column + 2 + name.size() <= widest_line;
+    text += fmt::format("{}{}", fits ? ", " : ",\n    ", name);
+    column = (fits ? column + 2 : 4) + name.size();
+  }
+  return text;
+}
+
 std::string line(const Group& group, bool colour) {
   const auto& verdict = *group.first;
   const auto what = colour ? fmt::format(style(verdict.grade), "{}", headline(verdict.grade))
                            : std::string(headline(verdict.grade));
-  auto text = fmt::format("{}: {}\n", what, fmt::join(group.functions, ", "));
+  const auto names = listed(group.functions, headline(verdict.grade).size() + 2);
+  auto text = fmt::format("{}: {}\n", what, names);
   if (!verdict.reason.empty()) text += fmt::format("    why: {}\n", verdict.reason);
   if (!verdict.remedy.empty()) text += fmt::format("    do:  {}\n", verdict.remedy);
   return text;
@@ -83,7 +97,7 @@ std::string line(const Group& group, bool colour) {
 
 std::string verdict_text(std::span<const Verdict> verdicts, const calls::Surroundings& surroundings,
                          bool colour) {
-  std::string text = "Does the C library's road stay in user space?\n";
+  std::string text = "Does the C library stay in user space?\n";
   for (const Group& group : group(verdicts)) text += line(group, colour);
   return text + fmt::format("note: {}\n", verdict::vsyscall_note(surroundings));
 }

@@ -66,7 +66,7 @@ Advice on_isolation(const Root& root, const Plan& plan) {
 Advice on_tick(const Root& root, const Plan& plan) {
   if (!nohz_full_cpus(root).contains(plan.cpu)) return {};
   return fmt::format(
-      "CPU {} is nohz_full, which makes every kernel entry dearer: choose a CPU without it to "
+      "CPU {} is nohz_full, which makes every kernel entry slower: choose a CPU without it to "
       "compare with other machines",
       plan.cpu);
 }

@@ -132,7 +132,7 @@ CpuChoice choose_cpu(const Root& root, const CpuSet& allowed, const CpuLoad& loa
   const CpuSet tickless = isolated.empty() ? nohz_full : isolated;
   if (!tickless.empty()) {
     return {quietest(root, fastest(root, tickless), load),
-            "without the scheduler's tick (nohz_full), which makes every kernel entry dearer"};
+            "without the scheduler's tick (nohz_full), which makes every kernel entry slower"};
   }
   const int cpu = quietest(root, fastest(root, allowed), load);
   return {cpu, why_least_busy(allowed, load, cpu)};

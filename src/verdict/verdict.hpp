@@ -12,7 +12,7 @@
 
 namespace vdsobench::verdict {
 
-/// How the road that programs take, the C library's, stands for one function.
+/// How the path that programs take, the C library's, stands for one function.
 enum class Grade {
   good,      // stays in user space
   bad,       // enters the kernel, is blocked or lies, where this system could do better

@@ -8,7 +8,7 @@
 namespace vdsobench::entries {
 namespace {
 
-// Calls whose road is known on every machine, and how a call of each enters the kernel.
+// Calls whose path is known on every machine, and how a call of each enters the kernel.
 struct Known {
   const char* call;
   std::uint64_t syscalls;

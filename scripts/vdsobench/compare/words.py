@@ -73,7 +73,7 @@ def headline(pair: Pair) -> str:
     parts = [f"{plural(worse, 'outcome')} got worse"] if worse else []
     others = len(pair.outcomes) - worse
     parts += [f"{plural(others, 'other outcome')} changed"] if others else []
-    words = ("dearer", "cheaper") if pair.exact else (SLOWER, FASTER)
+    words = ("with more instructions", "with fewer") if pair.exact else (SLOWER, FASTER)
     for verdict, word in zip((SLOWER, FASTER), words):
         count = len(pair.of_verdict(verdict))
         parts += [f"{plural(count, 'call')} {word}"] if count else []

@@ -1,4 +1,4 @@
-"""Functions by paths: what each road costs, and where it leads."""
+"""Functions by paths: what each path costs, and where it leads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw(side: Side) -> Any:
     dodge = 1 / (len(paths) + 0.6)  # of a row
     figure = style.canvas(style.HEIGHT_OF_HEAD + 0.9 + SPACING / dodge * len(functions))
     cost, outcome = figure.subplots(1, 2, sharey=True, width_ratios=(4, 0.28 * len(paths) + 0.4))
-    style.heading(figure, "What each road costs, and which enter the kernel", [side])
+    style.heading(figure, "What each path costs, and which enter the kernel", [side])
     for (function, path), name in names.items():
         row = functions.index(function)
         seen = side.outcome(name)

@@ -31,7 +31,7 @@ def _matrix(sides: Sequence[Side]) -> Iterator[Plot]:
     side = sides[0]
     yield from _plot(
         "matrix",
-        f"{side.label}: what each road costs, and which enter the kernel",
+        f"{side.label}: what each path costs, and which enter the kernel",
         "One row for each function, one mark for each path, on a logarithmic scale.",
         lambda: matrix.draw(side),
         tables.matrix(side),

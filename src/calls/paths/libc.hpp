@@ -4,7 +4,7 @@
 
 namespace vdsobench::calls::paths {
 
-/// The C library's function: the road that programs take. It is called through a pointer, as by
+/// The C library's function: the path that programs take. It is called through a pointer, as by
 /// programs built with -fno-plt and by Rust's. A jump through a procedure linkage table reaches
 /// time() 0.7 ns sooner on a Golden Cove core, but makes five of the clocks scatter by 1 to 3 %
 /// with the layout of each process.
