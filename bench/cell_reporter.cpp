@@ -16,7 +16,16 @@ int threads_of(const std::string& name) {
   return place == std::string::npos ? 1 : std::atoi(name.c_str() + place + mark.size());
 }
 
+// "2/10", the third of ten processes: what harness.cpp has registered it with.
+void set_repetition(Run& run) {
+  const auto& process = run.run_name.args;
+  run.repetition_index = std::atoi(process.c_str());
+  run.repetitions = std::atoi(process.c_str() + process.find('/') + 1);
+  run.per_family_instance_index = 0;
+}
+
 Run as_cell(Run run) {
+  set_repetition(run);
   const auto name = run.run_name.function_name;
   run.run_name = {};
   run.run_name.function_name = name;

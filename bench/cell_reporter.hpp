@@ -9,7 +9,7 @@ namespace vdsobench::bench {
 
 /// Stands before one of Google Benchmark's reporters and shows it rows as results/README.md has
 /// them: named after the call alone, without the library's "/iterations:1/manual_time", a row per
-/// process and no aggregates, which are the comparison's business.
+/// process, as a repetition, and no aggregates, which are the comparison's business.
 class CellReporter : public benchmark::BenchmarkReporter {
  public:
   CellReporter(benchmark::BenchmarkReporter& library, std::ostream& to) : library_(library) {

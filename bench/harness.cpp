@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <iostream>
-#include <limits>
 #include <memory>
 #include <sstream>
 
@@ -58,21 +58,11 @@ void set_counters(benchmark::State& state, const std::optional<entries::Count>& 
 double headline(const timing::Figures& figures) { return figures.headline; }
 double headline(const timing::Latency& latency) { return latency.p50; }
 
-// The library wants all repetitions to be of one length: that of the shortest.
-template <class Figures>
-benchmark::IterationCount fewest_calls(const std::vector<Result<Figures>>& processes) {
-  auto fewest = std::numeric_limits<benchmark::IterationCount>::max();
-  for (const auto& figures : processes)
-    if (figures)
-      fewest = std::min(fewest, static_cast<benchmark::IterationCount>(figures.value().calls));
-  return fewest;
-}
-
 // The calls were timed before, round after round and in other processes, which the library cannot
 // do. It is told of all of them as one batch, by its manual time, and does the rest.
 template <class Figures>
-void tell(benchmark::State& state, const Figures& figures, benchmark::IterationCount calls,
-          const Measurement& run) {
+void tell(benchmark::State& state, const Figures& figures, const Measurement& run) {
+  const auto calls = static_cast<benchmark::IterationCount>(figures.calls);
   const double seconds = headline(figures) * run.ns_per_unit() * seconds_a_nanosecond;
   while (state.KeepRunningBatch(calls))
     state.SetIterationTime(seconds * static_cast<double>(calls));
@@ -80,9 +70,9 @@ void tell(benchmark::State& state, const Figures& figures, benchmark::IterationC
 }
 
 template <class Figures>
-void repeat(benchmark::State& state, const verdict::Finding& finding,
-            const std::vector<Result<Figures>>& processes, std::size_t process,
-            const Measurement& run) {
+void tell_of_process(benchmark::State& state, const verdict::Finding& finding,
+                     const std::vector<Result<Figures>>& processes, const Measurement& run) {
+  const auto process = static_cast<std::size_t>(state.range(0));
   if (!verdict::works(finding.outcome))
     state.SkipWithError(finding.reason.c_str());
   else if (process >= processes.size())
@@ -90,22 +80,25 @@ void repeat(benchmark::State& state, const verdict::Finding& finding,
   else if (!processes[process])
     state.SkipWithError(processes[process].reason().c_str());
   else
-    tell(state, processes[process].value(), fewest_calls(processes), run);
+    tell(state, processes[process].value(), run);
   set_counters(state, finding.evidence.count);
   state.SetLabel(std::string(verdict::to_string(finding.outcome)));
 }
 
+// A benchmark for each process, named after its number and how many there are, of which
+// CellReporter makes the repetitions of one row. Told of them as repetitions, the library aborts
+// where one has failed or has made fewer calls than the first (ComputeStats of its
+// src/statistics.cc).
 template <class Figures>
 void register_row(const std::string& name, const verdict::Finding& finding,
                   const std::vector<Result<Figures>>& processes, const Measurement& measurement) {
-  const auto repetitions = std::max<std::size_t>(processes.size(), 1);
-  auto run = [&, process = std::size_t{0}](benchmark::State& state) mutable {
-    repeat(state, finding, processes, process++, measurement);
+  auto run = [&](benchmark::State& state) {
+    tell_of_process(state, finding, processes, measurement);
   };
-  benchmark::RegisterBenchmark(name.c_str(), run)
-      ->Iterations(1)
-      ->UseManualTime()
-      ->Repetitions(static_cast<int>(repetitions));
+  auto* row = benchmark::RegisterBenchmark(name.c_str(), run);
+  row->Iterations(1)->UseManualTime()->Repetitions(1);
+  const auto count = std::max<std::int64_t>(std::ssize(processes), 1);
+  for (std::int64_t process = 0; process < count; ++process) row->Args({process, count});
 }
 
 void register_rows(const Row& row, const Measurement& run) {

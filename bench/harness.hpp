@@ -14,7 +14,7 @@ void initialize_library(const RunOptions& options);
 
 /// Hands a measurement to Google Benchmark, which writes it to standard output in the format asked
 /// for (the table excepted, which is ours). Every call is a benchmark of its own, every process a
-/// repetition of it. Gives the result as JSON.
+/// row of it. Gives the result as JSON.
 std::string report(const Measurement& measurement, const host::Context& context,
                    const RunOptions& options);
 

@@ -21,6 +21,23 @@ Row half_failed() {
   return row;
 }
 
+// The library must be told of a death at any place among processes that live, and they need not
+// have made the same number of calls.
+Row first_died() {
+  auto row = measured("gettimeofday/vdso", userspace, {40, 42});
+  row.figures.insert(row.figures.begin(), Reason{"the process that measured it died"});
+  return row;
+}
+
+Row last_died() {
+  auto row = measured("gettimeofday/syscall", syscall, {200, 202});
+  auto longer = flat_figures(204);
+  longer.calls = 3000;
+  row.figures.emplace_back(longer);
+  row.figures.emplace_back(Reason{"the process that measured it died"});
+  return row;
+}
+
 Row counted() {
   auto row = measured("getcpu/syscall", syscall, {100, 104});
   row.finding.evidence.count = entries::Count{.calls = 100, .syscalls = 100, .emulations = 0};
@@ -44,8 +61,9 @@ class Report : public testing::Test {
     initialize_library(options);
     Measurement measurement;
     measurement.core_hz = 2e9;  // half a nanosecond a cycle
-    measurement.rows = {half_failed(), counted(), not_finite(),
-                        missing("time/vsyscall", unavailable, "no \"page\"\nhere")};
+    measurement.rows = {half_failed(), counted(),
+                        not_finite(),  missing("time/vsyscall", unavailable, "no \"page\"\nhere"),
+                        first_died(),  last_died()};
     text_ = report(measurement, {{"vdsobench.schema", "1"}}, options);
     result_ = json::parse(text_);  // strict: no NaN, no trailing comma
   }
@@ -62,7 +80,7 @@ class Report : public testing::Test {
 };
 
 TEST_F(Report, HasARowForEveryCallAndProcess) {
-  EXPECT_EQ(result_.at("benchmarks").size(), 6U);
+  EXPECT_EQ(result_.at("benchmarks").size(), 13U);
   EXPECT_EQ(rows("getcpu/syscall").size(), 2U);
 }
 
@@ -124,6 +142,28 @@ TEST_F(Report, KeepsARowForAProcessThatFailed) {
   EXPECT_NEAR(processes[0].at("real_time").get<double>(), 1.375, 1e-6);
   EXPECT_EQ(processes[1].at("error_occurred"), true);
   EXPECT_EQ(processes[1].at("error_message"), "the process that measured it died");
+}
+
+TEST_F(Report, KeepsTheFiguresOfAllOthersWhereOneProcessDied) {
+  const auto first = rows("gettimeofday/vdso");
+  ASSERT_EQ(first.size(), 3U);
+  EXPECT_EQ(first[0].at("error_occurred"), true);
+  EXPECT_NEAR(first[1].at("real_time").get<double>(), 20, 1e-6);
+  EXPECT_NEAR(first[2].at("real_time").get<double>(), 21, 1e-6);
+  const auto last = rows("gettimeofday/syscall");
+  ASSERT_EQ(last.size(), 4U);
+  EXPECT_NEAR(last[2].at("real_time").get<double>(), 102, 1e-6);
+  EXPECT_EQ(last[2].at("iterations"), 3000);
+  EXPECT_EQ(last[3].at("error_occurred"), true);
+  EXPECT_EQ(last[3].at("repetition_index"), 3);
+  EXPECT_EQ(last[3].at("repetitions"), 4);
+}
+
+TEST_F(Report, HasAFamilyForEveryCall) {
+  for (const auto& row : rows("getcpu/syscall")) {
+    EXPECT_EQ(row.at("family_index"), 1);
+    EXPECT_EQ(row.at("per_family_instance_index"), 0);
+  }
 }
 
 TEST_F(Report, HasTheContext) {
