@@ -62,11 +62,18 @@ std::optional<std::string> read_until(int from, Clock::time_point deadline) {
   }
 }
 
-int reap(pid_t process) {
+Result<int> reap(pid_t process) {
   int status = 0;
-  while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
-  }
+  while (waitpid(process, &status, 0) < 0)
+    if (errno != EINTR) return Reason{fmt::format("left no status: {}", std::strerror(errno))};
   return status;
+}
+
+// Empty where it ended well.
+std::string how_it_failed(int status) {
+  if (WIFSIGNALED(status)) return fmt::format("died of SIG{}", sigabbrev_np(WTERMSIG(status)));
+  if (WEXITSTATUS(status) != 0) return fmt::format("ended with status {}", WEXITSTATUS(status));
+  return {};
 }
 
 }  // namespace
@@ -79,12 +86,10 @@ Result<std::string> run_self(const std::vector<std::string>& arguments,
   auto text = read_until(output, Clock::now() + deadline);
   if (!text) kill(process, SIGKILL);
   close(output);
-  const int status = reap(process);
+  const auto status = reap(process);
   if (!text) return Reason{fmt::format("gave no answer within {} s", deadline.count() / 1000)};
-  if (WIFSIGNALED(status))
-    return Reason{fmt::format("died of SIG{}", sigabbrev_np(WTERMSIG(status)))};
-  if (WEXITSTATUS(status) != 0)
-    return Reason{fmt::format("ended with status {}", WEXITSTATUS(status))};
+  if (!status) return Reason{status.reason()};
+  if (auto failure = how_it_failed(status.value()); !failure.empty()) return Reason{failure};
   return *std::move(text);
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <signal.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -53,6 +54,8 @@ int fail(int status, const std::exception& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // execve(2) keeps what a parent ignored, and of an ignored child no status is left: wait(2).
+  signal(SIGCHLD, SIG_DFL);
   try {
     return written(dispatch(parse(argc, argv)));
   } catch (const UsageError& error) {

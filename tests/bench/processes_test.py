@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from command_line import BINARY, strict_json
+from command_line import BINARY, QUICK, strict_json, vdsobench
 
 LONG = ["--filter", "^time/(vdso|syscall)$", "--format", "json"]
 
@@ -92,6 +92,13 @@ def test_a_worker_that_dies_is_told_and_the_others_go_on(start: Start) -> None:
     assert "warning: process 1 died of SIGKILL" in stderr
     rows = strict_json(stdout)["benchmarks"]
     assert [row.get("error_occurred", False) for row in rows] == [True, False, False] * 2
+
+
+def test_a_parent_that_ignores_the_death_of_children_changes_nothing() -> None:
+    ignoring = lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for arguments in (["check"], QUICK):
+        done = vdsobench(*arguments, preexec_fn=ignoring)
+        assert done.returncode == vdsobench(*arguments).returncode, done.stderr
 
 
 def test_a_run_without_any_figure_has_failed(start: Start, tmp_path: Path) -> None:

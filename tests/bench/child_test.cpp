@@ -1,0 +1,30 @@
+#include "bench/child.hpp"
+
+#include <gmock/gmock.h>
+#include <signal.h>
+
+namespace vdsobench::bench {
+namespace {
+
+using testing::HasSubstr;
+using namespace std::chrono_literals;
+
+// This program itself is what it starts.
+const std::vector<std::string> print_tests = {"--gtest_list_tests"};
+
+TEST(RunSelf, GivesWhatWasPrinted) {
+  const auto output = run_self(print_tests, 20s);
+  ASSERT_TRUE(output) << output.reason();
+  EXPECT_THAT(output.value(), HasSubstr("GivesWhatWasPrinted"));
+}
+
+TEST(RunSelf, DoesNotTakeAnUnknownEndForAGoodOne) {
+  const auto before = signal(SIGCHLD, SIG_IGN);  // the kernel then keeps no status: wait(2)
+  const auto output = run_self(print_tests, 20s);
+  signal(SIGCHLD, before);
+  ASSERT_FALSE(output);
+  EXPECT_THAT(output.reason(), HasSubstr("No child processes"));
+}
+
+}  // namespace
+}  // namespace vdsobench::bench
