@@ -128,6 +128,17 @@ void add_tracee(CLI::App& app, TraceeOptions& options) {
   app.add_option("--port", options.port, "Where page addresses come from")->required();
 }
 
+// Before a command stand options of `run`, of which no other command takes notice.
+void refuse_what_stands_before(const CLI::App& command, const CLI::App& app) {
+  std::vector<std::string> given = app.remaining();
+  for (const auto* option : app.get_options())
+    if (option->count() > 0) given.push_back(option->get_name());
+  if (given.empty()) return;
+  throw UsageError(
+      fmt::format("{} before '{}' has no effect: write behind it what vdsobench {} --help names",
+                  given.front(), command.get_name(), command.get_name()));
+}
+
 // What is left over must be Google Benchmark's.
 void take_google_flags(const std::vector<std::string>& rest, RunOptions& options) {
   for (const auto& argument : rest) {
@@ -214,6 +225,8 @@ Options parse(int argc, char** argv) {
   if (worker->parsed()) options.command = Options::Command::worker;
   if (counter->parsed()) options.command = Options::Command::counter;
   if (tracee->parsed()) options.command = Options::Command::tracee;
+  for (const auto* command : app.get_subcommands())
+    if (command != run) refuse_what_stands_before(*command, app);
   take_google_flags(app.remaining(true), options.run);
   check_limits(options.run);
   check_modes(options.run);

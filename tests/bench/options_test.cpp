@@ -119,6 +119,26 @@ TEST(Options, ComplainInOneLineOfBadInput) {
   }
 }
 
+TEST(Options, RefuseWhatStandsBeforeACommandAndWouldBeIgnored) {
+  const std::vector<std::vector<std::string>> ignored = {{"--confirm", "seccomp", "check"},
+                                                         {"--cpu", "3", "selftest"},
+                                                         {"--filter", "x", "list"},
+                                                         {"--quiet", "inspect"},
+                                                         {"--benchmark_filter=x", "check"}};
+  for (const auto& arguments : ignored) {
+    const auto told = complaint(arguments);
+    EXPECT_THAT(told, HasSubstr(arguments.front())) << testing::PrintToString(arguments);
+    EXPECT_THAT(told, HasSubstr("vdsobench " + arguments.back() + " --help"));
+  }
+}
+
+TEST(Options, MayStandBeforeTheWordRun) {
+  const auto options = parsed({"--cpu", "3", "--benchmark_filter=x", "run", "--quiet"}).run;
+  EXPECT_EQ(options.cpu, 3);
+  EXPECT_EQ(options.selection.filter, "x");
+  EXPECT_TRUE(options.quiet);
+}
+
 TEST(Options, NameTheArgumentThatTheyDoNotKnow) {
   EXPECT_THAT(complaint({"--no-such-flag"}), HasSubstr("--no-such-flag"));
   EXPECT_THAT(complaint({"--format", "xml"}), HasSubstr("xml"));
