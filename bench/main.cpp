@@ -11,6 +11,7 @@
 #include "bench/counter.hpp"
 #include "bench/failure.hpp"
 #include "bench/options.hpp"
+#include "bench/terminal.hpp"
 #include "bench/tracee.hpp"
 #include "bench/worker.hpp"
 
@@ -47,7 +48,7 @@ int written(int status) {
 }
 
 int fail(int status, const std::exception& error) {
-  fmt::print(stderr, "vdsobench: {}\n", error.what());
+  print_to_stderr(fmt::format("vdsobench: {}\n", error.what()));
   return status;
 }
 

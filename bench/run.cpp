@@ -98,12 +98,12 @@ Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
 
 void print_notes(const std::vector<std::string>& notes, bool quiet) {
   for (const auto& note : notes)
-    if (!quiet) fmt::print(stderr, "note: {}\n", note);
+    if (!quiet) print_to_stderr(fmt::format("note: {}\n", note));
 }
 
 void print_warnings(const std::vector<std::string>& warnings, bool quiet) {
   for (const auto& warning : warnings)
-    if (!quiet) fmt::print(stderr, "warning: {}\n", warning);
+    if (!quiet) print_to_stderr(fmt::format("warning: {}\n", warning));
 }
 
 bool any_measured(const Measurement& measurement) {
@@ -147,15 +147,16 @@ int run(const RunOptions& options) {
   pin(place.cpu);
   auto context = machine_context(surroundings, place.cpu);
   auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});
-  if (!options.quiet) fmt::print(stderr, "measuring on CPU {}: {}\n", place.cpu, place.why);
+  if (!options.quiet)
+    print_to_stderr(fmt::format("measuring on CPU {}: {}\n", place.cpu, place.why));
   print_notes(notes, options.quiet);
 
   auto [findings, confirmation] =
       survey(selected, surroundings, {options.confirm, place.cpu, options.verbose});
-  if (!options.quiet) fmt::print(stderr, "{}\n", words(confirmation));
+  if (!options.quiet) print_to_stderr(words(confirmation) + "\n");
   const bool expects_figures = any_works(findings);
   const auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
-  for (const auto& failure : measurement.failures) fmt::print(stderr, "warning: {}\n", failure);
+  print_warnings(measurement.failures, false);
   if (expects_figures && !any_measured(measurement))
     throw MeasurementError("no process has measured anything");
 

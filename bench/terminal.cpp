@@ -14,14 +14,18 @@ bool wants_colour(Colour colour, int descriptor) {
   return (refused == nullptr || *refused == '\0') && isatty(descriptor) != 0;
 }
 
+void print_to_stderr(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+  std::fflush(stderr);
+}
+
 Progress::Progress(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
 
 Progress::~Progress() { say(""); }
 
 void Progress::say(std::string_view text) {
   if (!shown_) return;
-  fmt::print(stderr, "\r\033[K{}", text);
-  std::fflush(stderr);
+  print_to_stderr(fmt::format("\r\033[K{}", text));
 }
 
 }  // namespace vdsobench::bench

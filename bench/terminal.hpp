@@ -11,6 +11,10 @@ namespace vdsobench::bench {
 /// (https://no-color.org) or the user has said otherwise.
 bool wants_colour(Colour colour, int descriptor);
 
+/// Writes to standard error. What cannot be written there is lost, and no reason to end: a full
+/// disk under a log, or a descriptor that was closed, takes no result away. (fmt::print throws.)
+void print_to_stderr(const std::string& text);
+
 /// A line about how far a run has come, written over again; silent where standard error is no
 /// terminal.
 class Progress {

@@ -207,6 +207,18 @@ def test_output_that_cannot_be_written_is_told(arguments: list[str]) -> None:
     assert "No space left on device" in done.stderr
 
 
+# Closed, or on a full disk: "&-" and "/dev/full" as a shell has them.
+@pytest.mark.parametrize("stderr", ["&-", "/dev/full"])
+@pytest.mark.parametrize("arguments, status", [(["--bogus"], 2), (QUICK, 0)])
+def test_messages_that_cannot_be_written_change_nothing(
+    arguments: list[str], status: int, stderr: str, tmp_path: Path
+) -> None:
+    command = ["sh", "-c", f'exec "$@" 2>{stderr}', "sh", BINARY, *arguments, "--out=x.json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120)
+    assert done.returncode == status
+    assert (tmp_path / "x.json").exists() == (status == 0)
+
+
 def test_a_reader_that_goes_away_ends_the_program_with_another_status_than_0() -> None:
     with subprocess.Popen(
         [BINARY, "list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
