@@ -9,6 +9,7 @@
 #include <span>
 
 #include "bench/child.hpp"
+#include "bench/precision.hpp"
 #include "bench/report_of_worker.hpp"
 #include "bench/summary.hpp"
 
@@ -103,7 +104,7 @@ class Series {
   bool wants_more(int done) const {
     if (names_.empty()) return false;
     if (done < plan_.processes) return true;
-    return plan_.precision && Clock::now() < end_ && !is_precise();
+    return plan_.precision && Clock::now() < end_ && !is_precise(measurement_, *plan_.precision);
   }
 
   void run_one(int number) {
@@ -130,13 +131,6 @@ class Series {
     } else {
       measurement_.failures.push_back(fmt::format("process {} {}", number, report.reason()));
     }
-  }
-
-  bool is_precise() const {
-    return std::ranges::all_of(measurement_.rows, [&](const Row& row) {
-      const auto headline = summarize(row);
-      return !headline || headline->half_width <= *plan_.precision * headline->value;
-    });
   }
 
   const MeasurementPlan& plan_;

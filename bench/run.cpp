@@ -13,6 +13,7 @@
 #include "bench/mode_tables.hpp"
 #include "bench/output_file.hpp"
 #include "bench/place.hpp"
+#include "bench/precision.hpp"
 #include "bench/selection.hpp"
 #include "bench/survey.hpp"
 #include "bench/table.hpp"
@@ -106,6 +107,14 @@ void print_warnings(const std::vector<std::string>& warnings, bool quiet) {
     if (!quiet) print_to_stderr(fmt::format("warning: {}\n", warning));
 }
 
+std::vector<std::string> warnings_of(const Measurement& measurement, const host::Context& context,
+                                     const MeasurementPlan& plan) {
+  auto warnings = disturbances(measurement, context);
+  const auto missed = plan.precision ? precision_missed(measurement, *plan.precision) : "";
+  if (!missed.empty()) warnings.push_back(missed);
+  return warnings;
+}
+
 bool any_measured(const Measurement& measurement) {
   return std::ranges::any_of(measurement.rows, [](const Row& row) {
     return std::ranges::any_of(row.figures, [](const auto& figures) { return bool(figures); });
@@ -162,7 +171,7 @@ int run(const RunOptions& options) {
 
   add_confirmation(context, confirmation);
   add_run(context, measurement, place.cpu, plan.cpus);
-  const auto warnings = disturbances(measurement, context);
+  const auto warnings = warnings_of(measurement, context, plan);
   print_warnings(warnings, options.quiet);
   notes.insert(notes.end(), warnings.begin(), warnings.end());
   add_warnings(context, notes);

@@ -88,6 +88,16 @@ def test_the_names_that_google_benchmark_lists_are_those_of_the_rows() -> None:
     assert vdsobench(*only, "--latency").stdout == "time/vdso\ntime/vdso/latency\n"
 
 
+def test_a_precision_is_reached_or_missed_in_words(tmp_path: Path) -> None:
+    one = ["--filter=^time/syscall$", "--min-time=0.02", "--processes=1"]
+    result, _, stderr = result_of(tmp_path, *one, "--precision=1000%")
+    assert result["context"]["vdsobench.processes"] == "2"
+    assert "precision" not in stderr
+    result, _, stderr = result_of(tmp_path, *one, "--precision=0.001%", "--max-time=0.001")
+    missed = "the precision of 0.001 % was not reached"
+    assert stderr.count(missed) == 1 and missed in result["context"]["vdsobench.warnings"]
+
+
 def test_a_busy_process_on_the_same_cpu_is_told_once_and_kept(tmp_path: Path) -> None:
     cpu = max(os.sched_getaffinity(0))
     busy = f"import os; os.sched_setaffinity(0, [{cpu}]); print(flush=True)\nwhile True: pass"
