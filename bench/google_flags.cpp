@@ -33,6 +33,29 @@ Format format(std::string_view name) {
   throw UsageError(fmt::format("--benchmark_format is json, csv or console, not '{}'", name));
 }
 
+/// A flag of the library's that cannot do here what it says.
+struct Refused {
+  std::string_view flag;
+  std::string_view harmless;  // the one value that asks for nothing
+  std::string_view why;
+};
+
+constexpr std::array<Refused, 4> refused = {{
+    {"--benchmark_report_aggregates_only", "false",
+     "a result has a row for each process; scripts/compare.py makes medians of them"},
+    {"--benchmark_display_aggregates_only", "false",
+     "a result has a row for each process; the table (--format table) has their median"},
+    {"--benchmark_min_warmup_time", "0",
+     "calls are timed, and warmed up, before the library is told of them"},
+    {"--benchmark_out_format", "json", "the file is always JSON; --format csv prints CSV"},
+}};
+
+void refuse(std::string_view flag, std::string_view value) {
+  for (const auto& [name, harmless, why] : refused)
+    if (flag == name && value != harmless)
+      throw UsageError(fmt::format("{} has no place here: {}", flag, why));
+}
+
 }  // namespace
 
 bool is_google_flag(std::string_view argument) {
@@ -43,6 +66,7 @@ void take_google_flag(std::string_view argument, RunOptions& options) {
   const auto equals = argument.find('=');
   const auto flag = argument.substr(0, equals);
   const auto value = equals == std::string_view::npos ? "" : argument.substr(equals + 1);
+  refuse(flag, value);
   if (flag == "--benchmark_filter")
     options.selection.filter = value;
   else if (flag == "--benchmark_min_time")

@@ -47,6 +47,18 @@ TEST(GoogleFlags, GoToTheLibraryWhereTheyAreItsBusiness) {
               ElementsAre("--benchmark_counters_tabular=true"));
 }
 
+TEST(GoogleFlags, AreRefusedWhereTheyCannotDoWhatTheySay) {
+  for (const auto* argument :
+       {"--benchmark_report_aggregates_only=true", "--benchmark_report_aggregates_only",
+        "--benchmark_display_aggregates_only=1", "--benchmark_min_warmup_time=1",
+        "--benchmark_out_format=csv", "--benchmark_out_format=console"})
+    EXPECT_THROW(taken(argument), UsageError) << argument;
+  for (const auto* harmless :
+       {"--benchmark_report_aggregates_only=false", "--benchmark_display_aggregates_only=false",
+        "--benchmark_min_warmup_time=0", "--benchmark_out_format=json"})
+    EXPECT_THAT(taken(harmless).google_benchmark, ElementsAre(harmless));
+}
+
 TEST(GoogleFlags, RefuseWhatMakesNoSense) {
   for (const auto* argument :
        {"--benchmark_min_time=", "--benchmark_min_time=x", "--benchmark_min_time=5x",
