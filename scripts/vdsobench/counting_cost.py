@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench.errors import UsageError
+from vdsobench.layout import PROGRAMS
 
-ROOT = Path(__file__).resolve().parents[2]
-PROBE = ROOT / "build" / "release" / "bench" / "counting_cost"
+PROBE = PROGRAMS / "counting_cost"
 BPFTRACE = "tracepoint:raw_syscalls:sys_enter /pid == cpid/ { @ = count(); }"
 # perf and bpftrace need tracefs, which not every system mounts: for them alone it is.
 TRACEFS = 'mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null; exec "$@"'

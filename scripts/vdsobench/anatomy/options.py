@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vdsobench.kernels.options import BINARY, REPOSITORY
+from vdsobench.layout import RESULTS, VDSOBENCH
 
-RESULTS = REPOSITORY / "results" / "local" / "anatomy"
+RECORDINGS = RESULTS / "anatomy"
 HEADLINE = [
     f"{function}/{path}"
     for function in ("gettimeofday", "time", "getcpu")
@@ -29,13 +29,13 @@ def parser() -> argparse.ArgumentParser:
     add("--call", action="append", default=[], metavar="NAME", help="such as getppid/insn")
     add("--all", action="store_true", help="the twelve headline calls and getppid/insn")
     add("--append", action="append", default=[], metavar="WORDS", help="as of kernels.py")
-    add("--out", type=Path, default=RESULTS, metavar="FOLDER", help="for what is recorded")
+    add("--out", type=Path, default=RECORDINGS, metavar="FOLDER", help="for what is recorded")
     add("--tree", action="store_true", help="show who called whom")
     add("--code", action="store_true", help="keep and show each executed instruction")
     add("--folded", type=Path, metavar="FILE", help="write folded stacks of the one --call")
     add("--flame", type=Path, metavar="FILE", help="write a flame graph of it as SVG")
     add("--speedscope", type=Path, metavar="FILE", help="write all calls for speedscope.app")
     add("--bars", type=Path, metavar="FILE", help="draw phases across the files as SVG")
-    add("--binary", type=Path, default=BINARY, help="the vdsobench to run inside")
+    add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
     add("--suite", action="append", default=[], help="of the archive, as of kernels.py")
     return top

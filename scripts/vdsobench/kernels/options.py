@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-BINARY = REPOSITORY / "build" / "release" / "bench" / "vdsobench"
-RESULTS = REPOSITORY / "results" / "local" / "kernels"
+from vdsobench.layout import RESULTS, VDSOBENCH
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,7 +70,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     )
     add("--exact", action="store_true", help="count instructions instead of taking times")
     add("--accel", choices=("auto", "kvm", "tcg"), default="auto")
-    add("--out", type=Path, default=RESULTS, metavar="FOLDER")
+    add("--out", type=Path, default=RESULTS / "kernels", metavar="FOLDER")
     add(
         "--jobs",
         type=_positive,
@@ -84,7 +82,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     add("--cpus", type=_positive, default=1, metavar="N", help="always 1 with --exact")
     add("--resume", action="store_true", help="do not run cells again that have their result")
     add("--keep", action="store_true", help="keep the initramfs and the raw transfers")
-    add("--binary", type=Path, default=BINARY, help="the vdsobench to run inside")
+    add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
     add("--qemu", default="qemu-system-x86_64")
     add("arguments", nargs="*", metavar="-- ARGUMENT", help="for vdsobench run inside")
     _add_archive(command)

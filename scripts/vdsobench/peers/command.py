@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench.errors import UsageError
+from vdsobench.layout import INSTALL_DEPENDENCIES
 from vdsobench.peers import table
 from vdsobench.peers.measure import measure
 from vdsobench.peers.tools import Tool, all_tools, find_vdsobench
@@ -28,7 +29,6 @@ The other tools' figures hold the price of their own loop too.
 
 exit status: 0 measured, 2 wrong usage, or a tool that cannot be run
 """
-INSTALL = Path(__file__).parents[2] / "install-dependencies"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -82,7 +82,9 @@ def is_here(tool: Tool) -> bool:
 
 
 def install() -> None:
-    if not INSTALL.is_file():
-        raise UsageError(f"--install needs {INSTALL}, which is not here; install by hand")
-    if subprocess.run([INSTALL, "peers"]).returncode != 0:
+    if not INSTALL_DEPENDENCIES.is_file():
+        raise UsageError(
+            f"--install needs {INSTALL_DEPENDENCIES}, which is not here; install by hand"
+        )
+    if subprocess.run([INSTALL_DEPENDENCIES, "peers"]).returncode != 0:
         raise UsageError("what is missing could not be installed; leave out --install")

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+from vdsobench import layout
 from vdsobench.errors import UsageError
 
 CLOCK = "clock_gettime:monotonic/libc"
 GETPPID = "getppid/libc"
 
 Figures = dict[str, float]  # nanoseconds, by call
-
-BUILT = Path(__file__).parents[3] / "build/release/bench"
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,8 @@ def _number(pattern: str, text: str) -> float:
 
 
 def find_vdsobench(given: str | None) -> str:
-    """The one that was named, else the one of this tree, else the one that is installed."""
-    candidates = [given] if given else [str(BUILT / "vdsobench"), "vdsobench"]
+    """The one that was named, else the one that belongs to this script, else the one on PATH."""
+    candidates = [given] if given else [str(layout.VDSOBENCH), "vdsobench"]
     for candidate in candidates:
         found = shutil.which(candidate)
         if found:
