@@ -65,10 +65,8 @@ void add_run(CLI::App& app, RunOptions& options) {
   app.add_option("--precision", options.precision,
                  "Go on until every call's 95 % interval is this narrow, such as 0.5%; below "
                  "0.3% none ever is")
-      ->transform(without_percent_sign)
-      ->check(CLI::PositiveNumber);
-  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up")
-      ->check(CLI::PositiveNumber);
+      ->transform(without_percent_sign);
+  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up");
   app.add_flag("--quick", options.quick, "A complete table in 2 s, less sharp");
   app.add_flag("--exact", options.exact,
                "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
@@ -97,8 +95,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
 void add_selftest(CLI::App& app, SelftestOptions& options) {
   app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
       ->check(CLI::NonNegativeNumber);
-  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)")
-      ->check(CLI::Range(0.1, 3600.0));
+  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)");
   add_colour(app, options.colour);
 }
 
@@ -148,14 +145,21 @@ void take_google_flags(const std::vector<std::string>& rest, RunOptions& options
   }
 }
 
-// Of our own flags and of Google Benchmark's alike. Not a number is within no limits.
+// Not a number is within no limits; CLI::Range and CLI::PositiveNumber let it through.
+void check_limit(std::string_view option, double value, double most, std::string_view unit) {
+  if (value > 0 && value <= most) return;
+  throw UsageError(
+      fmt::format("{} takes more than 0 and up to {} {}, not {}", option, most, unit, value));
+}
+
+// Of our own flags and of Google Benchmark's alike.
 void check_limits(const RunOptions& options) {
   const int processes = options.processes.value_or(1);
   if (processes < 1 || processes > 1000)
     throw UsageError(fmt::format("1 to 1000 processes can measure, not {}", processes));
-  const double seconds = options.min_time.value_or(1);
-  if (!(seconds > 0 && seconds <= 3600))
-    throw UsageError(fmt::format("a call can be measured for up to 3600 s, not {}", seconds));
+  if (options.min_time) check_limit("--min-time", *options.min_time, 3600, "s");
+  if (options.precision) check_limit("--precision", *options.precision, 100, "%");
+  check_limit("--max-time", options.max_time, 24 * 3600, "s");
 }
 
 void sort_once(std::vector<int>& numbers) {
@@ -229,6 +233,7 @@ Options parse(int argc, char** argv) {
     if (command != run) refuse_what_stands_before(*command, app);
   take_google_flags(app.remaining(true), options.run);
   check_limits(options.run);
+  check_limit("--seconds", options.selftest.seconds, 3600, "s");
   check_modes(options.run);
   sort_once(options.run.threads);
   return options;

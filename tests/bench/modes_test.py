@@ -90,8 +90,8 @@ def test_the_names_that_google_benchmark_lists_are_those_of_the_rows() -> None:
 
 def test_a_precision_is_reached_or_missed_in_words(tmp_path: Path) -> None:
     one = ["--filter=^time/syscall$", "--min-time=0.02", "--processes=1"]
-    result, _, stderr = result_of(tmp_path, *one, "--precision=1000%")
-    assert result["context"]["vdsobench.processes"] == "2"
+    result, _, stderr = result_of(tmp_path, *one, "--precision=100%")
+    assert int(result["context"]["vdsobench.processes"]) >= 2
     assert "precision" not in stderr
     result, _, stderr = result_of(tmp_path, *one, "--precision=0.001%", "--max-time=0.001")
     missed = "the precision of 0.001 % was not reached"

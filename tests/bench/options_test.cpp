@@ -92,6 +92,18 @@ TEST(Options, ComplainInOneLineOfBadInput) {
                                                      {"--min-time", "nan"},
                                                      {"--min-time", "inf"},
                                                      {"--min-time", "1e9"},
+                                                     {"--max-time", "0"},
+                                                     {"--max-time", "inf"},
+                                                     {"--max-time", "1e300"},
+                                                     {"--max-time", "nan"},
+                                                     {"--precision", "0"},
+                                                     {"--precision", "-1"},
+                                                     {"--precision", "inf"},
+                                                     {"--precision", "nan"},
+                                                     {"--precision", "nan%"},
+                                                     {"selftest", "--seconds", "nan"},
+                                                     {"selftest", "--seconds", "inf"},
+                                                     {"selftest", "--seconds", "0"},
                                                      {"--format", "xml"},
                                                      {"--color", "blue"},
                                                      {"--cpu", "99999999999999"},
@@ -137,6 +149,13 @@ TEST(Options, MayStandBeforeTheWordRun) {
   EXPECT_EQ(options.cpu, 3);
   EXPECT_EQ(options.selection.filter, "x");
   EXPECT_TRUE(options.quiet);
+}
+
+TEST(Options, SayWhatTheLimitsAre) {
+  EXPECT_THAT(complaint({"--min-time", "0"}), HasSubstr("--min-time takes more than 0"));
+  EXPECT_THAT(complaint({"--benchmark_min_time=-1"}), HasSubstr("up to 3600"));
+  EXPECT_THAT(complaint({"--max-time", "1e300"}), HasSubstr("up to 86400"));
+  EXPECT_THAT(complaint({"--precision", "0%"}), HasSubstr("up to 100 %"));
 }
 
 TEST(Options, NameTheArgumentThatTheyDoNotKnow) {
