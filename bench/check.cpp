@@ -75,7 +75,7 @@ int check(const CheckOptions& options) {
   const auto surroundings = calls::own_surroundings();
   const auto [findings, confirmation] =
       survey(select({.filter = "", .paths = {"libc", "vdso"}}), surroundings,
-             {.method = options.confirm, .cpu = cpu});
+             {options.confirm, cpu, options.verbose});
   const auto verdicts =
       verdict::verdicts(findings, surroundings, verdict::circumstances(host::Root{}));
   check_names(options.require, verdicts);

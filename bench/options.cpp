@@ -36,6 +36,10 @@ void add_confirm(CLI::App& app, entries::Method& method) {
       ->transform(CLI::CheckedTransformer(methods()).description(""));
 }
 
+void add_verbose(CLI::App& app, bool& verbose) {
+  app.add_flag("--verbose", verbose, "Show what libbpf says");
+}
+
 void add_selection(CLI::App& app, SelectionOptions& options) {
   app.add_option("--filter", options.filter,
                  "Only calls whose name matches this regular expression; -REGEX: all others");
@@ -80,7 +84,7 @@ void add_run(CLI::App& app, RunOptions& options) {
   add_colour(app, options.colour);
   add_confirm(app, options.confirm);
   app.add_flag("--quiet", options.quiet, "No progress and no advice");
-  app.add_flag("--verbose", options.verbose, "Show what libbpf says");
+  add_verbose(app, options.verbose);
 }
 
 void add_check(CLI::App& app, CheckOptions& options) {
@@ -89,6 +93,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
       ->delimiter(',');
   app.add_flag("--json", options.json, "As JSON");
   add_confirm(app, options.confirm);
+  add_verbose(app, options.verbose);
   add_colour(app, options.colour);
 }
 
@@ -116,7 +121,7 @@ void add_counter(CLI::App& app, CounterOptions& options) {
   add_confirm(app, options.confirm);
   app.add_option("--times", options.times, "How often to make each call")
       ->check(CLI::PositiveNumber);
-  app.add_flag("--verbose", options.verbose, "Show what libbpf says");
+  add_verbose(app, options.verbose);
 }
 
 void add_tracee(CLI::App& app, TraceeOptions& options) {

@@ -42,6 +42,7 @@ struct RunOptions {
 struct CheckOptions {
   std::vector<std::string> require;  // functions; empty: what this system could serve
   bool json = false;
+  bool verbose = false;
   entries::Method confirm = entries::Method::automatic;
   Colour colour = Colour::automatic;
 };

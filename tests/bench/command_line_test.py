@@ -79,6 +79,14 @@ def test_list_says_of_every_call_whether_it_is_available() -> None:
     assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
 
 
+def test_check_shows_what_libbpf_says_where_asked_to() -> None:
+    checked = vdsobench("check", "--json", "--verbose")
+    if strict_json(checked.stdout)["confirm"] != "ebpf":
+        pytest.skip("nothing is counted by eBPF here, so libbpf is not asked")
+    assert "libbpf: " in checked.stderr
+    assert vdsobench("check").stderr == ""
+
+
 # What the figures are depends on what else the machine does; that they are held against each other
 # does not.
 def test_selftest_holds_known_sequences_against_loops_in_assembly() -> None:

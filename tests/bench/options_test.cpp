@@ -66,6 +66,13 @@ TEST(Options, KnowTheCommands) {
   EXPECT_THAT(parsed({"list", "--paths", "int80"}).list.paths, ElementsAre("int80"));
 }
 
+// Messages tell users to give it: obstacles.cpp.
+TEST(Options, OfAllThatCountCanBeVerbose) {
+  EXPECT_TRUE(parsed({"--verbose"}).run.verbose);
+  EXPECT_TRUE(parsed({"check", "--verbose"}).check.verbose);
+  EXPECT_TRUE(parsed({"counter", "--calls", "time/vdso", "--verbose"}).counter.verbose);
+}
+
 TEST(Options, TakeAFilterThatBeginsWithADash) {
   EXPECT_EQ(parsed({"--filter=-getcpu"}).run.selection.filter, "-getcpu");
 }
