@@ -1,20 +1,17 @@
 #include "bench/affinity.hpp"
 
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <cerrno>
 #include <cstring>
 
 #include "bench/failure.hpp"
+#include "host/affinity.hpp"
 
 namespace vdsobench::bench {
 
 void pin(int cpu) {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(static_cast<std::size_t>(cpu), &set);
-  if (sched_setaffinity(0, sizeof set, &set) != 0)
+  if (!host::stay_on(cpu))
     throw UsageError(
         fmt::format("cannot run on CPU {}: {} (see taskset -p $$, or /sys/devices/"
                     "system/cpu/online)",

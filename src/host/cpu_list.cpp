@@ -11,9 +11,6 @@
 namespace vdsobench::host {
 namespace {
 
-// More CPUs than any kernel is built for (CONFIG_NR_CPUS), so that no odd file costs memory.
-constexpr int cpu_limit = 65536;
-
 std::optional<int> number(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

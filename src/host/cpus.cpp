@@ -10,6 +10,8 @@
 #include <tuple>
 #include <vector>
 
+#include "host/affinity.hpp"
+
 namespace vdsobench::host {
 namespace {
 
@@ -36,13 +38,7 @@ CpuSet affinity() {
 // Tried by a thread of its own, so that nothing of this process changes. A cpuset may forbid it.
 bool can_run_on(int cpu) {
   bool allowed = false;
-  std::thread([cpu, &allowed] {
-    const auto number = static_cast<std::size_t>(cpu);
-    std::vector<cpu_set_t> mask(number / CPU_SETSIZE + 1);
-    const std::size_t bytes = mask.size() * sizeof(cpu_set_t);
-    CPU_SET_S(number, bytes, mask.data());
-    allowed = sched_setaffinity(0, bytes, mask.data()) == 0;
-  }).join();
+  std::thread([cpu, &allowed] { allowed = stay_on(cpu); }).join();
   return allowed;
 }
 

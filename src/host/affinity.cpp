@@ -1,0 +1,26 @@
+#include "host/affinity.hpp"
+
+#include <cerrno>
+#include <cstddef>
+
+#include "host/cpu_list.hpp"
+
+namespace vdsobench::host {
+
+std::vector<cpu_set_t> mask_of(int cpu) {
+  const auto number = static_cast<std::size_t>(cpu);
+  std::vector<cpu_set_t> mask(number / CPU_SETSIZE + 1);
+  CPU_SET_S(number, mask.size() * sizeof(cpu_set_t), mask.data());
+  return mask;
+}
+
+bool stay_on(int cpu) {
+  if (cpu < 0 || cpu >= cpu_limit) {
+    errno = EINVAL;  // as the kernel has it for a CPU that there is not
+    return false;
+  }
+  const auto mask = mask_of(cpu);
+  return sched_setaffinity(0, mask.size() * sizeof(cpu_set_t), mask.data()) == 0;
+}
+
+}  // namespace vdsobench::host
