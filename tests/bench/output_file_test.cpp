@@ -61,6 +61,16 @@ TEST_F(OutputFile, IsAsPublicAsAnyOther) {
   EXPECT_EQ(fs::status(file_).permissions(), fs::perms{0644});
 }
 
+TEST_F(OutputFile, StaysAsPrivateAsItWas) {
+  for (const auto mode : {fs::perms{0600}, fs::perms{0664}}) {
+    write_file(file_, "");
+    fs::permissions(file_, mode);
+    write_file(file_, "new");
+    EXPECT_EQ(contents(file_), "new");
+    EXPECT_EQ(fs::status(file_).permissions(), mode);
+  }
+}
+
 TEST_F(OutputFile, IsOnlyTriedByTheCheck) {
   check_writable(file_);
   EXPECT_EQ(files(), 0);
@@ -104,6 +114,26 @@ TEST_F(OutputFile, IsWrittenWhereALinkLeads) {
   EXPECT_TRUE(fs::is_symlink(file_));
   EXPECT_EQ(contents(folder_ / "target.json"), "through");
   EXPECT_EQ(files(), 2);
+}
+
+TEST_F(OutputFile, AppearsWhereALinkLeadsToNothingYet) {
+  fs::create_symlink("target.json", folder_ / "middle");
+  fs::create_symlink(folder_ / "middle", file_);
+  check_writable(file_);
+  EXPECT_EQ(files(), 2);
+  write_file(file_, "through");
+  EXPECT_TRUE(fs::is_symlink(file_));
+  EXPECT_EQ(contents(folder_ / "target.json"), "through");
+  EXPECT_EQ(files(), 3);
+}
+
+TEST_F(OutputFile, CannotBeALinkThatLeadsToItself) {
+  fs::create_symlink(file_.filename(), file_);
+  for (const auto& told :
+       {complaint([&] { check_writable(file_); }), complaint([&] { write_file(file_, "x"); })})
+    EXPECT_THAT(told, HasSubstr("Too many levels of symbolic links"));
+  EXPECT_TRUE(fs::is_symlink(file_));
+  EXPECT_EQ(files(), 1);
 }
 
 TEST_F(OutputFile, IsRefusedUnderANameThatCannotBe) {
