@@ -1,5 +1,7 @@
 #include "bench/survey.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -57,15 +59,28 @@ class Examiner {
   std::map<const calls::Call*, bool> answers_;
 };
 
+// The system calls that the others could make are looked into as well: what is not seen of those
+// is not seen of the others either.
+std::vector<const calls::Call*> with_references(const std::vector<const calls::Call*>& calls) {
+  auto all = calls;
+  for (const auto* call : calls)
+    if (const auto* reference = calls::reference_of(*call);
+        reference != nullptr && std::ranges::find(all, reference) == all.end())
+      all.push_back(reference);
+  return all;
+}
+
 }  // namespace
 
 Survey survey(const std::vector<const calls::Call*>& calls, const calls::Surroundings& surroundings,
               const ConfirmationPlan& plan) {
   Examiner examiner(surroundings);
   std::vector<verdict::Evidence> evidence;
-  for (const auto* call : calls) evidence.push_back(examiner.examine(*call));
+  for (const auto* call : with_references(calls)) evidence.push_back(examiner.examine(*call));
   auto confirmation = confirm(evidence, plan);
-  return {verdict::judge(std::move(evidence), surroundings), std::move(confirmation)};
+  auto findings = verdict::judge(std::move(evidence), surroundings);
+  findings.erase(findings.begin() + std::ssize(calls), findings.end());
+  return {std::move(findings), std::move(confirmation)};
 }
 
 }  // namespace vdsobench::bench

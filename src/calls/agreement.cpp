@@ -40,9 +40,11 @@ bool fits(Answer answer, const Bracket& readings) {
   }
 }
 
+bool is_known(const Reading& reading) { return reading.error == 0 && reading.given; }
+
 Agreement judge(Answer answer, const Bracket& readings) {
   if (readings.inside.error != 0) return {disagrees, "answers with an error only sometimes"};
-  if (readings.before.error != 0 || readings.after.error != 0)
+  if (!is_known(readings.before) || !is_known(readings.after))
     return {unchecked, "the system call that knows the answer does not give one"};
   if (fits(answer, readings)) return {agrees, {}};
   if (answer == Answer::random) return {disagrees, "gives the same bytes again, zeros, or none"};

@@ -20,6 +20,7 @@ struct Path {
   std::string_view name;
   std::string_view meaning;
   bool by_default;
+  bool traps;  // each call is a system call, whoever answers it
   Layout layout;
   Result<Target> (*resolve)(const Function&, const Surroundings&);
   int (*error)(long result);  // the errno that a return value stands for, 0 for success

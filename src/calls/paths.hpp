@@ -19,7 +19,7 @@ using Paths = std::tuple<paths::Libc, paths::Vdso, paths::Syscall, paths::Insn, 
                          paths::Int80>;
 
 template <class P>
-inline constexpr Path path_of = {P::name,   P::meaning, P::by_default,
+inline constexpr Path path_of = {P::name,   P::meaning, P::by_default, P::traps,
                                  P::layout, P::resolve, P::error};
 
 }  // namespace vdsobench::calls

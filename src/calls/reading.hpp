@@ -7,9 +7,10 @@
 namespace vdsobench::calls {
 
 /// An answer as one number that can be compared with another of the same function: nanoseconds for
-/// times, the number itself for CPUs and processes, the first eight bytes for random ones.
+/// times, the number itself for CPUs and processes, all of them folded for random bytes.
 struct Reading {
-  int error;  // errno, 0 where the call answered
+  int error;   // errno, 0 where the call answered
+  bool given;  // false where a number in memory was left as it had been
   std::int64_t value;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -14,6 +15,7 @@ namespace vdsobench::verdict {
 namespace {
 
 using calls::Agreement;
+using calls::Answer;
 using calls::Probe;
 
 struct Judgement {
@@ -39,16 +41,36 @@ Judgement judge_death(const Probe& probe, const calls::Surroundings& surrounding
 Judgement judge_refusal(const Probe& probe, const calls::Function& function) {
   if (probe.detail == EPERM || probe.detail == EACCES)
     return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.words())};
-  if (probe.detail == EINVAL && function.answer == calls::Answer::timespec)
+  if (probe.detail == EINVAL && function.answer == Answer::timespec)
     return {Outcome::unavailable, fmt::format("{}: this kernel has no such clock", probe.words())};
   return {Outcome::unavailable, probe.words()};
 }
 
+bool is_rare(double entries_a_call) { return entries_a_call <= rare; }
+
+// A trap with no system call counted. Filters, tracers and user dispatch come before the tracepoint
+// that eBPF and perf count (syscall_trace_enter in kernel/entry/common.c), and may answer for the
+// kernel.
+bool is_intercepted(const Evidence& evidence) {
+  const auto& call = *evidence.call;
+  return call.path->traps && call.function->answer != Answer::ticks && evidence.count &&
+         is_rare(evidence.count->syscalls_a_call());
+}
+
 Judgement judge_count(const Evidence& evidence) {
   if (!evidence.count) return {Outcome::unconfirmed, evidence.not_counted};
-  if (evidence.count->emulations_a_call() > rare) return {Outcome::emulated, {}};
-  if (evidence.count->syscalls_a_call() <= rare) return {Outcome::userspace, {}};
+  if (!is_rare(evidence.count->emulations_a_call())) return {Outcome::emulated, {}};
+  if (is_rare(evidence.count->syscalls_a_call())) return {Outcome::userspace, {}};
   return {is_by(evidence, calls::paths::Vdso::name) ? Outcome::fallback : Outcome::syscall, {}};
+}
+
+Judgement judge_answer(const Evidence& evidence) {
+  if (is_intercepted(evidence))
+    return {Outcome::blocked,
+            "a seccomp filter or a tracer answers the system call, not the kernel"};
+  if (evidence.agreement && evidence.agreement->verdict == Agreement::Verdict::disagrees)
+    return {Outcome::disagrees, evidence.agreement->words};
+  return judge_count(evidence);
 }
 
 Judgement judge_alone(const Evidence& evidence, const calls::Surroundings& surroundings) {
@@ -63,9 +85,25 @@ Judgement judge_alone(const Evidence& evidence, const calls::Surroundings& surro
     case Probe::Ending::answered:
       break;
   }
-  if (evidence.agreement && evidence.agreement->verdict == Agreement::Verdict::disagrees)
-    return {Outcome::disagrees, evidence.agreement->words};
-  return judge_count(evidence);
+  return judge_answer(evidence);
+}
+
+// Where the system call that a call could make is intercepted, its count of none shows nothing; nor
+// does an answer that differs from the system call's.
+void doubt(Finding& finding) {
+  const auto answer = finding.evidence.call->function->answer;
+  const bool lies = finding.outcome == Outcome::disagrees && answer != Answer::random;
+  if (finding.outcome != Outcome::userspace && !lies) return;
+  finding.outcome = Outcome::unconfirmed;
+  finding.reason =
+      "a seccomp filter or a tracer answers the system call that this may make before it can be "
+      "counted (--confirm seccomp counts it)";
+}
+
+bool is_intercepted(std::span<const Finding> findings, const calls::Call* reference) {
+  return std::ranges::any_of(findings, [&](const Finding& other) {
+    return other.evidence.call == reference && is_intercepted(other.evidence);
+  });
 }
 
 const Finding* vdso_sibling(std::span<const Finding> findings, const Finding& libc) {
@@ -95,6 +133,8 @@ std::vector<Finding> judge(std::vector<Evidence> evidence,
     auto [outcome, reason] = judge_alone(piece, surroundings);
     findings.push_back({std::move(piece), outcome, std::move(reason)});
   }
+  for (auto& finding : findings)
+    if (is_intercepted(findings, calls::reference_of(*finding.evidence.call))) doubt(finding);
   for (auto& finding : findings)
     if (finding.outcome == Outcome::syscall && is_by(finding.evidence, calls::paths::Libc::name) &&
         fell_back(findings, finding, surroundings))

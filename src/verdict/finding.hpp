@@ -17,7 +17,8 @@ struct Finding {
   std::string reason;
 };
 
-/// Judges every call by its own evidence, and the C library's by what the vDSO's did too.
+/// Judges every call by its own evidence, by what became of the system call that it could make, and
+/// the C library's by what the vDSO's did too.
 std::vector<Finding> judge(std::vector<Evidence> evidence, const calls::Surroundings& surroundings);
 
 }  // namespace vdsobench::verdict

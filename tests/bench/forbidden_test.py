@@ -37,6 +37,7 @@ int main(int count, char** arguments) {
 """
 KILL = "0x80000000"  # SECCOMP_RET_KILL_PROCESS
 EPERM = "0x00050001"  # SECCOMP_RET_ERRNO | EPERM
+ZERO = "0x00050000"  # SECCOMP_RET_ERRNO | 0: a success that does nothing
 SYS_GETCPU = "309"
 
 
@@ -61,6 +62,19 @@ def test_a_filter_blocks_the_system_call_and_not_the_vdso(filtered: str, answer:
     labels = {row["name"]: row["label"] for row in strict_json(run.stdout)["benchmarks"]}
     assert labels["getcpu/syscall"] == labels["getcpu/insn"] == "blocked"
     assert labels["getcpu/vdso"] not in ("blocked", "unavailable")
+
+
+# eBPF and perf do not see a system call that a filter answers; the filter that counts takes
+# precedence over it (seccomp(2)).
+@pytest.mark.parametrize("confirm", ["auto", "seccomp"])
+def test_what_a_filter_answers_is_not_taken_for_the_kernels(filtered: str, confirm: str) -> None:
+    command = [filtered, ZERO, SYS_GETCPU, BINARY, "check", "--json", "--confirm", confirm]
+    check = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    said = strict_json(check.stdout)
+    grades = {each["name"]: each["grade"] for each in said["functions"]}
+    hidden = said["confirm"] in ("ebpf", "perf")
+    assert grades["getcpu"] == grades["sched_getcpu"] == ("unknown" if hidden else "good")
+    assert check.returncode == (3 if hidden else 0)
 
 
 @pytest.mark.skipif(

@@ -54,6 +54,15 @@ TEST(Reading, TellsErrorsAsThePathReturnsThem) {
   EXPECT_EQ(reading_of("time/vdso", &eleven).error, 0);
 }
 
+TEST(Reading, TellsAnAnswerThatWasNotWritten) {
+  for (const auto* name : {"gettimeofday/vdso", "clock_gettime:tai/vdso",
+                           "clock_getres:monotonic/vdso", "getcpu/vdso"})
+    EXPECT_FALSE(reading_of(name, &eleven).given) << name;
+  EXPECT_TRUE(reading_of("gettimeofday/vdso", &five_and_a_quarter).given);
+  EXPECT_TRUE(reading_of("getcpu/vdso", &cpu_three).given);
+  EXPECT_TRUE(reading_of("time/vdso", &eleven).given);
+}
+
 TEST(Reading, TakesAllRandomBytesOrNone) {
   EXPECT_EQ(reading_of("getrandom:32/vdso", &whole).value, 1 ^ 4);
   EXPECT_EQ(reading_of("getrandom:32/vdso", &with_zeros).value, 0);

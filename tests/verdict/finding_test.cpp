@@ -23,11 +23,11 @@ Finding finding_of(Evidence evidence) {
   return judge(std::move(one), without_vdso).front();
 }
 
-/// The outcome of the C library's call, beside the vDSO's.
-Outcome outcome_beside(Evidence libc, Evidence vdso, const calls::Surroundings& surroundings) {
+/// The outcome of a call, the C library's most often, beside another, the vDSO's most often.
+Outcome outcome_beside(Evidence call, Evidence other, const calls::Surroundings& surroundings) {
   std::vector<Evidence> both;
-  both.push_back(std::move(libc));
-  both.push_back(std::move(vdso));
+  both.push_back(std::move(call));
+  both.push_back(std::move(other));
   return judge(std::move(both), surroundings).front().outcome;
 }
 
@@ -95,6 +95,39 @@ TEST(Judge, PutsALieBeforeItsCount) {
     EXPECT_EQ(finding.outcome, disagrees);
     EXPECT_EQ(finding.reason, "says 7");
   }
+}
+
+TEST(Judge, KnowsThatATrapWithoutAnEntryIsNotTheKernels) {
+  for (const auto* name : {"time/insn", "time/syscall", "time/int80"}) {
+    const auto finding = finding_of(counted(name, 0));
+    EXPECT_EQ(finding.outcome, blocked) << name;
+    EXPECT_THAT(finding.reason, HasSubstr("a seccomp filter or a tracer answers")) << name;
+  }
+  EXPECT_EQ(finding_of(counted("tick/insn", 0)).outcome, userspace);
+}
+
+TEST(Judge, DoubtsWhatIsNotSeenOfTheSystemCall) {
+  for (const auto* name : {"getcpu/libc", "getcpu/vdso", "sched_getcpu/libc"}) {
+    const auto outcome = [&](Evidence reference) {
+      return outcome_beside(counted(name, 0), std::move(reference), without_vdso);
+    };
+    EXPECT_EQ(outcome(counted("getcpu/insn", 0)), unconfirmed) << name;
+    EXPECT_EQ(outcome(counted("getcpu/insn", 1000)), userspace) << name;
+    EXPECT_EQ(outcome(counted("time/insn", 0)), userspace) << name;
+  }
+  EXPECT_EQ(outcome_beside(counted("time/vdso", 1000), counted("time/insn", 0), without_vdso),
+            fallback);
+}
+
+TEST(Judge, DoesNotHoldACallAgainstWhatTheKernelNeverAnswered) {
+  const auto lies = [](const char* name) { return lying(counted(name, 0), "says 7"); };
+  EXPECT_EQ(outcome_beside(lies("getcpu/vdso"), counted("getcpu/insn", 0), without_vdso),
+            unconfirmed);
+  EXPECT_EQ(outcome_beside(lies("getcpu/vdso"), counted("getcpu/insn", 1000), without_vdso),
+            disagrees);
+  // Random bytes were held against each other only.
+  EXPECT_EQ(outcome_beside(lies("getrandom:8/libc"), counted("getrandom:8/insn", 0), without_vdso),
+            disagrees);
 }
 
 /// Beside a vDSO; which one does not matter.

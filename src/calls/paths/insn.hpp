@@ -10,6 +10,7 @@ struct Insn {
   static constexpr std::string_view name = "insn";
   static constexpr std::string_view meaning = "the instruction itself, inline";
   static constexpr bool by_default = true;
+  static constexpr bool traps = true;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.number != no_number; }
   static constexpr int arity(const Function& function) { return function.arity; }

@@ -11,6 +11,7 @@ struct Int80 {
   static constexpr std::string_view name = "int80";
   static constexpr std::string_view meaning = "the 32-bit system call, by int $0x80";
   static constexpr bool by_default = false;
+  static constexpr bool traps = true;
   static constexpr Layout layout = Layout::compat;
   static constexpr bool serves(const Function& function) {
     return arch::has_int80 && function.number32 >= 0;

@@ -12,6 +12,7 @@ struct Libc : ByAddress {
   static constexpr std::string_view name = "libc";
   static constexpr std::string_view meaning = "the C library's function";
   static constexpr bool by_default = true;
+  static constexpr bool traps = false;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return !function.symbol.empty(); }
   static constexpr int arity(const Function& function) { return function.arity; }

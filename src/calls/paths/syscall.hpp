@@ -11,6 +11,7 @@ struct Syscall {
   static constexpr std::string_view name = "syscall";
   static constexpr std::string_view meaning = "the system call, through the C library's syscall()";
   static constexpr bool by_default = true;
+  static constexpr bool traps = true;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.number >= 0; }
   static constexpr int arity(const Function& function) { return function.arity; }

@@ -9,6 +9,7 @@ struct Vdso : ByAddress {
   static constexpr std::string_view name = "vdso";
   static constexpr std::string_view meaning = "the vDSO's symbol itself";
   static constexpr bool by_default = true;
+  static constexpr bool traps = false;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.in_vdso; }
   static constexpr int arity(const Function& function) {

@@ -11,6 +11,7 @@ struct Vsyscall : ByAddress {
   static constexpr std::string_view name = "vsyscall";
   static constexpr std::string_view meaning = "the legacy vsyscall page";
   static constexpr bool by_default = true;
+  static constexpr bool traps = false;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) {
     return arch::vsyscall_slot(function.symbol) != 0;
