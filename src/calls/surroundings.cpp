@@ -1,5 +1,8 @@
 #include "calls/surroundings.hpp"
 
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+
 #include <utility>
 
 #include "arch/arch.hpp"
@@ -11,7 +14,8 @@ Surroundings own_surroundings() {
   auto vdso = image::live_image(mappings);
   const bool ticks_permitted = arch::ticks_permitted();
   arch::permit_ticks();
-  return {std::move(mappings), std::move(vdso), ticks_permitted};
+  const bool filtered = prctl(PR_GET_SECCOMP) == SECCOMP_MODE_FILTER;
+  return {std::move(mappings), std::move(vdso), ticks_permitted, filtered};
 }
 
 }  // namespace vdsobench::calls

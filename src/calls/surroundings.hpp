@@ -13,6 +13,7 @@ struct Surroundings {
   std::vector<image::Mapping> mappings;
   Result<image::LiveImage> vdso;
   bool ticks_permitted = true;  // false where PR_SET_TSC, prctl(2), forbids to read the counter
+  bool filtered = false;        // a seccomp filter is active
 };
 
 /// Finds out, and then lets this process read the counter whatever it was given: its own clocks and

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <signal.h>
 
 #include <algorithm>
 
@@ -80,15 +81,24 @@ Cause image_fell_back(const Finding& libc, const Circumstances& circumstances) {
   return {Grade::bad, "the vDSO's own function made the system call", ""};
 }
 
+// Of a fault, and not of what a filter does to it.
+bool crashed(const Finding& finding) {
+  const auto& probe = finding.evidence.probe;
+  return probe && probe->ending == calls::Probe::Ending::died && probe->detail != SIGSYS;
+}
+
+std::string remedy_of(const Finding& obstructed, const calls::Surroundings& surroundings) {
+  if (crashed(obstructed) && !surroundings.ticks_permitted)
+    return "run without PR_SET_TSC, prctl(2)";
+  if (crashed(obstructed) || obstructed.outcome == Outcome::disagrees)
+    return "report it to whoever makes this kernel or C library";
+  return fmt::format("allow {} in the seccomp profile or sandbox", function_of(obstructed).symbol);
+}
+
 }  // namespace
 
 Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings) {
-  if (libc.outcome == Outcome::disagrees)
-    return {Grade::bad, libc.reason, "report it to whoever makes this kernel or C library"};
-  if (!surroundings.ticks_permitted)
-    return {Grade::bad, libc.reason, "run without PR_SET_TSC, prctl(2)"};
-  return {Grade::bad, libc.reason,
-          fmt::format("allow {} in the seccomp profile or sandbox", function_of(libc).symbol)};
+  return {Grade::bad, libc.reason, remedy_of(libc, surroundings)};
 }
 
 Cause entered(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,

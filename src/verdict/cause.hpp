@@ -13,7 +13,7 @@ struct Cause {
   std::string remedy;
 };
 
-/// Why a library call that is blocked or lies does so.
+/// Why a call that is blocked or lies does so.
 Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings);
 
 /// Why a library call entered the kernel. `vdso` is the finding of the vDSO's own symbol, null for

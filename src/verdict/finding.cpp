@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "calls/paths/int80.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
 
@@ -31,17 +32,27 @@ bool is_by(const Evidence& evidence, std::string_view path) {
   return evidence.call->path->name == path;
 }
 
-Judgement judge_death(const Probe& probe, const calls::Surroundings& surroundings) {
+Judgement judge_death(const Evidence& evidence, const calls::Surroundings& surroundings) {
+  const auto& probe = *evidence.probe;
   if (probe.detail == SIGSYS) return {Outcome::blocked, "a seccomp filter kills the process"};
   if (probe.detail == SIGSEGV && !surroundings.ticks_permitted)
     return {Outcome::blocked, "PR_SET_TSC forbids reading the time-stamp counter: SIGSEGV"};
-  return {Outcome::unavailable, probe.words()};
+  // Without a gate for it the instruction is a general-protection fault (ia32_emulation=0).
+  if (probe.detail == SIGSEGV && is_by(evidence, calls::paths::Int80::name))
+    return {Outcome::unavailable, probe.words() + ": this kernel takes no 32-bit system calls"};
+  return {Outcome::blocked, probe.words()};
 }
 
-Judgement judge_refusal(const Probe& probe, const calls::Function& function) {
-  if (probe.detail == EPERM || probe.detail == EACCES)
+// Every kernel of these years knows all these system calls, the youngest since 3.17.
+bool is_filters(int error, const calls::Surroundings& surroundings) {
+  return error == EPERM || error == EACCES || (error == ENOSYS && surroundings.filtered);
+}
+
+Judgement judge_refusal(const Evidence& evidence, const calls::Surroundings& surroundings) {
+  const auto& probe = *evidence.probe;
+  if (is_filters(probe.detail, surroundings))
     return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.words())};
-  if (probe.detail == EINVAL && function.answer == Answer::timespec)
+  if (probe.detail == EINVAL && evidence.call->function->answer == Answer::timespec)
     return {Outcome::unavailable, fmt::format("{}: this kernel has no such clock", probe.words())};
   return {Outcome::unavailable, probe.words()};
 }
@@ -77,9 +88,9 @@ Judgement judge_alone(const Evidence& evidence, const calls::Surroundings& surro
   if (!evidence.bound) return {Outcome::unavailable, evidence.bound.reason()};
   switch (evidence.probe->ending) {
     case Probe::Ending::died:
-      return judge_death(*evidence.probe, surroundings);
+      return judge_death(evidence, surroundings);
     case Probe::Ending::refused:
-      return judge_refusal(*evidence.probe, *evidence.call->function);
+      return judge_refusal(evidence, surroundings);
     case Probe::Ending::hung:
       return {Outcome::blocked, evidence.probe->words()};
     case Probe::Ending::answered:

@@ -11,7 +11,7 @@ enum class Outcome {
   emulated,     // faulted into the vsyscall page, and the kernel emulated it
   fallback,     // could have stayed in user space, and made a system call
   unavailable,  // this machine does not have it
-  blocked,      // seccomp, a sandbox or a prctl(2) stood in the way
+  blocked,      // dies, or seccomp, a sandbox or a prctl(2) stood in the way
   disagrees,    // answers something else than the system call around it
   unconfirmed,  // works, but its entries were not counted
 };

@@ -13,6 +13,9 @@ NO_TICKS = """
 __attribute__((constructor)) static void forbid(void) { prctl(PR_SET_TSC, PR_TSC_SIGSEGV); }
 """
 
+# Takes the C library's place.
+CRASH = "int getcpu(void) { __builtin_trap(); }"
+
 # Installs a filter that answers one system call, then becomes another program.
 FILTER = """
 #include <linux/filter.h>
@@ -38,7 +41,15 @@ int main(int count, char** arguments) {
 KILL = "0x80000000"  # SECCOMP_RET_KILL_PROCESS
 EPERM = "0x00050001"  # SECCOMP_RET_ERRNO | EPERM
 ZERO = "0x00050000"  # SECCOMP_RET_ERRNO | 0: a success that does nothing
+ENOSYS = "0x00050026"  # SECCOMP_RET_ERRNO | ENOSYS
+SYS_CLOCK_GETRES = "229"
 SYS_GETCPU = "309"
+
+
+without_asan = pytest.mark.skipif(
+    b"__asan_init" in Path(BINARY).read_bytes(),
+    reason="the address sanitizer wants no library before itself, and its allocator reads the clock",
+)
 
 
 def compile_c(source: str, to: Path, *flags: str) -> str:
@@ -64,6 +75,23 @@ def test_a_filter_blocks_the_system_call_and_not_the_vdso(filtered: str, answer:
     assert labels["getcpu/vdso"] not in ("blocked", "unavailable")
 
 
+def test_a_filter_that_denies_a_system_call_exists_is_told(filtered: str) -> None:
+    command = [filtered, ENOSYS, SYS_CLOCK_GETRES, BINARY, "list"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    line = next(line for line in run.stdout.splitlines() if "clock_getres:monotonic/insn" in line)
+    assert "blocked: answered ENOSYS" in line and "a seccomp filter" in line
+
+
+@without_asan
+def test_a_function_that_crashes_is_a_finding(tmp_path: Path) -> None:
+    library = compile_c(CRASH, tmp_path / "crash.so", "-shared", "-fPIC")
+    check = vdsobench("check", "--json", env={**os.environ, "LD_PRELOAD": library})
+    assert check.returncode == 1, check.stderr
+    functions = {each["name"]: each for each in strict_json(check.stdout)["functions"]}
+    assert functions["getcpu"]["grade"] == "bad"
+    assert functions["getcpu"]["reason"] == "died of SIGILL"
+
+
 # eBPF and perf do not see a system call that a filter answers; the filter that counts takes
 # precedence over it (seccomp(2)).
 @pytest.mark.parametrize("confirm", ["auto", "seccomp"])
@@ -77,10 +105,7 @@ def test_what_a_filter_answers_is_not_taken_for_the_kernels(filtered: str, confi
     assert check.returncode == (3 if hidden else 0)
 
 
-@pytest.mark.skipif(
-    b"__asan_init" in Path(BINARY).read_bytes(),
-    reason="the address sanitizer's own allocator reads the clock, and would die of it",
-)
+@without_asan
 def test_a_forbidden_tick_counter_is_told_as_the_reason(tmp_path: Path) -> None:
     library = compile_c(NO_TICKS, tmp_path / "no_ticks.so", "-shared", "-fPIC")
     environment = {**os.environ, "LD_PRELOAD": library}

@@ -56,9 +56,16 @@ TEST(Judge, TellsWhatKilledACall) {
   const auto by_filter = finding_of(ended("time/insn", Ending::died, SIGSYS));
   EXPECT_EQ(by_filter.outcome, blocked);
   EXPECT_THAT(by_filter.reason, HasSubstr("seccomp"));
-  const auto by_fault = finding_of(ended("time/vsyscall", Ending::died, SIGSEGV));
-  EXPECT_EQ(by_fault.outcome, unavailable);
-  EXPECT_EQ(by_fault.reason, "died of SIGSEGV");
+  for (const int fault : {SIGSEGV, SIGBUS, SIGILL, SIGABRT})
+    for (const auto* name : {"time/libc", "time/vdso", "time/vsyscall"})
+      EXPECT_EQ(finding_of(ended(name, Ending::died, fault)).outcome, blocked) << name;
+  EXPECT_EQ(finding_of(ended("time/libc", Ending::died, SIGSEGV)).reason, "died of SIGSEGV");
+}
+
+TEST(Judge, KnowsTheFaultOfAKernelWithout32BitSystemCalls) {
+  const auto finding = finding_of(ended("time/int80", Ending::died, SIGSEGV));
+  EXPECT_EQ(finding.outcome, unavailable);
+  EXPECT_THAT(finding.reason, HasSubstr("no 32-bit system calls"));
 }
 
 TEST(Judge, BlamesAFaultOnTheForbiddenTickCounter) {
@@ -81,6 +88,17 @@ TEST(Judge, TellsABlockFromAnAbsence) {
   EXPECT_EQ(no_call.outcome, unavailable);
   EXPECT_THAT(no_call.reason, HasSubstr("ENOSYS"));
   EXPECT_EQ(finding_of(ended("time/vdso", Ending::hung, 0)).outcome, blocked);
+}
+
+TEST(Judge, BlamesTheFilterForAnAbsenceThatNoKernelHas) {
+  const calls::Surroundings filtered = {{}, Reason{"none"}, true, true};
+  const auto refused = [&](const char* name) {
+    return judge({ended(name, Ending::refused, ENOSYS)}, filtered).front();
+  };
+  for (const auto* name : {"getrandom:8/libc", "getppid/libc", "clock_gettime:tai/vdso"})
+    EXPECT_EQ(refused(name).outcome, blocked) << name;
+  EXPECT_THAT(refused("getrandom:8/libc").reason, HasSubstr("a seccomp filter"));
+  EXPECT_EQ(finding_of(ended("getrandom:8/libc", Ending::refused, ENOSYS)).outcome, unavailable);
 }
 
 TEST(Judge, CallsOnlyAClockAClock) {

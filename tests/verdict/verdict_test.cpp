@@ -140,10 +140,25 @@ TEST(Verdict, IsBadWhereTheCallIsBlockedOrLies) {
       both(ended("time/libc", Ending::died, SIGSYS), counted("time/vdso", 0)), without_vdso);
   EXPECT_EQ(blocked.grade, Grade::bad);
   EXPECT_THAT(blocked.remedy, HasSubstr("allow time in the seccomp profile"));
+  const auto crashes = verdict_on(
+      both(ended("time/libc", Ending::died, SIGILL), counted("time/vdso", 0)), without_vdso);
+  EXPECT_EQ(crashes.grade, Grade::bad);
+  EXPECT_THAT(crashes.remedy, HasSubstr("report it"));
   const auto lies =
       verdict_on(both(lying(counted("time/libc", 0), "says 7"), sound("time/vdso")), without_vdso);
   EXPECT_EQ(lies.grade, Grade::bad);
   EXPECT_EQ(lies.reason, "says 7");
+}
+
+TEST(Verdict, BlamesPrctlOnlyForAFault) {
+  const calls::Surroundings no_ticks = {{}, Reason{"none"}, false};
+  const auto remedy = [&](Ending ending, int detail) {
+    return verdict_on(both(ended("time/libc", ending, detail), counted("time/vdso", 0)), no_ticks)
+        .remedy;
+  };
+  EXPECT_THAT(remedy(Ending::died, SIGSEGV), HasSubstr("PR_SET_TSC"));
+  EXPECT_THAT(remedy(Ending::died, SIGSYS), HasSubstr("allow time"));
+  EXPECT_THAT(remedy(Ending::refused, EPERM), HasSubstr("allow time"));
 }
 
 TEST(VsyscallNote, SaysWhatThePageMeans) {
