@@ -41,6 +41,9 @@ struct Function {
   std::array<Word, 5> words = {};
   int vdso_extra = 0;               // words after those that only the vDSO's function takes
   std::string_view reference = {};  // the function whose system call knows the answer, if another
+
+  /// Not only those of recent kernels answer it in user space.
+  constexpr bool in_every_vdso() const { return user_space && kernel_since.empty(); }
 };
 
 }  // namespace vdsobench::calls

@@ -14,7 +14,16 @@ const calls::Function& function_of(const Finding& finding) {
   return *finding.evidence.call->function;
 }
 
-Cause no_image(const calls::Surroundings& surroundings, const Circumstances& circumstances) {
+// Whether a vDSO would have the function, and this library ask it, cannot be known without one.
+Cause no_image_for_recent(const Finding& libc, const calls::Surroundings& surroundings) {
+  const auto& function = function_of(libc);
+  return {Grade::limited, surroundings.vdso.reason(),
+          fmt::format("needs {} with a vDSO, and {}", function.kernel_since, function.libc_since)};
+}
+
+Cause no_image(const Finding& libc, const calls::Surroundings& surroundings,
+               const Circumstances& circumstances) {
+  if (!function_of(libc).in_every_vdso()) return no_image_for_recent(libc, surroundings);
   if (circumstances.vdso_switched_off)
     return {Grade::bad, "there is no vDSO: the kernel was started with vdso=0",
             "boot without vdso=0"};
@@ -81,6 +90,15 @@ Cause image_fell_back(const Finding& libc, const Circumstances& circumstances) {
   return {Grade::bad, "the vDSO's own function made the system call", ""};
 }
 
+// The library's call may be its own choice or the image's doing.
+Cause vdso_unclear(const Finding& vdso) {
+  return {Grade::unknown,
+          fmt::format("makes a system call, and what the vDSO's own {} does is not known: {}",
+                      function_of(vdso).symbol,
+                      vdso.reason.empty() ? to_string(vdso.outcome) : vdso.reason),
+          ""};
+}
+
 // Of a fault, and not of what a filter does to it.
 bool crashed(const Finding& finding) {
   const auto& probe = finding.evidence.probe;
@@ -104,12 +122,13 @@ Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings) {
 Cause entered(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
               const Circumstances& circumstances) {
   if (!function_of(libc).user_space) return {Grade::inherent, "no vDSO answers it", {}};
-  if (!surroundings.vdso) return no_image(surroundings, circumstances);
+  if (!surroundings.vdso) return no_image(libc, surroundings, circumstances);
   if (vdso == nullptr) return library_knows_no_way(circumstances);
   if (!vdso->evidence.bound) return no_symbol(*vdso);
   if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, circumstances);
   if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, surroundings);
-  return image_fell_back(libc, circumstances);
+  if (vdso->outcome == Outcome::fallback) return image_fell_back(libc, circumstances);
+  return vdso_unclear(*vdso);
 }
 
 }  // namespace vdsobench::verdict

@@ -126,11 +126,11 @@ const Finding* vdso_sibling(std::span<const Finding> findings, const Finding& li
 }
 
 // The C library calls through the vDSO where it can. Where the vDSO's own symbol made a system
-// call, or there is no vDSO at all, the library's call is a fallback too; where the symbol stays in
-// user space or is absent, the library chose the system call.
+// call, or there is no vDSO at all and any would have it, the library's call is a fallback too;
+// where the symbol stays in user space or is absent, the library chose the system call.
 bool fell_back(std::span<const Finding> findings, const Finding& libc,
                const calls::Surroundings& surroundings) {
-  if (!surroundings.vdso) return libc.evidence.call->function->user_space;
+  if (!surroundings.vdso) return libc.evidence.call->function->in_every_vdso();
   const Finding* vdso = vdso_sibling(findings, libc);
   return vdso != nullptr && vdso->outcome == Outcome::fallback;
 }

@@ -19,7 +19,7 @@ enum class Grade {
   limited,   // enters the kernel because this kernel or this C library knows no other way
   inherent,  // enters the kernel, as on every system
   absent,    // this system has no such function or clock
-  unknown,   // not counted
+  unknown,   // not counted, or not to be told why
 };
 
 std::string_view to_string(Grade grade);

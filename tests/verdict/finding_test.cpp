@@ -187,7 +187,8 @@ TEST(LibcAlone, FellBackWhereThereIsNoVdsoAtAll) {
 
 TEST(LibcAlone, DidNotFallBackFromWhatNoVdsoHolds) {
   const auto other = [] { return unbound("time/vdso", "no vDSO"); };
-  for (const auto* name : {"getppid/libc", "clock_gettime:process_cputime/libc"})
+  for (const auto* name :
+       {"getppid/libc", "clock_gettime:process_cputime/libc", "getrandom:8/libc"})
     EXPECT_EQ(outcome_beside(counted(name, 1000), other(), without_vdso), syscall) << name;
 }
 

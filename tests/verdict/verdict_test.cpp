@@ -96,6 +96,20 @@ TEST_F(BesideVdso, IsLimitedByALibraryThatDoesNotAskIt) {
   EXPECT_THAT(verdict.remedy, HasSubstr("needs glibc 2.41"));
 }
 
+TEST_F(BesideVdso, DoesNotGuessWhatItsFunctionDoes) {
+  const auto beside = [&](Evidence vdso) {
+    return verdict_on(both(counted("time/libc", 1000), std::move(vdso)), with_vdso_);
+  };
+  auto uncounted = sound("time/vdso");
+  uncounted.not_counted = "it cannot be read";
+  const auto unclear = beside(std::move(uncounted));
+  EXPECT_EQ(unclear.grade, Grade::unknown);
+  EXPECT_THAT(unclear.reason, HasSubstr("not known: it cannot be read"));
+  EXPECT_EQ(beside(ended("time/vdso", Ending::refused, EINVAL)).grade, Grade::unknown);
+  EXPECT_EQ(beside(lying(counted("time/vdso", 1000), "says 7")).grade, Grade::unknown);
+  EXPECT_EQ(beside(counted("time/vdso", 1000)).grade, Grade::bad);
+}
+
 TEST_F(BesideVdso, IsLimitedByAKernelThatLacksTheSymbol) {
   const auto verdict = verdict_on(
       both(counted("getrandom:8/libc", 1000), unbound("getrandom:8/vdso", "no such symbol")),
@@ -113,6 +127,17 @@ TEST(Verdict, BlamesTheCommandLineForAnAbsentVdso) {
   };
   EXPECT_THAT(verdict_on(evidence(), without_vdso, switched_off).remedy, HasSubstr("vdso=0"));
   EXPECT_EQ(verdict_on(evidence(), without_vdso).reason, without_vdso.vdso.reason());
+}
+
+TEST(Verdict, DoesNotPromiseRecentFunctionsOfAnAbsentVdso) {
+  auto switched_off = healthy;
+  switched_off.vdso_switched_off = true;
+  const auto verdict =
+      verdict_on(both(counted("getrandom:8/libc", 1000), unbound("getrandom:8/vdso", "no vDSO")),
+                 without_vdso, switched_off);
+  EXPECT_EQ(verdict.grade, Grade::limited);
+  EXPECT_EQ(verdict.outcome, Outcome::syscall);
+  EXPECT_EQ(verdict.remedy, "needs Linux 6.11 with a vDSO, and glibc 2.41");
 }
 
 TEST(Verdict, TakesForGrantedWhatNoVdsoAnswers) {
