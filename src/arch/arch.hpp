@@ -12,7 +12,7 @@
 //   trap(number, words...)      the system call instruction, inline; 0 to 3 words
 //   trap32(number, words...)    the same by `int $0x80`, where has_int80
 //   audit_architecture          of its system calls, for seccomp(2)
-//   third_word(), answer()      word and answer of a trapped system call, by the signal's context
+//   second_word(), answer()     word and answer of a trapped system call, by the signal's context
 //   counter                     name of the tick counter
 //   bare_ticks()                the counter with no fence
 //   ticks_before(), ticks_after()   fenced reads around what is timed

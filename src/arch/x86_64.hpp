@@ -95,9 +95,9 @@ inline constexpr int low_memory = MAP_32BIT;
 
 inline constexpr std::uint32_t audit_architecture = AUDIT_ARCH_X86_64;
 
-/// The third word that a trapped 64-bit system call was given.
-inline long third_word(const void* context) {
-  return static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RDX];
+/// The second word that a trapped 64-bit system call was given.
+inline long second_word(const void* context) {
+  return static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RSI];
 }
 
 /// Sets what a trapped system call returns.

@@ -27,11 +27,11 @@ void add(unsigned long long (&counts)[size], unsigned long index) {
 }
 
 // vDSO getrandom asks for a key now and then and falls back if it does not get all of it
-// (lib/vdso/getrandom.c), so the answer has to be the whole length.
+// (lib/vdso/getrandom.c), so the answer has to be the whole length, getrandom's second word.
 long success(const siginfo_t& signal, const void* context) {
   const bool wants_bytes =
       signal.si_arch == arch::audit_architecture && signal.si_syscall == SYS_getrandom;
-  return wants_bytes ? arch::third_word(context) : 0;
+  return wants_bytes ? arch::second_word(context) : 0;
 }
 
 // A call of the vsyscall page passes the filter under its system call's number, but from an address
