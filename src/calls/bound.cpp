@@ -11,6 +11,11 @@ Result<BoundCall> bind(const Call& call, const Surroundings& surroundings) {
   return BoundCall{&call, target.value()};
 }
 
+// The tick counter's bits may be any number, and an error's too.
+int BoundCall::error_of(long result) const {
+  return call->function->answer == Answer::ticks ? 0 : call->path->error(result);
+}
+
 Arguments own_arguments(const Surroundings& surroundings) {
   Arguments arguments;
   constexpr Function getrandom = {

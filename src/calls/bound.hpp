@@ -17,6 +17,9 @@ struct BoundCall {
   long operator()(std::uint64_t n, const Arguments& arguments) const {
     return call->loop(n, target, arguments);
   }
+
+  /// The errno that a return value stands for, 0 for success.
+  int error_of(long result) const;
 };
 
 /// Finds where the call leads in this process, or why it leads nowhere.

@@ -21,7 +21,7 @@ constexpr unsigned seconds_to_answer = 2;
     signal(fatal, SIG_DFL);  // a sanitizer or a test may have set a handler
   alarm(seconds_to_answer);
   const long result = call(1, arguments);
-  _exit(call.call->path->error(result) & 0xff);
+  _exit(call.error_of(result) & 0xff);
 }
 
 int wait_for(pid_t child) {

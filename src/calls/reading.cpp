@@ -75,17 +75,12 @@ bool is_given(Answer answer, const Arguments& arguments) {
   }
 }
 
-// The tick counter's bits may be any number, and an error's too.
-int error_of(const Call& call, long result) {
-  return call.function->answer == Answer::ticks ? 0 : call.path->error(result);
-}
-
 }  // namespace
 
 Reading read_once(const BoundCall& call, Arguments& arguments) {
   arguments.clear();
   const long result = call(1, arguments);
-  return {error_of(*call.call, result), is_given(call.call->function->answer, arguments),
+  return {call.error_of(result), is_given(call.call->function->answer, arguments),
           value_of(*call.call, result, arguments)};
 }
 

@@ -68,6 +68,12 @@ TEST(Probe, SeesARefusalAsThePathGivesIt) {
   EXPECT_EQ(probe_of("time/libc", &refuses_by_errno).detail, ENOSYS);
 }
 
+TEST(Probe, NeverTakesTicksForAnError) {
+  const Call ticks = {cell("tick/insn").function, cell("time/vdso").path, cell("time/vdso").loop};
+  const auto got = probe({&ticks, reinterpret_cast<Target>(&refuses)}, Arguments{});
+  EXPECT_EQ(got.ending, Ending::answered);
+}
+
 TEST(Probe, SurvivesAFault) {
   const auto got = probe({&cell("time/vdso"), nullptr}, Arguments{});
   EXPECT_EQ(got.ending, Ending::died);
