@@ -61,8 +61,8 @@ def test_shows_tree_and_exports(recorded: dict[str, Path], tmp_path: Path) -> No
     ("words", "reason"),
     [
         (("--kernel", "./nowhere"), "which call?"),
-        (("--show", "/nowhere.json"), "is no anatomy"),
-        (("--show", __file__), "is no anatomy"),
+        (("--show", "/nowhere.json"), "/nowhere.json: No such file"),
+        (("--show", __file__), "is not JSON"),
     ],
 )
 def test_wrong_usage_is_one_line_and_status_2(words: tuple[str, ...], reason: str) -> None:
