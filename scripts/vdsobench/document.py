@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from vdsobench.errors import one_line
+from vdsobench.errors import Failed, one_line
 
 MAX_BYTES = 32 << 20  # forty processes of a hundred calls are 2 MiB
 MAX_TEXT = 20_000
@@ -14,7 +14,7 @@ MAX_TEXT = 20_000
 Json = dict[str, Any]
 
 
-class BadContent(Exception):
+class BadContent(Failed):
     """What is wrong in the file being read; whoever knows the file's name adds it."""
 
 

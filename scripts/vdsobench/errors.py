@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+from functools import partial
 from typing import Callable, NoReturn
 
 BAD_USAGE = 2
 INTERRUPTED = 130  # what a shell reports for SIGINT: 128 + 2
+# What timeout(1), a cancelled job and a closed terminal send.
+ENDS = (signal.SIGTERM, signal.SIGHUP)
 REMEDY = "run scripts/install-dependencies test, and use /usr/bin/python3"
 
 
-class UsageError(Exception):
+class Failed(Exception):
+    """Something could not be done: the message says what, and why. Every module's own are of this
+    kind, so that one which nobody has caught still ends in a line."""
+
+
+class UsageError(Failed):
     """Bad input or bad usage: the message says what failed, why, and what to do."""
+
+
+class Ended(BaseException):
+    """Asked to end by a signal: on the way out, what was started is ended too."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"ended by {signal.Signals(number).name}")
+        self.status = 128 + number
 
 
 def one_line(text: object, limit: int = 300) -> str:
@@ -28,16 +45,30 @@ def finish(status: int, message: str = "") -> NoReturn:
     raise SystemExit(status)
 
 
+def _heed_ends() -> None:
+    def end(number: int, _: object) -> None:
+        for each in ENDS:
+            signal.signal(each, signal.SIG_IGN)  # a second one must not cut the way out short
+        raise Ended(number)
+
+    for number in ENDS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup(1) wants it
+            signal.signal(number, end)
+            # A process that shares the work, and has no words of its own, just ends.
+            os.register_at_fork(after_in_child=partial(signal.signal, number, signal.SIG_DFL))
+
+
 def run(main: Callable[[], int]) -> NoReturn:
     """Runs a command's main and turns what people can mend into one line."""
     program = os.path.basename(sys.argv[0])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an arrow that the locale lacks becomes a "?"
             stream.reconfigure(errors="replace")
+    _heed_ends()
     try:
         status = main()
         sys.stdout.flush()
-    except UsageError as error:
+    except Failed as error:
         finish(BAD_USAGE, f"{program}: {one_line(error)}")
     except ModuleNotFoundError as error:
         finish(
@@ -45,6 +76,8 @@ def run(main: Callable[[], int]) -> NoReturn:
         )
     except KeyboardInterrupt:
         finish(INTERRUPTED, f"{program}: interrupted")
+    except Ended as end:
+        finish(end.status, f"{program}: {end}")
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         finish(0)

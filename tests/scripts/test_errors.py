@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,47 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     command = f"{sys.executable} {script} {path} {path} --format csv | head -c 1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("b", "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_end_it_cleans_up_first(number: signal.Signals) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED_TO_END.format(int(number))],
+        env={"PYTHONPATH": str(SCRIPTS)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 128 + number
+    assert done.stdout == "cleaned up\n"
+    assert done.stderr == f"-c: ended by {number.name}\n"
+
+
+# The second signal comes while what the first has begun is under way.
+ASKED_TO_END = """
+import signal
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+from vdsobench import errors
+def main():
+    try:
+        signal.raise_signal({0})
+    finally:
+        signal.raise_signal({0})
+        print("cleaned up")
+errors.run(main)
+"""
+
+
+def test_what_was_told_to_outlive_its_terminal_does() -> None:
+    code = "import signal; from vdsobench import errors\nsignal.signal(1, signal.SIG_IGN)\n"
+    code += "errors.run(lambda: signal.raise_signal(1) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(SCRIPTS)})
+    assert done.returncode == 0
+
+
+def test_a_process_that_shares_the_work_ends_without_a_word() -> None:
+    code = "import os, signal; from vdsobench import errors\n"
+    code += "def main():\n    child = os.fork()\n    if not child: signal.raise_signal(15)\n"
+    code += "    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) + 15\nerrors.run(main)"
+    environment = {"PYTHONPATH": str(SCRIPTS)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")

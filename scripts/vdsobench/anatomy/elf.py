@@ -5,13 +5,15 @@ from __future__ import annotations
 import struct
 from typing import Iterator
 
+from vdsobench.errors import Failed
+
 SECTION = struct.Struct("<IIQQQQIIQQ")
 SYMBOL = struct.Struct("<IBBHQQ")
 PROGRAM = struct.Struct("<IIQQQQQQ")
 SYMTAB, DYNSYM, LOAD, FUNCTION, IFUNC = 2, 11, 1, 2, 10
 
 
-class NotElf(Exception):
+class NotElf(Failed):
     """The bytes are no 64-bit little-endian ELF file."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Iterable, Sequence
 
 from vdsobench.anatomy import elf
+from vdsobench.errors import Failed
 
 KERNEL_BEGINS = 1 << 63
 VSYSCALL_PAGE = range(0xFFFFFFFFFF600000, 0xFFFFFFFFFF601000)
@@ -101,7 +102,7 @@ class Places:
         return Table(elf.functions(self._files[name].read_bytes()))
 
 
-class ForeignAddress(Exception):
+class ForeignAddress(Failed):
     """The message says which address cannot be told."""
 
 

@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from vdsobench.errors import Failed
 
-class MonitorFailed(Exception):
+
+class MonitorFailed(Failed):
     """QEMU refused a command or went away: the message says which."""
 
 

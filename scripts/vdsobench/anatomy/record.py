@@ -21,6 +21,7 @@ from typing import Any, Iterable, Sequence
 from vdsobench.anatomy import trace
 from vdsobench.anatomy.places import KERNEL_BEGINS, VSYSCALL_PAGE
 from vdsobench.anatomy.qmp import Monitor, MonitorFailed
+from vdsobench.errors import Failed
 from vdsobench.kernels import boot, initramfs, outcome
 from vdsobench.kernels.frame import BadFrame, parse
 from vdsobench.kernels.machine import Machine
@@ -34,7 +35,7 @@ MACHINE = Machine("tcg", exact=True)
 TIMEOUT = 120.0  # seconds
 
 
-class RecordingFailed(Exception):
+class RecordingFailed(Failed):
     """The message says what went wrong in the machine."""
 
 
@@ -55,13 +56,7 @@ def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work:
     initrd.write_bytes(initramfs.build(program, tracee_arguments(calls)))
     console, result = work / "console", work / "result"
     command = MACHINE.command(kernel, initrd, append, console, result) + _watching(work)
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as qemu:
+    with boot.started(command) as qemu:
         try:
             return _watch(qemu, work, console, result, 1 + len(calls))
         except MonitorFailed as error:

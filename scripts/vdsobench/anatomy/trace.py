@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Sequence
 
+from vdsobench.errors import Failed
+
 # "Trace 0: 0x7f… [cs_base/pc/flags/cflags] …": accel/tcg/cpu-exec.c, log_cpu_exec. With one
 # instruction a translation block, that is a line for each executed instruction.
 LINE = re.compile(rb"^Trace \d+: 0x[0-9a-f]+ \[[0-9a-f]+/([0-9a-f]{16})/", re.M)
@@ -14,7 +16,7 @@ LINE = re.compile(rb"^Trace \d+: 0x[0-9a-f]+ \[[0-9a-f]+/([0-9a-f]{16})/", re.M)
 LONGEST_LOOP = 0x100
 
 
-class BadTrace(Exception):
+class BadTrace(Failed):
     """The message says what is wrong with the recording."""
 
 

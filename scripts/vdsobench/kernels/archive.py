@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from vdsobench.errors import UsageError
+from vdsobench.errors import Failed, UsageError
 from vdsobench.files import write_atomically
 from vdsobench.kernels import cache, programs
 
@@ -23,7 +23,7 @@ DEBIAN_RELEASES = ("oldoldstable", "oldstable", "stable", "testing", "unstable")
 DEBIAN_BACKPORTS = ("oldstable-backports", "stable-backports")
 
 
-class SuiteUnavailable(Exception):
+class SuiteUnavailable(Failed):
     """The archive has no such suite, or it cannot be trusted: the message says which."""
 
 

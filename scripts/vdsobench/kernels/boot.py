@@ -50,15 +50,21 @@ class Limits:
     comes_up_within: float = float("inf")
 
 
-def run(command: Sequence[str], console: Path, result: Path, limits: Limits, stop: Event) -> Boot:
-    started = time.monotonic()
-    with subprocess.Popen(
-        command,
+def started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """QEMU, which Ctrl-C on the terminal does not reach: this program ends it, and takes it along
+    when it is killed itself."""
+    return subprocess.Popen(
+        ["setpriv", "--pdeathsig", "KILL", *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C on the terminal reaches this program, which ends QEMU
-    ) as qemu:
+        start_new_session=True,
+    )
+
+
+def run(command: Sequence[str], console: Path, result: Path, limits: Limits, stop: Event) -> Boot:
+    began = time.monotonic()
+    with started(command) as qemu:
         try:
             timed_out = _wait(qemu, console, limits, stop)
         finally:
@@ -68,7 +74,7 @@ def run(command: Sequence[str], console: Path, result: Path, limits: Limits, sto
     return Boot(
         qemu.returncode,
         timed_out,
-        time.monotonic() - started,
+        time.monotonic() - began,
         complaint,
         text_of(console),
         result.read_bytes() if result.exists() else b"",

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
-from vdsobench.errors import UsageError
+from vdsobench.errors import Failed, UsageError
 from vdsobench.kernels import cache, images, programs
 from vdsobench.kernels.archive import Suite
 from vdsobench.kernels.packages import KernelPackage
@@ -20,7 +20,7 @@ from vdsobench.kernels.packages import KernelPackage
 LAYOUTS = ("./boot/vmlinuz-*", "./usr/lib/modules/*/vmlinuz", "./lib/modules/*/vmlinuz")
 
 
-class FetchFailed(Exception):
+class FetchFailed(Failed):
     """The message says what is wrong with the download or the package."""
 
 

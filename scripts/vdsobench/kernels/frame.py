@@ -6,11 +6,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from vdsobench.errors import Failed
+
 HEADER = re.compile(rb"vdsobench-frame (\d{1,3}) (\d{1,12}) ([0-9a-f]{64})\n")
 END = b"vdsobench-end\n"
 
 
-class BadFrame(Exception):
+class BadFrame(Failed):
     """The message says how the transfer is broken."""
 
 

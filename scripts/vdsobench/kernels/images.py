@@ -7,13 +7,15 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from vdsobench.errors import Failed
+
 # The x86 boot protocol, Documentation/arch/x86/boot.rst: "HdrS" at 0x202; at 0x20e the offset,
 # less 0x200, of the version as text.
 MAGIC_AT, MAGIC = 0x202, b"HdrS"
 VERSION_POINTER_AT, VERSION_BASE = 0x20E, 0x200
 
 
-class NotAKernel(Exception):
+class NotAKernel(Failed):
     """The message says why the file cannot be booted."""
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from vdsobench.errors import Failed
 from vdsobench.kernels.boot import Boot
 from vdsobench.kernels.frame import BadFrame, parse
 
@@ -14,7 +15,7 @@ LAST_LINES = 8
 GOOD_STATUSES = (0, 1)
 
 
-class CellFailed(Exception):
+class CellFailed(Failed):
     """The message is the reason shown in the table."""
 
 

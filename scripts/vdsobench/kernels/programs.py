@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from vdsobench.errors import UsageError
+from vdsobench.errors import Failed, UsageError
 
 # Debian's name of the package where it is not the program's own name.
 PACKAGES = {
@@ -17,7 +17,7 @@ PACKAGES = {
 }
 
 
-class ProgramFailed(Exception):
+class ProgramFailed(Failed):
     """Another program ended with an error: the message is what it said."""
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable
 
-from vdsobench.errors import UsageError
+from vdsobench.errors import Failed, UsageError
 from vdsobench.kernels import fetch, images, packages
 from vdsobench.kernels.archive import Archive, Suite, system_archive
 
 Notice = Callable[[str], None]
 
 
-class Unresolved(Exception):
+class Unresolved(Failed):
     """This one kernel cannot be had: the message says why."""
 
 

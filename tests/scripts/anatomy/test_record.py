@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 from kernels.conftest import REPOSITORY, SUITES, Offered, offered, vdsobench
+from kernels.test_boot import is_running, machines, until
 
 __all__ = ["offered", "vdsobench"]  # fixtures
 
@@ -78,3 +80,17 @@ def test_a_kernel_that_panics_is_told_and_the_status_is_1(
                "--append", "rdinit=/nowhere", "--binary", vdsobench)  # fmt: skip
     assert done.returncode == 1
     assert "Kernel panic" in done.stderr
+
+
+def test_asked_to_end_it_ends_its_machine(
+    offered: Offered, vdsobench: Path, tmp_path: Path
+) -> None:
+    words = ["--kernel", offered.older, *SUITE_WORDS, "--all", "--binary", vdsobench]
+    with subprocess.Popen(
+        [*ANATOMY, *map(str, words), "--out", str(tmp_path)], stderr=subprocess.PIPE, text=True
+    ) as anatomy:
+        (qemu,) = until(lambda: machines(anatomy.pid))
+        anatomy.send_signal(signal.SIGTERM)
+        assert anatomy.wait(10) == 143
+        assert anatomy.stderr and "ended by SIGTERM" in anatomy.stderr.read()
+    assert not is_running(qemu)

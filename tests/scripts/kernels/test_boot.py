@@ -40,6 +40,23 @@ def until(condition: Any, seconds: float = 60) -> Any:
     raise AssertionError("it did not happen")
 
 
+def hanging(offered: Offered, standin: Path, out: Path) -> subprocess.Popen[str]:
+    words = "--kernel", f"{offered.older},{offered.newer}", "--binary", standin, "--out", out
+    return subprocess.Popen(
+        command("--accel", "tcg", "--jobs", "2", *words, "--", "--misbehave", "hang"),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_signals,
+    )
+
+
+def heed_signals() -> None:
+    """What a shell starts in the background is born deaf to Ctrl-C, and what nohup starts to
+    SIGHUP; and so are their children."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def test_a_panic_a_missing_and_a_false_kernel_leave_the_others_their_results(
     offered: Offered, standin: Path, tmp_path: Path
 ) -> None:
@@ -94,28 +111,42 @@ def test_a_guest_that_hangs_is_ended(offered: Offered, standin: Path, tmp_path: 
     assert "no result after 25 s: the program had not ended" in done.stdout
 
 
-def heed_interrupts() -> None:
-    """What a shell starts in the background is born deaf to Ctrl-C, and so are its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def test_ctrl_c_ends_every_machine_and_leaves_finished_cells(
-    offered: Offered, standin: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("sent", "status", "told"),
+    [
+        (signal.SIGINT, 130, "interrupted"),
+        (signal.SIGTERM, 143, "ended by SIGTERM"),  # of timeout(1), or a job that was cancelled
+        (signal.SIGHUP, 129, "ended by SIGHUP"),
+    ],
+)
+def test_asked_to_end_it_ends_every_machine_and_leaves_finished_cells(
+    sent: signal.Signals, status: int, told: str, offered: Offered, standin: Path, tmp_path: Path
 ) -> None:
-    hangs = "--kernel", f"{offered.older},{offered.newer}", "--binary", standin, "--out", tmp_path
-    with subprocess.Popen(
-        command("--accel", "tcg", "--jobs", "2", *hangs, "--", "--misbehave", "hang"),
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=heed_interrupts,
-    ) as kernels:
+    with hanging(offered, standin, tmp_path) as kernels:
         (tmp_path / "earlier.json").write_text("{}")
         running = until(lambda: len(found := machines(kernels.pid)) == 2 and found)
-        kernels.send_signal(signal.SIGINT)
-        assert kernels.wait(10) == 130
-        assert kernels.stderr and "interrupted" in kernels.stderr.read()
+        kernels.send_signal(sent)
+        assert kernels.wait(10) == status
+        assert kernels.stderr and told in kernels.stderr.read()
     assert not any(Path(f"/proc/{pid}").exists() for pid in running)
     assert [file.name for file in tmp_path.iterdir()] == ["earlier.json"]
+
+
+def test_killed_it_takes_its_machines_along(
+    offered: Offered, standin: Path, tmp_path: Path
+) -> None:
+    with hanging(offered, standin, tmp_path) as kernels:
+        running = until(lambda: len(found := machines(kernels.pid)) == 2 and found)
+        kernels.kill()
+    until(lambda: not any(is_running(pid) for pid in running), seconds=5)
+
+
+def is_running(pid: int) -> bool:
+    """Not counting what waits for an init that never asks what became of it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_a_killed_qemu_is_one_cells_failure(
