@@ -25,9 +25,11 @@ def main() -> int:
     if given.diff:
         return _diff(given)
     recorded = _recorded(given) if given.kernel else [documents.load(p) for p in given.show]
-    wanted = [(name, found) for name, found in recorded if found is not None]
-    _export(wanted, given)
-    return _show(wanted, given) if len(wanted) == len(recorded) else SOMETHING_FAILED
+    there = [(name, found) for name, found in recorded if found is not None]
+    if there:
+        _export(there, given)
+    status = _show(there, given)
+    return status if len(there) == len(recorded) else SOMETHING_FAILED
 
 
 def _recorded(given: argparse.Namespace) -> list[tuple[str, Json | None]]:

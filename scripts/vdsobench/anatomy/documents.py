@@ -50,7 +50,10 @@ def _checked(document: Json) -> Json:
         raise BadContent(f"is of anatomy schema {shown(version)}, and this reads {VERSION}")
     for key, value in context.items():
         context[key] = clean(expect(value, str, f"context key {shown(key)}", "a string"))
-    for call in expect(document.get("calls"), list, "'calls'", "a list"):
+    calls = expect(document.get("calls"), list, "'calls'", "a list")
+    if not calls:
+        raise BadContent("holds no call, so there is nothing to show")
+    for call in calls:
         _check_call(expect(call, dict, "a call", "an object"))
     return document
 

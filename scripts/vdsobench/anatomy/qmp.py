@@ -29,8 +29,7 @@ class Monitor:
         self._socket.close()
 
     def command(self, name: str, **arguments: Any) -> Any:
-        self._stream.write(json.dumps({"execute": name, "arguments": arguments}) + "\n")
-        self._stream.flush()
+        self._send({"execute": name, "arguments": arguments})
         while True:
             answer = self._receive()
             if "event" in answer:
@@ -55,6 +54,13 @@ class Monitor:
                 self._events.append(answer["event"])
         self._events.remove(event)
         return True
+
+    def _send(self, message: dict[str, Any]) -> None:
+        try:
+            self._stream.write(json.dumps(message) + "\n")
+            self._stream.flush()
+        except OSError as error:
+            raise MonitorFailed(f"QEMU takes no commands: {error}") from error
 
     def _receive(self) -> dict[str, Any]:
         self._socket.settimeout(max(0.1, self._deadline - time.monotonic()))

@@ -10,7 +10,7 @@ from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
 from vdsobench.anatomy.places import ForeignAddress, Places, mappings
-from vdsobench.anatomy.record import Recording
+from vdsobench.anatomy.record import Recording, RecordingFailed
 from vdsobench.anatomy.trace import BadTrace
 from vdsobench.kernels import closure, images
 from vdsobench.kernels.images import KernelImage
@@ -45,18 +45,28 @@ def document(
 
 def dissected(recording: Recording, program: Path, with_code: bool = False) -> list[dict[str, Any]]:
     told = recording.document
-    empty, _ = _iteration(recording.traces[0], told["empty"], told["iterations"])
+    empty = _empty_loop(recording)
     places, code = _places(recording, program), Code(recording.code)
     made = []
     for call, executed in zip(told["calls"], recording.traces[1:]):
         try:
-            found = _one(call, executed, told["iterations"], len(empty), code, places)
+            found = _one(call, executed, told["iterations"], empty, code, places)
             made.append(anatomy.as_json(found))
             if with_code:
                 made[-1]["code"] = anatomy.listing(found, code, places)
         except (BadTrace, ForeignAddress) as problem:
             made.append({"name": call["name"], "reason": str(problem)})
     return made
+
+
+def _empty_loop(recording: Recording) -> int:
+    """How many instructions one pass of it has: without that no call can be told."""
+    told = recording.document
+    try:
+        run, _ = _iteration(recording.traces[0], told["empty"], told["iterations"])
+    except BadTrace as problem:
+        raise RecordingFailed(f"of the empty loop, {problem}") from problem
+    return len(run)
 
 
 def _one(

@@ -116,8 +116,11 @@ class Suite:
     def index(self) -> str:
         """The stanzas of all packages of the suite."""
         only = ("--format", "$(FILENAME)", "Created-By: Packages")
-        files = programs.output("apt-get", "indextargets", *self.options(), *only).split()
-        return "\n\n".join(programs.output(APT_HELPER, "cat-file", file) for file in files)
+        try:
+            files = programs.output("apt-get", "indextargets", *self.options(), *only).split()
+            return "\n\n".join(programs.output(APT_HELPER, "cat-file", file) for file in files)
+        except programs.ProgramFailed as error:
+            raise SuiteUnavailable(self._explained(str(error))) from None
 
     def _prepare(self, sources: str) -> None:
         (self.state / "updated").unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Sequence
 
+from vdsobench.errors import UsageError
 from vdsobench.kernels import programs
 
 INIT_IS_UP = "vdsobench-init: up"
@@ -105,5 +106,8 @@ def text_of(console: Path) -> str:
 
 def check(qemu: str) -> str:
     """QEMU's version, or how to get QEMU."""
-    first = programs.output(qemu, "--version").splitlines()[0]
-    return first.removeprefix("QEMU emulator version ")
+    try:
+        said = programs.output(qemu, "--version")
+    except programs.ProgramFailed as error:
+        raise UsageError(f"{qemu} --version fails: {error}; give --qemu PROGRAM") from None
+    return said.split("\n")[0].removeprefix("QEMU emulator version ")

@@ -102,10 +102,16 @@ def _unpack(package: KernelPackage, deb: Path, label: str) -> images.KernelImage
 
 
 def _extract_kernel(deb: Path, target: Path) -> None:
-    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", deb], stdout=subprocess.PIPE) as unpacker:
-        assert unpacker.stdout
+    command = ["dpkg-deb", "--fsys-tarfile", str(deb)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe) as unpacker:
+        assert unpacker.stdout and unpacker.stderr
         try:
             found = _copy_kernel(unpacker.stdout, target)
+        except tarfile.TarError as error:  # such as for want of zstd
+            unpacker.stdout.close()
+            said = unpacker.stderr.read().decode(errors="replace").strip() or error
+            raise FetchFailed(f"{deb.name} cannot be unpacked: {said}") from error
         finally:
             unpacker.stdout.close()
             unpacker.kill()  # the kernel is near the front: what follows is not needed

@@ -43,7 +43,7 @@ def version_of(path: Path) -> str:
         image = path.read_bytes()
     except OSError as error:
         raise NotAKernel(f"{path}: {error.strerror}") from error
-    if image[MAGIC_AT : MAGIC_AT + 4] != MAGIC:
+    if image[MAGIC_AT : MAGIC_AT + 4] != MAGIC or len(image) < VERSION_POINTER_AT + 2:
         raise NotAKernel(f"{path} is not an x86 kernel image (bzImage)")
     (pointer,) = struct.unpack_from("<H", image, VERSION_POINTER_AT)
     text = image[VERSION_BASE + pointer :].split(b"\0")[0].decode(errors="replace")

@@ -56,6 +56,7 @@ def deepen(made: Json) -> None:
         (lambda made: made["context"].update({"vdsobench.anatomy_schema": "2"}), "schema '2'"),
         (lambda made: made["context"].clear(), "is no anatomy"),
         (lambda made: made.pop("calls"), "'calls' should be a list"),
+        (lambda made: made["calls"].clear(), "holds no call"),
         (deepen, "deeper than 100"),
     ],
 )

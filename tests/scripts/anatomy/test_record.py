@@ -82,6 +82,14 @@ def test_a_kernel_that_panics_is_told_and_the_status_is_1(
     assert "Kernel panic" in done.stderr
 
 
+def test_where_no_kernel_was_recorded_nothing_is_drawn(vdsobench: Path, tmp_path: Path) -> None:
+    bars = tmp_path / "bars.svg"
+    done = run("--kernel", "./nowhere", "--all", "--binary", vdsobench, "--out", tmp_path,
+               "--bars", bars)  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "nowhere: No such file" in done.stderr and not bars.exists()
+
+
 def test_asked_to_end_it_ends_its_machine(
     offered: Offered, vdsobench: Path, tmp_path: Path
 ) -> None:

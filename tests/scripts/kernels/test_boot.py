@@ -217,6 +217,7 @@ def test_resume_runs_only_what_is_missing_or_has_changed(
         (("--exact", "--cpus", "2"), "one CPU"),
         (("--binary", "/nowhere/vdsobench"), "build it first"),
         (("--qemu", "no-such-qemu"), "no-such-qemu is not installed"),
+        (("--qemu", "/bin/false"), "/bin/false --version fails: exit status 1"),
         (("--append", "{a"), "braces"),
     ],
 )

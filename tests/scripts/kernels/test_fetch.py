@@ -14,7 +14,7 @@ import pytest
 from kernels import repository
 from kernels.repository import Repository
 
-from vdsobench.kernels import cache
+from vdsobench.kernels import cache, fetch
 from vdsobench.kernels.resolve import Kernels, Unresolved
 
 BOOT, SPLIT = "boot/vmlinuz-6.1.9-cloud-amd64", "usr/lib/modules/6.1.9/vmlinuz"
@@ -99,6 +99,13 @@ def test_a_package_without_a_kernel(reachable: Path) -> None:
         kernels(archive).image("6.1")
 
 
+def test_a_package_that_dpkg_cannot_unpack_is_told_in_its_words(tmp_path: Path) -> None:
+    deb = tmp_path / "some.deb"
+    deb.write_bytes(b"no package" * 100)
+    with pytest.raises(fetch.FetchFailed, match="some.deb cannot be unpacked: .*format"):
+        fetch._extract_kernel(deb, tmp_path / "vmlinuz")
+
+
 def test_a_key_that_is_not_in_the_keyring(archive: Repository, reachable: Path) -> None:
     empty = archive.root / "empty.gpg"
     empty.touch()
@@ -112,6 +119,15 @@ def test_a_suite_that_is_not_there(archive: Repository) -> None:
     told.clear()
     assert kernels(archive, suite="nowhere").offered() == []
     assert "has no suite nowhere" in told[0]
+
+
+def test_a_list_that_cannot_be_read_is_passed_over(
+    archive: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vdsobench.kernels.archive.APT_HELPER", "/bin/false")
+    told.clear()
+    assert kernels(archive).offered() == []
+    assert "suite stable: exit status 1" in told[0]
 
 
 def test_a_list_that_was_tampered_with(archive: Repository) -> None:
