@@ -66,7 +66,7 @@ def _show(shown: Sequence[Named], given: argparse.Namespace) -> int:
         for call in _chosen(document, given.call):
             if "reason" in call:
                 console.print(f"{call['name']}: {call['reason']}", markup=False, highlight=False)
-                status = SOMETHING_FAILED if "instructions" in call["reason"] else status
+                status = SOMETHING_FAILED if call.get("failed") else status
             else:
                 _show_call(call, given, console)
     return status

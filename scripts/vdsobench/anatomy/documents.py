@@ -62,6 +62,7 @@ def _check_call(call: Json) -> None:
     name = _text(call, "name", "a call")
     if "reason" in call:
         _text(call, "reason", name)
+        expect(call.get("failed", False), bool, f"{name}'s 'failed'", "true or false")
         return
     total = _count(call, "instructions", name, least=1)
     functions = expect(call.get("functions"), list, f"{name}'s 'functions'", "a list")

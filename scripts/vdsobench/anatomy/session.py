@@ -9,6 +9,7 @@ from typing import Any, Sequence
 from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
+from vdsobench.anatomy.elf import NotElf
 from vdsobench.anatomy.places import ForeignAddress, Places, mappings
 from vdsobench.anatomy.record import Recording, RecordingFailed
 from vdsobench.anatomy.trace import BadTrace
@@ -25,7 +26,8 @@ def document(
     qemu_version: str,
     with_code: bool = False,
 ) -> dict[str, Any]:
-    """What is kept as JSON. A call that could not be told has its reason in its place."""
+    """What is kept as JSON. A call that could not be told has its reason in its place, and is
+    marked as failed unless the machine just does not have it."""
     with tempfile.TemporaryDirectory(prefix="vdsobench-anatomy-") as work:
         recording = record.record(image.path, append, program, calls, Path(work))
     libc = closure.libc(program)
@@ -49,13 +51,16 @@ def dissected(recording: Recording, program: Path, with_code: bool = False) -> l
     places, code = _places(recording, program), Code(recording.code)
     made = []
     for call, executed in zip(told["calls"], recording.traces[1:]):
+        if "loop" not in call:
+            made.append({"name": call["name"], "reason": call["reason"]})
+            continue
         try:
             found = _one(call, executed, told["iterations"], empty, code, places)
             made.append(anatomy.as_json(found))
             if with_code:
                 made[-1]["code"] = anatomy.listing(found, code, places)
-        except (BadTrace, ForeignAddress) as problem:
-            made.append({"name": call["name"], "reason": str(problem)})
+        except (BadTrace, ForeignAddress, NotElf) as problem:
+            made.append({"name": call["name"], "reason": str(problem), "failed": True})
     return made
 
 
@@ -72,7 +77,7 @@ def _empty_loop(recording: Recording) -> int:
 def _one(
     call: dict[str, Any], executed: list[int], number: int, empty: int, code: Code, places: Places
 ) -> Anatomy:
-    if "reason" in call:
+    if "reason" in call:  # it ran, but has no one number
         raise BadTrace(call["reason"])
     run, set_aside = _iteration(executed, call["loop"], number)
     found = anatomy.dissect(call["name"], run, empty, set_aside, code, places)

@@ -57,6 +57,7 @@ def deepen(made: Json) -> None:
         (lambda made: made["context"].clear(), "is no anatomy"),
         (lambda made: made.pop("calls"), "'calls' should be a list"),
         (lambda made: made["calls"].clear(), "holds no call"),
+        (lambda made: made["calls"][0].update(reason="x", failed=1), "should be true or false"),
         (deepen, "deeper than 100"),
     ],
 )
@@ -86,3 +87,12 @@ def test_the_command_ends_in_one_line(tmp_path: Path, option: str) -> None:
     done = run("anatomy.py", option, path, *([path] if option == "--diff" else []))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1 and "bad.json: 'context' should be" in done.stderr
+
+
+@pytest.mark.parametrize(("more", "status"), [({}, 0), ({"failed": True}, 1)])
+def test_only_what_went_wrong_is_in_the_exit_status(
+    tmp_path: Path, more: Json, status: int
+) -> None:
+    call = {"name": "time/vsyscall", "reason": "functions add up to 12, not 13", **more}
+    path = recorded.write(tmp_path / "a.json", recorded.document("6.1", "", call))
+    assert run("anatomy.py", "--show", path).returncode == status
