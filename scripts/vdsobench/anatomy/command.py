@@ -40,17 +40,18 @@ def _recorded(given: argparse.Namespace) -> list[tuple[str, Json | None]]:
     version = boot.check(record.MACHINE.qemu)
     given.out.mkdir(parents=True, exist_ok=True)
     found: list[tuple[str, Json | None]] = []
-    for kernel in wanted_kernels(given.kernel):
-        for line in append.product(given.append):
-            (it,) = cell.cells([(kernel, "")], [line])
-            try:
-                image = kernels.image(kernel)
-                document = session.document(image, line, given.binary, names, version, given.code)
-                documents.save(document, given.out / f"{it.name}.json")
-                found.append((it.name, document))
-            except (Unresolved, record.RecordingFailed) as problem:
-                notice(f"{it.name}: {problem}")
-                found.append((it.name, None))
+    wanted = [(kernel, "") for kernel in wanted_kernels(given.kernel)]
+    for it in cell.cells(wanted, append.product(given.append)):
+        file = given.out / f"{it.name}.json"
+        file.unlink(missing_ok=True)  # it would pass for this run's
+        try:
+            image = kernels.image(it.kernel)
+            document = session.document(image, it.append, given.binary, names, version, given.code)
+            documents.save(document, file)
+            found.append((it.name, document))
+        except (Unresolved, record.RecordingFailed) as problem:
+            notice(f"{it.name}: {problem}")
+            found.append((it.name, None))
     return found
 
 

@@ -42,20 +42,21 @@ def cells(kernels: Sequence[tuple[str, KernelImage | str]], appends: Sequence[st
     """The product of all. A kernel that could not be had comes as the reason in words."""
     made: list[Cell] = []
     for kernel, got in kernels:
-        label = kernel.split("/")[-1]
         for append in appends:
-            name = _unused(_file_name(label, append), {cell.name for cell in made})
+            name = _unused(_file_name(kernel, append), {cell.name for cell in made})
             image = got if isinstance(got, KernelImage) else None
             made.append(Cell(name, kernel, append, image, got if isinstance(got, str) else ""))
     return made
 
 
-def _file_name(label: str, append: str) -> str:
-    return re.sub(r"[^\w.=+,-]", "_", ",".join([label, *append.split()]))[:200]
+def _file_name(kernel: str, append: str) -> str:
+    """Of a path all of it: two trees' arch/x86/boot/bzImage share no file, nor do two runs'."""
+    words = [kernel.lstrip("./"), *append.split()]
+    return re.sub(r"[^\w.=+,-]", "_", ",".join(words))[:200]
 
 
 def _unused(name: str, taken: set[str]) -> str:
-    """Two trees' bzImage must not share a file."""
+    """Other characters than those of names became one: a/b and a_b must not share a file."""
     candidates = [name] + [f"{name}-{number}" for number in range(2, len(taken) + 3)]
     return next(candidate for candidate in candidates if candidate not in taken)
 

@@ -61,14 +61,17 @@ def _report_as_they_end(futures: Sequence[Future[Done]], progress: Progress) -> 
 
 
 def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
+    file = plan.out / f"{it.name}.json"
+    if not plan.resume:
+        file.unlink(missing_ok=True)  # it would pass for this run's
     if it.image is None:
         return Done(it, reason=it.reason)
     wanted = cell.fingerprint(it.image.sha256, it.append, plan.identity)
-    earlier = cell.finished(plan.out / f"{it.name}.json", wanted) if plan.resume else None
+    earlier = cell.finished(file, wanted) if plan.resume else None
     if earlier:
         accel = earlier["context"].get("vdsobench.accel", "")
         return Done(it, earlier, accel=accel, resumed=True)
-    (plan.out / f"{it.name}.json").unlink(missing_ok=True)  # it would pass for this run's
+    file.unlink(missing_ok=True)
     machine, ended = _boot(it, plan, stop)
     log = plan.out / f"{it.name}.log"
     done = Done(it, accel=machine.accel, seconds=ended.seconds)
@@ -76,7 +79,7 @@ def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
         write_atomically(log, ended.console)
         document = outcome.document(ended, it.append)
         document["context"].update(_context(it, plan, machine), **{"vdsobench.cell": wanted})
-        write_atomically(plan.out / f"{it.name}.json", _text(document))
+        write_atomically(file, _text(document))
     except (outcome.CellFailed, UsageError) as error:
         return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
     return replace(done, document=document)

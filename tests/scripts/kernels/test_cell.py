@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from vdsobench.kernels import cell
 from vdsobench.kernels.images import KernelImage
 
@@ -14,9 +16,17 @@ def test_the_product_of_kernels_and_modes() -> None:
     assert [it.name for it in made] == ["6.1", "6.1,vsyscall=none,x=1", "7", "7,vsyscall=none,x=1"]
 
 
-def test_two_trees_images_get_files_of_their_own() -> None:
-    made = cell.cells([("a/bzImage", image("")), ("b/bzImage", image(""))], [""])
-    assert [it.name for it in made] == ["bzImage", "bzImage-2"]
+@pytest.mark.parametrize(
+    ("kernels", "names"),
+    [
+        (["./bzImage", "/boot/vmlinuz-6.1"], ["bzImage", "boot_vmlinuz-6.1"]),
+        (["../a/boot/bzImage", "b/boot/bzImage"], ["a_boot_bzImage", "b_boot_bzImage"]),
+        (["a/bzImage", "./a_bzImage"], ["a_bzImage", "a_bzImage-2"]),
+    ],
+)
+def test_two_trees_images_get_files_of_their_own(kernels: list[str], names: list[str]) -> None:
+    made = cell.cells([(kernel, image("")) for kernel in kernels], [""])
+    assert [it.name for it in made] == names
 
 
 def test_a_kernel_that_could_not_be_had_keeps_its_cells_and_its_reason() -> None:
