@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Sequence
 
+from vdsobench.document import BadContent, read
 from vdsobench.kernels.images import KernelImage
 
 
@@ -69,8 +70,8 @@ def fingerprint(*parts: object) -> str:
 def finished(file: Path, wanted: str) -> dict[str, Any] | None:
     """The result of an earlier run of this very cell, for --resume."""
     try:
-        document = json.loads(file.read_bytes())
+        document = read(file)
         same = document["context"]["vdsobench.cell"] == wanted
-    except (OSError, ValueError, KeyError, TypeError):
+    except (BadContent, KeyError, TypeError):
         return None
     return document if same else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
+from vdsobench.document import BadContent
+from vdsobench.document import parse as parse_json
 from vdsobench.errors import Failed
 from vdsobench.kernels.boot import Boot
 from vdsobench.kernels.frame import BadFrame, parse
@@ -50,12 +51,22 @@ def _machine_ended_well(boot: Boot) -> None:
 
 def _json(content: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(content)
-        if isinstance(found["context"], dict) and isinstance(found["benchmarks"], list):
+        found = parse_json(content)
+        if isinstance(found["context"], dict) and all(map(_is_row, found["benchmarks"])):
             return dict(found)
-    except (ValueError, KeyError, TypeError):
+    except (BadContent, KeyError, TypeError):
         pass
     raise CellFailed("what vdsobench wrote is not a result (see results/README.md)")
+
+
+def _is_row(row: Any) -> bool:
+    """As far as it is looked into here; whoever reads the file checks the rest."""
+    return (
+        isinstance(row, dict)
+        and isinstance(row.get("name"), str)
+        and isinstance(row.get("label", ""), str)
+        and type(row.get("instructions", 0)) in (int, float)
+    )
 
 
 def _clocksource_as_asked(found: dict[str, Any], append: str) -> None:
@@ -69,7 +80,7 @@ def _whole_numbers(found: dict[str, Any]) -> None:
     """Exact mode counts: a broken count means that something disturbed it, so nothing is exact."""
     for row in found["benchmarks"]:
         instructions = row.get("instructions", 0)
-        if instructions != int(instructions):
+        if instructions % 1 != 0:  # of infinity too
             raise CellFailed(f"{row.get('name')} took {instructions} instructions: not whole")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Callable, Sequence
 
-from vdsobench.errors import UsageError
+from vdsobench.errors import Failed
 from vdsobench.files import write_atomically
 from vdsobench.kernels import boot, cell, outcome
 from vdsobench.kernels.cell import Cell, Done
@@ -61,6 +61,13 @@ def _report_as_they_end(futures: Sequence[Future[Done]], progress: Progress) -> 
 
 
 def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
+    try:
+        return _tried(it, plan, stop)
+    except (Failed, OSError) as error:  # such as a full disk, or no program to start
+        return Done(it, reason=str(error))
+
+
+def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     file = plan.out / f"{it.name}.json"
     if not plan.resume:
         file.unlink(missing_ok=True)  # it would pass for this run's
@@ -80,7 +87,7 @@ def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
         document = outcome.document(ended, it.append)
         document["context"].update(_context(it, plan, machine), **{"vdsobench.cell": wanted})
         write_atomically(file, _text(document))
-    except (outcome.CellFailed, UsageError) as error:
+    except Failed as error:
         return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
     return replace(done, document=document)
 

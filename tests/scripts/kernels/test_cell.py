@@ -48,6 +48,6 @@ def test_only_a_result_of_the_same_cell_is_kept_on_resume(tmp_path: Path) -> Non
 
 def test_a_broken_result_is_run_again(tmp_path: Path) -> None:
     file = tmp_path / "cell.json"
-    for content in ("", "{", "[]", '{"context": null}'):
+    for content in ("", "{", "[]", '{"context": null}', '{"a":' * 100_000):
         file.write_text(content)
         assert cell.finished(file, "same") is None

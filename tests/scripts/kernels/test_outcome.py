@@ -54,7 +54,21 @@ def test_a_program_that_failed_is_quoted() -> None:
     assert reason(boot) == "vdsobench ended with status 3: vdsobench: cannot measure"
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"context": {}}', b"\xff"])
+BROKEN = [b"", b"{", b"[]", b'{"context": {}}', b"\xff", b"[" * 100_000]
+BROKEN += [
+    b'{"context": {}, "benchmarks": [%s]}' % row
+    for row in (
+        b"1",
+        b"{}",
+        b'{"name": 1}',
+        b'{"name": "x", "instructions": null}',
+        b'{"name": "x", "instructions": NaN}',
+        b'{"name": "x", "label": []}',
+    )
+]
+
+
+@pytest.mark.parametrize("content", BROKEN, ids=range(len(BROKEN)))
 def test_what_is_no_result(content: bytes) -> None:
     assert "not a result" in reason(replace(GOOD, received=framed(content)))
 
@@ -63,6 +77,7 @@ def test_another_clocksource_than_asked_for() -> None:
     assert "was tsc, not hpet" in reason(GOOD, "vsyscall=none clocksource=hpet")
 
 
-def test_a_broken_count() -> None:
-    broken = json.dumps(RESULT).replace("325.0", "325.25").encode()
-    assert "325.25 instructions: not whole" in reason(replace(GOOD, received=framed(broken)))
+@pytest.mark.parametrize(("sent", "told"), [("325.25", "325.25"), ("1e999", "inf")])
+def test_a_broken_count(sent: str, told: str) -> None:
+    broken = json.dumps(RESULT).replace("325.0", sent).encode()
+    assert f"{told} instructions: not whole" in reason(replace(GOOD, received=framed(broken)))

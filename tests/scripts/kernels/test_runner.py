@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from kernels.test_outcome import GOOD
 
-from vdsobench.kernels import runner
+from vdsobench.kernels import boot, runner
 from vdsobench.kernels.cell import Cell
+from vdsobench.kernels.images import KernelImage
 from vdsobench.kernels.machine import Machine
 
 UNHAD = Cell("9.9", "9.9", "", None, "no such kernel")
@@ -28,3 +31,24 @@ def test_a_result_of_an_earlier_run_does_not_pass_for_this_ones(
     (done,) = runner.run([UNHAD], plan(tmp_path, resume), 1, lambda _: None)
     assert (done.failed, done.reason) == (True, "no such kernel")
     assert earlier.exists() == resume
+
+
+def cell(name: str) -> Cell:
+    return Cell(name, name, "", KernelImage(name, Path(f"/{name}"), "0" * 64))
+
+
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), "panic"])
+def test_one_that_fails_harms_no_other(
+    failure: OSError | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(command: list[str], *_: object) -> boot.Boot:
+        if "/good" in command:
+            return GOOD
+        if isinstance(failure, OSError):
+            raise failure
+        return replace(GOOD, console="Kernel panic - not syncing: as told")
+
+    monkeypatch.setattr(boot, "run", run)
+    bad, good = runner.run([cell("bad"), cell("good")], plan(tmp_path), 1, lambda _: None)
+    assert bad.failed and ("No space left" in bad.reason or "as told" in bad.reason)
+    assert good.document and (tmp_path / "good.json").exists()
