@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,9 @@ class MonitorFailed(Failed):
 
 
 class Monitor:
-    def __init__(self, path: Path, deadline: float) -> None:
+    def __init__(self, path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> None:
         self._deadline = deadline
-        self._socket = _connected(path, deadline)
+        self._socket = _connected(path, qemu, deadline)
         self._stream = self._socket.makefile("rw")
         self._events: list[str] = []
         self._receive()  # the greeting
@@ -73,8 +74,8 @@ class Monitor:
         return dict(json.loads(line))
 
 
-def _connected(path: Path, deadline: float) -> socket.socket:
-    """QEMU makes the socket a moment after it starts."""
+def _connected(path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> socket.socket:
+    """QEMU makes the socket a moment after it starts, if it does start."""
     while True:
         connection = socket.socket(socket.AF_UNIX)
         try:
@@ -82,6 +83,8 @@ def _connected(path: Path, deadline: float) -> socket.socket:
             return connection
         except OSError as error:
             connection.close()
+            if qemu.poll() is not None:
+                raise MonitorFailed(f"QEMU ended with status {qemu.returncode}") from None
             if time.monotonic() > deadline:
                 raise MonitorFailed(f"QEMU's monitor did not open: {error}") from error
             time.sleep(0.02)

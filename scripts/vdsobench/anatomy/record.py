@@ -60,12 +60,18 @@ def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work:
         try:
             return _watch(qemu, work, console, result, 1 + len(calls))
         except MonitorFailed as error:
-            said = outcome.last_lines(boot.text_of(console))[-3:]
-            raise RecordingFailed(
-                f"{error}; the console's last words: {' | '.join(said)}"
-            ) from error
+            raise RecordingFailed(f"{error}{_last_words(qemu, console)}") from error
         finally:
             qemu.kill()
+
+
+def _last_words(qemu: subprocess.Popen[bytes], console: Path) -> str:
+    qemu.kill()
+    assert qemu.stderr
+    complaint = qemu.stderr.read().decode(errors="replace")
+    spoke = {"QEMU": complaint, "the console": boot.text_of(console)}
+    lines = {who: " | ".join(outcome.last_lines(text)[-3:]) for who, text in spoke.items()}
+    return "".join(f"; the last words of {who}: {said}" for who, said in lines.items() if said)
 
 
 def _watching(work: Path) -> list[str]:
@@ -81,7 +87,7 @@ def _watch(
     qemu: subprocess.Popen[bytes], work: Path, console: Path, result: Path, loops: int
 ) -> Recording:
     deadline = time.monotonic() + TIMEOUT
-    monitor = Monitor(work / "monitor", deadline)
+    monitor = Monitor(work / "monitor", qemu, deadline)
     port = _connected(work / "pages", deadline)
     traces: list[list[int]] = []
     code: dict[int, bytes] = {}

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from kernels.conftest import REPOSITORY, SUITES, Offered, offered, vdsobench
 from kernels.test_boot import is_running, machines, until
+
+from vdsobench.anatomy import record
+from vdsobench.kernels.machine import Machine
 
 __all__ = ["offered", "vdsobench"]  # fixtures
 
@@ -88,6 +92,19 @@ def test_where_no_kernel_was_recorded_nothing_is_drawn(vdsobench: Path, tmp_path
                "--bars", bars)  # fmt: skip
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "nowhere: No such file" in done.stderr and not bars.exists()
+
+
+def test_a_qemu_that_refuses_to_start_is_quoted_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qemu = tmp_path / "qemu"
+    qemu.write_text("#!/bin/sh\necho unsupported machine type >&2\nexit 1\n")
+    qemu.chmod(0o755)
+    monkeypatch.setattr(record, "MACHINE", Machine("tcg", exact=True, qemu=str(qemu)))
+    began = time.monotonic()
+    with pytest.raises(record.RecordingFailed, match="status 1.*QEMU: unsupported machine type"):
+        record.record(tmp_path / "kernel", "", Path("/bin/true"), ["getppid/insn"], tmp_path)
+    assert time.monotonic() - began < record.TIMEOUT / 10
 
 
 def test_asked_to_end_it_ends_its_machine(
