@@ -25,7 +25,7 @@ def side(tmp_path: Path, label: str, *documents: Json) -> Side:
 
 def compare(tmp_path: Path, *documents: Json, calls: Sequence[str] = ()) -> Pair:
     sides = [side(tmp_path, str(number), document) for number, document in enumerate(documents)]
-    return compare_all(sides, 0.02, True, calls, True)[0]
+    return compare_all(sides, None, True, calls, True)[0]
 
 
 def verdicts(pair: Pair) -> dict[str, str]:
@@ -186,6 +186,23 @@ def test_exact_results_compare_exactly(tmp_path: Path) -> None:
     assert changed["getcpu/vdso"] == "+1 (+12.5%)"
     assert set(changed.values()) - {"+40 (+15.6%)", "+1 (+12.5%)"} == {"="}
     assert {change.p for change in pair.changes} == {None}
+    assert verdicts(pair)["getcpu/vdso"] == SLOWER
+
+
+def test_one_instruction_more_is_one_too_many(tmp_path: Path) -> None:
+    base, new = synthetic.exact(), synthetic.exact(extra={"getppid/insn": 1})
+    pair = compare(tmp_path, base, new)
+    found = verdicts(pair)
+    assert found.pop("getppid/insn") == SLOWER and set(found.values()) == {SAME}
+    assert judge([pair]).status == 1
+    assert f"{len(found)} calls the same" == words.remainder(pair)
+
+
+def test_one_that_was_allowed_for_is_not(tmp_path: Path) -> None:
+    base = synthetic.write(tmp_path / "a.json", synthetic.exact())
+    new = synthetic.write(tmp_path / "b.json", synthetic.exact(extra={"getppid/insn": 1}))
+    assert run("compare.py", "--gate", base, new).returncode == 1
+    assert run("compare.py", "--gate", "--min-effect", "2%", base, new).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -254,7 +271,7 @@ def test_runs_that_differ_from_each_other_are_not_taken_for_certain(tmp_path: Pa
     calm = side(tmp_path, "calm", *runs(1.0, 1.0, 1.0, 1.0, 1.0))
     wild = side(tmp_path, "wild", *runs(0.9, 1.0, 1.1, 1.2, 1.3))
     shifted = side(tmp_path, "shifted", *runs(1.1, 1.1, 1.1, 1.1, 1.1))
-    by_wild, by_shifted = compare_all([calm, wild, shifted], 0.02, True, (), False)
+    by_wild, by_shifted = compare_all([calm, wild, shifted], None, True, (), False)
     assert verdicts(by_wild)["getcpu/vdso"] == INCONCLUSIVE
     assert verdicts(by_shifted)["getcpu/vdso"] == SLOWER
 
@@ -263,7 +280,7 @@ def test_without_intervals_the_same_changes_are_found(tmp_path: Path) -> None:
     documents = [synthetic.result(1), synthetic.result(2, scale={"getcpu/vdso": 1.1})]
     sides = [side(tmp_path, str(number), made) for number, made in enumerate(documents)]
     whole, quick = (
-        compare_all(sides, 0.02, intervals, (), False)[0] for intervals in (True, False)
+        compare_all(sides, None, intervals, (), False)[0] for intervals in (True, False)
     )
     shown = [[(c.name, c.interval) for c in pair.changes if c.is_shown] for pair in (whole, quick)]
     assert shown[0] == shown[1] and len(shown[0]) == 1

@@ -91,7 +91,9 @@ def test_the_verdict_comes_first_and_says_what_got_worse(folder: Path) -> None:
 
 
 def test_exact_results_are_compared_in_instructions(folder: Path) -> None:
-    assert "+40 (+15.6%)" in page(folder, "exact")
+    text = page(folder, "exact")
+    assert "+40 (+15.6%)" in text and "every difference is shown." in text
+    assert "every difference" not in page(folder, "pair")
 
 
 def test_what_should_not_be_compared_is_shown_side_by_side_only(folder: Path) -> None:

@@ -52,9 +52,9 @@ def add_selection(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--min-effect",
         type=effect,
-        default=effect("2%"),
         metavar="N%",
-        help="below this no change matters, however significant (default: 2%%)",
+        help="below this no change matters, however significant (default: 2%%; for exact"
+        " results 0%%)",
     )
     made.add_argument(
         "--group-by",

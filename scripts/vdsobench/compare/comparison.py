@@ -18,40 +18,49 @@ from vdsobench.sides import Side
 Groups = dict[str, Group]
 
 SIGNIFICANT = 0.05
+# Below this no change of times matters, unless said otherwise. Counts have no noise.
+MIN_EFFECT, MIN_EFFECT_OF_COUNTS = 0.02, 0.0
 DEVICES = (schema.HPET, schema.ACPI_PM)  # clocksources outside of the CPU
 
 
 def compare_all(
-    sides: Sequence[Side], min_effect: float, intervals: bool, calls: Sequence[str], force: bool
+    sides: Sequence[Side],
+    min_effect: float | None,
+    intervals: bool,
+    calls: Sequence[str],
+    force: bool,
 ) -> list[Pair]:
     """Every side against the first. Without intervals, only significant changes get one."""
     base = Figures(sides[0])
     found = []
     for side in sides[1:]:
-        pair = _described(base.side, side)
+        pair = _described(base.side, side, min_effect)
         new = Figures(side, NEW_STREAM)
         _sort_calls(pair, base, new, calls)
         if force or not pair.refusals:
-            _judge_all(pair, base, new, min_effect, intervals)
+            _judge_all(pair, base, new, intervals)
         else:
             pair.changes.clear()
         found.append(pair)
     return found
 
 
-def _judge_all(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals: bool) -> None:
+def _judge_all(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None:
     if pair.exact:
         for change in pair.changes:
-            _judge_exact(change, min_effect)
+            _judge_exact(change, pair.min_effect)
     else:
-        _judge(pair, base, new, min_effect, intervals)
+        _judge(pair, base, new, intervals)
 
 
-def _described(base: Side, new: Side) -> Pair:
+def _described(base: Side, new: Side, min_effect: float | None) -> Pair:
+    exact = base.is_exact and new.is_exact
+    usual = MIN_EFFECT_OF_COUNTS if exact else MIN_EFFECT
     return Pair(
         base,
         new,
-        base.is_exact and new.is_exact,
+        exact,
+        usual if min_effect is None else min_effect,
         list(outcome_changes(base, new)),
         list(differences(base, new)),
         refusals(base, new),
@@ -89,8 +98,9 @@ def _judge_exact(change: Change, min_effect: float) -> None:
         change.verdict = _verdict(change.interval, min_effect)
 
 
-def _judge(pair: Pair, base: Figures, new: Figures, min_effect: float, intervals: bool) -> None:
-    steady = _steady(pair, base, new, min_effect)
+def _judge(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None:
+    min_effect = pair.min_effect
+    steady = _steady(pair, base, new)
     meetings = _meetings(pair.changes, *steady)
     for change, p in zip(pair.changes, statistics.holm(_p_values(pair.changes, meetings))):
         change.p = p
@@ -116,7 +126,7 @@ def _reads_device(side: Side) -> bool:
     return any(clock in side.context(schema.CLOCKSOURCE) for clock in DEVICES)
 
 
-def _steady(pair: Pair, base: Figures, new: Figures, min_effect: float) -> tuple[Groups, Groups]:
+def _steady(pair: Pair, base: Figures, new: Figures) -> tuple[Groups, Groups]:
     """What to judge by: cycles, where both sides tell their clock and read none but the CPU's."""
     clocks = (base.side.core_hz, new.side.core_hz)
     if not (clocks[0] and clocks[1] and base.in_cycles and new.in_cycles):
@@ -124,7 +134,7 @@ def _steady(pair: Pair, base: Figures, new: Figures, min_effect: float) -> tuple
     if _reads_device(base.side) or _reads_device(new.side):
         return base.group_of, new.group_of
     speed = clocks[1] / clocks[0]
-    if _verdict((speed, speed), min_effect) != SAME:
+    if _verdict((speed, speed), pair.min_effect) != SAME:
         how = f"{abs(speed - 1):.1%} {'faster' if speed > 1 else 'slower'}"
         pair.notes.append(f"the core's clock ran {how}; changes are those in cycles")
     for change in pair.changes:

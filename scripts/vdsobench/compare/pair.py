@@ -37,6 +37,7 @@ class Pair:
     base: Side
     new: Side
     exact: bool
+    min_effect: float  # a share; a smaller change does not matter
     outcomes: list[OutcomeChange]
     contexts: list[Difference]
     refusals: list[str]  # why times should not be compared at all

@@ -83,7 +83,8 @@ def headline(pair: Pair) -> str:
 def remainder(pair: Pair) -> str:
     """What the calls that show nothing mean: agreement, or too little evidence."""
     same, unclear = len(pair.of_verdict(SAME)), len(pair.of_verdict(INCONCLUSIVE))
-    parts = [f"{plural(same, 'call')} the same within the minimum effect"] if same else []
+    within = " within the minimum effect" if pair.min_effect else ""
+    parts = [f"{plural(same, 'call')} the same{within}"] if same else []
     parts += [f"{plural(unclear, 'call')} inconclusive"] if unclear else []
     return ", ".join(parts)
 

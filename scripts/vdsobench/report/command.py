@@ -68,5 +68,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sides = make_sides(options.results, options.filter, options.group_by, spread=True)
     anatomies = documents.find(options.anatomy)
     pairs = compare_sides(sides, options, whole=False)
-    write_atomically(options.output, render(sides, pairs, options.min_effect, anatomies))
+    write_atomically(options.output, render(sides, pairs, anatomies))
     return 0

@@ -32,7 +32,6 @@ MAX_FINDINGS = 40
 def render(
     sides: Sequence[Side],
     pairs: Sequence[Pair],
-    min_effect: float,
     anatomies: Sequence[Named] = (),
 ) -> str:
     environment = Environment(
@@ -46,7 +45,7 @@ def render(
     # CSS holds no text from results, so it may go in as it is; the policy allows just it.
     style = {"css": Markup(css), "policy": _policy(css)}
     template = environment.get_template("page.html.j2")
-    content = _content(sides, pairs, min_effect)
+    content = _content(sides, pairs)
     return template.render(**style, **content, anatomy=section(anatomies)).lstrip()
 
 
@@ -56,7 +55,7 @@ def _policy(css: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _content(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) -> dict[str, Any]:
+def _content(sides: Sequence[Side], pairs: Sequence[Pair]) -> dict[str, Any]:
     found = findings(sides, pairs)
     shown = _worth_showing(pairs)
     kept = downloads(sides)
@@ -72,7 +71,7 @@ def _content(sides: Sequence[Side], pairs: Sequence[Pair], min_effect: float) ->
         "more_matrices": max(0, len(sides) - MAX_MATRICES),
         "comparisons": [_comparison(pair, len(pairs) > MAX_COMPARISONS) for pair in shown],
         "more_comparisons": len(pairs) - len(shown),
-        "min_effect": f"{min_effect * 100:g} %",
+        "criteria": list(dict.fromkeys(map(_criterion, shown))),
         "plots": plots(sides),
         "context": tables.context_of_many(sides) if many else tables.context(sides),
         "downloads": kept,
@@ -85,6 +84,17 @@ def _worth_showing(pairs: Sequence[Pair]) -> list[Pair]:
         return list(pairs)
     changed = [pair for pair in pairs if pair.outcomes or any(c.is_shown for c in pair.changes)]
     return changed[:MAX_COMPARISONS]
+
+
+def _criterion(pair: Pair) -> str:
+    effect = f"{pair.min_effect * 100:g} %"
+    if pair.exact:
+        marked = f", and a change beyond {effect} is marked" if pair.min_effect else ""
+        return f"Instructions are counted, so every difference is shown{marked}."
+    return (
+        "A change of times is shown only where it is certain: corrected p under 0.05, and the whole"
+        f" 95 % interval of the ratio beyond {effect}. All else is ~: nothing shown."
+    )
 
 
 def _comparison(pair: Pair, only_changed: bool) -> dict[str, Any]:
