@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import synthetic
-from commands import run
+from commands import SCRIPTS, run
 
 from vdsobench.compare import command
 from vdsobench.errors import UsageError
@@ -32,6 +34,16 @@ def test_the_gate(files: dict[str, str]) -> None:
     assert "gate: FAILED: slower: gettimeofday/vdso is slower, +5.1%" in failed.stderr
     tolerant = run("compare.py", "--gate", "--min-effect", "10%", files["base"], files["slower"])
     assert tolerant.returncode == 0
+
+
+@pytest.mark.parametrize("errors", [subprocess.PIPE, subprocess.STDOUT])
+def test_a_reader_that_has_seen_enough_hides_no_failure(files: dict[str, str], errors: int) -> None:
+    command = [sys.executable, SCRIPTS / "compare.py", "--gate", files["base"], files["slower"]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors) as process:
+        assert process.stdout
+        process.stdout.close()
+        said = process.stderr.read() if process.stderr else b"gate: FAILED"
+    assert process.returncode == 1 and b"gate: FAILED" in said and b"Traceback" not in said
 
 
 def test_json_output_holds_what_the_table_shows(files: dict[str, str]) -> None:

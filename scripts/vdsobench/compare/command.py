@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
-from typing import TYPE_CHECKING, Sequence
+from typing import TYPE_CHECKING, Iterator, Sequence, TextIO
 
 from vdsobench.errors import one_line
 
@@ -98,12 +100,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.compare.prepare import prepare
 
     pairs = prepare(options, whole=options.all or options.gate or options.format != "table")
-    _show(pairs, options)
+    with _while_read(sys.stdout):
+        _show(pairs, options)
     if not options.gate:
         return 0
     gate = judge(pairs)
-    print("\n".join(map(one_line, gate.words)), file=sys.stderr)
+    with _while_read(sys.stderr):
+        print("\n".join(map(one_line, gate.words)), file=sys.stderr)
     return gate.status
+
+
+@contextlib.contextmanager
+def _while_read(stream: TextIO) -> Iterator[None]:
+    """A reader such as head may have seen enough; whoever waits for the status has not."""
+    try:
+        yield
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:
