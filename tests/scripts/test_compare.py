@@ -74,6 +74,12 @@ def test_too_few_processes_say_so(tmp_path: Path) -> None:
     assert pair.notes and "measure with 7" in pair.notes[0]
 
 
+def test_few_processes_against_many_are_enough(tmp_path: Path) -> None:
+    new = synthetic.result(2, 5, scale={"getcpu/vdso": 2.0})
+    pair = compare(tmp_path, synthetic.result(1, 40), new)
+    assert verdicts(pair)["getcpu/vdso"] == SLOWER and not pair.notes
+
+
 def test_one_process_has_no_interval(tmp_path: Path) -> None:
     pair = compare(tmp_path, synthetic.result(1, 1), synthetic.result(2, 1))
     assert {change.interval for change in pair.changes} == {None}

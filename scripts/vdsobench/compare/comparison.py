@@ -217,11 +217,12 @@ def _verdict(interval: Interval, min_effect: float) -> str:
 def _note_too_few(pair: Pair) -> None:
     """Says so where no difference, however large, could have been shown."""
     calls = len(pair.changes)
-    sizes = [min(change.base.processes, change.new.processes) for change in pair.changes]
-    if not sizes or statistics.smallest_p(max(sizes), max(sizes)) * calls < SIGNIFICANT:
+    sizes = {(change.base.processes, change.new.processes) for change in pair.changes}
+    best = min(sizes, key=lambda sides: statistics.smallest_p(*sides), default=None)
+    if best is None or statistics.smallest_p(*best) * calls < SIGNIFICANT:
         return
     needed = next(n for n in range(2, 99) if statistics.smallest_p(n, n) * calls < SIGNIFICANT)
     pair.notes.append(
-        f"{max(sizes)} processes are too few to show anything of {calls} calls at once: "
-        f"measure with {needed}, or compare fewer calls by --calls"
+        f"{best[0]} processes against {best[1]} are too few to show anything of {calls} calls at"
+        f" once: measure with {needed} on either side, or compare fewer calls by --calls"
     )
