@@ -150,7 +150,12 @@ def test_not_counted_is_not_worse(tmp_path: Path) -> None:
     new = with_row(synthetic.result(2), "getcpu/vdso", label="unconfirmed")
     pair = compare(tmp_path, synthetic.result(1), new)
     assert len(pair.outcomes) == 1 and not pair.worse_outcomes
-    assert judge([pair]).status == 0
+    gate = judge([pair])
+    assert gate.status == 0
+    assert gate.inconclusive == [
+        "1: 1 outcome (getcpu/vdso: userspace → unconfirmed) neither better nor worse, or not"
+        " counted"
+    ]
 
 
 def test_errored_rows_are_never_compared_as_zero(tmp_path: Path) -> None:
@@ -169,6 +174,7 @@ def test_calls_of_one_file_only_are_listed(tmp_path: Path) -> None:
     new["benchmarks"] = [row for row in new["benchmarks"] if row["name"] != "time/vdso"]
     pair = compare(tmp_path, old, new)
     assert (pair.only_base, pair.only_new) == (["time/vdso"], ["getppid/insn"])
+    assert judge([pair]).inconclusive == ["1: 1 call (time/vdso) only in 0"]
 
 
 def test_every_call_ends_in_exactly_one_list(tmp_path: Path) -> None:

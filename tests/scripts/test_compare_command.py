@@ -171,3 +171,15 @@ def test_many_changes_of_many_sides_are_cut_short_and_said(tmp_path: Path) -> No
     whole = run("compare.py", "--all", *sorted(tmp_path.glob("*.json")))
     assert "more changes" not in whole.stdout
     assert whole.stdout.count("getppid/insn") == 6
+
+
+def test_calls_that_are_missing_from_one_of_many_sides_are_listed(tmp_path: Path) -> None:
+    made = synthetic.exact()
+    paths = [synthetic.write(tmp_path / f"{number}.json", made) for number in range(6)]
+    functions = ("getcpu/", "time/")
+    made["benchmarks"] = [r for r in made["benchmarks"] if not r["name"].startswith(functions)]
+    synthetic.write(tmp_path / "5.json", made)
+    said = run("compare.py", *paths).stdout
+    assert "not compared (5): time/libc; time/vdso; time/syscall; and 9 more\n" in said
+    whole = run("compare.py", "--all", *paths).stdout
+    assert whole.count("only in 0") == 12 and "more\n" not in whole

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Sequence
 
+from vdsobench.compare.outcomes import UNKNOWN
 from vdsobench.compare.pair import INCONCLUSIVE, SLOWER, Pair
-from vdsobench.compare.words import percent, plural
+from vdsobench.compare.words import percent, plural, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,14 @@ def _unclear(pair: Pair) -> list[str]:
         name for name in pair.errored if pair.base.measured(name) or pair.new.measured(name)
     ]
     if one_sided:
-        found.append(f"{plural(len(one_sided), 'call')} measured on one side only")
+        found.append(f"{_named(one_sided, 'call')} measured on one side only")
+    if pair.only_base:
+        found.append(f"{_named(pair.only_base, 'call')} only in {pair.base.label}")
+    unknown = [str(change) for change in pair.outcomes if change.direction == UNKNOWN]
+    if unknown:
+        found.append(f"{_named(unknown, 'outcome')} neither better nor worse, or not counted")
     return found
+
+
+def _named(names: Sequence[str], noun: str) -> str:
+    return f"{plural(len(names), noun)} ({some(names)})"

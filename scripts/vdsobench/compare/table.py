@@ -90,6 +90,16 @@ def _print_below(console: Console, pairs: Sequence[Pair], all_calls: bool) -> No
     if len(shown) < len(rows):
         more = len(rows) - len(shown)
         console.print(Text(f"and {more} more changes: --all or --format csv lists them"))
+    missing = [line for pair in pairs for line in _missing(pair, all_calls)]
+    if missing:
+        console.print(Text("\n".join(missing)))
+
+
+def _missing(pair: Pair, all_calls: bool) -> list[str]:
+    """Why is only said where all calls are asked for: on many sides it is much the same."""
+    names = [*pair.only_base, *pair.only_new, *pair.errored]
+    lines = words.missing_words(pair) if all_calls else [words.some(names)] if names else []
+    return [f"not compared ({pair.new.label}): {line}" for line in lines]
 
 
 def _differs(pair: Pair, change: Change) -> bool:

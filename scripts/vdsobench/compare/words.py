@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Sequence
+
 from vdsobench.calls import path_words
 from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER, Change, Pair
 from vdsobench.figures import Figure
@@ -91,6 +93,12 @@ def remainder(pair: Pair) -> str:
 
 def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def some(texts: Sequence[str], limit: int = 3) -> str:
+    """The first few, and how many more there are."""
+    more = [f"and {len(texts) - limit} more"] if len(texts) > limit else []
+    return "; ".join([*texts[:limit], *more])
 
 
 def mean_words(pair: Pair) -> list[str]:
