@@ -44,6 +44,17 @@ def always_enters(function: str) -> bool:
     return "cputime" in function or function.endswith("_alarm")
 
 
+def reads_clocksource(function: str) -> bool:
+    """Whether a call asks the current clocksource, by whatever path. time() and the coarse clocks
+    hand out what the last tick left (kernel/time/timekeeping.c), clocks of CPU time are the
+    scheduler's (kernel/sched/core.c, task_sched_runtime), and all others ask for no time."""
+    return function == "gettimeofday" or (
+        function.startswith("clock_gettime:")
+        and not function.endswith("_coarse")
+        and "cputime" not in function
+    )
+
+
 def path_order(path: str) -> tuple[int, str]:
     """Sorts paths as the matrix does; unknown ones come last, by name."""
     known = list(schema.PATHS)

@@ -38,6 +38,7 @@ OUTCOMES = {
     "insn": "syscall",
     "vsyscall": "emulated",
 }
+ASKS_THE_DEVICE = ("gettimeofday", "clock_gettime:realtime", "clock_gettime:monotonic")
 ALWAYS_ENTERS = ("clock_gettime:process_cputime_id", "getppid", "getrandom:32/libc")
 
 CONTEXT: Json = {
@@ -121,6 +122,17 @@ def at_clock(made: Json, speed: float) -> Json:
     made["context"]["vdsobench.core_hz"] = str(round(CORE_GHZ * 1e9 * speed))
     for row in measured_rows(made):
         row["real_time"] /= speed
+    return made
+
+
+def under_hpet(made: Json, speed: float = 1.0) -> Json:
+    """Four fifths of a call that asks the device for the time are the device's, at any clock."""
+    made["context"]["vdsobench.clocksource_before"] = "hpet"
+    made["context"]["vdsobench.clocksource_after"] = "hpet"
+    made["context"]["vdsobench.core_hz"] = str(round(CORE_GHZ * 1e9 * speed))
+    for row in measured_rows(made):
+        asks = row["name"].split("/")[0] in ASKS_THE_DEVICE
+        row["real_time"] *= 0.8 + 0.2 / speed if asks else 1 / speed
     return made
 
 

@@ -17,6 +17,20 @@ SAME = "same"  # the whole interval within the minimum effect
 INCONCLUSIVE = "inconclusive"
 
 
+def verdict_of(interval: Interval, min_effect: float) -> str:
+    low, high = interval
+    if low > 1 + min_effect:
+        return SLOWER
+    if high < 1 / (1 + min_effect):
+        return FASTER
+    inside = low >= 1 / (1 + min_effect) and high <= 1 + min_effect
+    return SAME if inside else INCONCLUSIVE
+
+
+def ratio_of(old: float, now: float) -> float | None:
+    return now / old if old > 0 and now > 0 else None
+
+
 @dataclass(slots=True)
 class Change:
     name: str
