@@ -155,7 +155,7 @@ int run(const RunOptions& options) {
   const auto plan = plan_for(options, place, selected.size());
   pin(place.cpu);
   auto context = machine_context(surroundings, place.cpu);
-  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build()});
+  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build(), options.exact});
   if (!options.quiet)
     print_to_stderr(fmt::format("measuring on CPU {}: {}\n", place.cpu, place.why));
   print_notes(notes, options.quiet);

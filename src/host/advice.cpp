@@ -93,9 +93,12 @@ Advice on_clocksource(const Root& root, const Plan&) {
 
 std::vector<std::string> advice(const Root& root, const Plan& plan) {
   std::vector<std::string> lines;
-  for (const auto ask : {on_build, on_clocksource, on_load, on_sibling, on_isolation, on_tick}) {
+  const auto add = [&](auto ask) {
     if (auto line = ask(root, plan)) lines.push_back(std::move(*line));
-  }
+  };
+  for (const auto ask : {on_build, on_clocksource, on_tick}) add(ask);
+  if (plan.exact) return lines;
+  for (const auto ask : {on_load, on_sibling, on_isolation}) add(ask);
   auto power = power_advice(root, plan.cpu);
   lines.insert(lines.end(), std::move_iterator(power.begin()), std::move_iterator(power.end()));
   return lines;

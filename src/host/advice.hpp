@@ -9,9 +9,10 @@
 namespace vdsobench::host {
 
 struct Plan {
-  int cpu;           // measured on
-  CpuLoad load;      // just before; empty if not sampled
-  bool debug_build;  // of vdsobench
+  int cpu;             // measured on
+  CpuLoad load;        // just before; empty if not sampled
+  bool debug_build;    // of vdsobench
+  bool exact = false;  // instructions are counted, whose number neither load nor power changes
 };
 
 // What would make this machine's figures steadier, one line each, and only what applies to it.

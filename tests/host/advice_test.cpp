@@ -38,6 +38,22 @@ TEST(Advice, OnADebugBuild) {
   EXPECT_TRUE(says(only_line(TempDir(), {0, {}, true}), "preset 'release'"));
 }
 
+TEST(Advice, OnWhatChangesInstructionsAloneWhereThoseAreCounted) {
+  TempDir dir;
+  dir.write(folder + "online", "0-1")
+      .write(folder + "cpu1/cpufreq/scaling_governor", "powersave")
+      .write(folder + "cpu1/topology/thread_siblings_list", "0,1")
+      .write(folder + "nohz_full", "1")
+      .write(clock_folder + "current_clocksource", "hpet");
+  const CpuLoad busy = {{0, 1.0}, {1, 1.0}};
+  EXPECT_EQ(advice(dir.root(), {1, busy, true}).size(), 7U);
+  const Lines lines = advice(dir.root(), {1, busy, true, true});
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_TRUE(says(lines[0], "debug build"));
+  EXPECT_TRUE(says(lines[1], "clocksource hpet"));
+  EXPECT_TRUE(says(lines[2], "nohz_full"));
+}
+
 TEST(Advice, OnABusyCpu) {
   const std::string line = only_line(TempDir(), {1, {{1, 0.6}}, false});
   EXPECT_TRUE(says(line, "CPU 1 was 60 % busy")) << line;
