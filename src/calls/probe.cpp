@@ -5,9 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstring>
-#include <system_error>
+
+#include "calls/child.hpp"
 
 namespace vdsobench::calls {
 
@@ -19,23 +19,18 @@ constexpr unsigned seconds_to_answer = 2;
 [[noreturn]] void call_once_and_exit(const BoundCall& call, const Arguments& arguments) {
   for (const int fatal : {SIGSEGV, SIGBUS, SIGILL, SIGSYS, SIGTRAP, SIGALRM})
     signal(fatal, SIG_DFL);  // a sanitizer or a test may have set a handler
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);  // and whoever started this, blocked the alarm
   alarm(seconds_to_answer);
   const long result = call(1, arguments);
   _exit(call.error_of(result) & 0xff);
 }
 
-int wait_for(pid_t child) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "waitpid");
-  return status;
-}
-
 }  // namespace
 
 Probe probe(const BoundCall& call, const Arguments& arguments) {
-  const pid_t child = fork();
-  if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
+  const pid_t child = fork_child();
   if (child == 0) call_once_and_exit(call, arguments);
   const int status = wait_for(child);
   if (WIFSIGNALED(status)) {

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "arch/arch.hpp"
+#include "calls/child.hpp"
 #include "entries/seccomp_filter.hpp"
 
 namespace vdsobench::entries {
@@ -63,13 +64,6 @@ void end() {
   while (true) arch::trap(SYS_exit_group, 0);
 }
 
-int wait_for(pid_t child) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0)
-    if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "waitpid");
-  return status;
-}
-
 class SeccompCounter : public Counter {
  public:
   std::string_view name() const override { return "seccomp"; }
@@ -77,13 +71,12 @@ class SeccompCounter : public Counter {
   Result<Count> count(const calls::BoundCall& call, const calls::Arguments& arguments,
                       std::uint64_t n) override {
     const SharedMemory shared;  // zero to begin with
-    const pid_t child = fork();
-    if (child < 0) return Reason{fmt::format("cannot fork: {}", std::strerror(errno))};
+    const pid_t child = calls::fork_child();
     if (child == 0) {
       count_in(*shared, call, arguments, n);
       end();
     }
-    const int status = wait_for(child);
+    const int status = calls::wait_for(child);
     if (WIFSIGNALED(status))
       return Reason{
           fmt::format("the child that counted died of SIG{}", sigabbrev_np(WTERMSIG(status)))};

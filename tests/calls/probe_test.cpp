@@ -105,6 +105,29 @@ TEST(Probe, EndsAHang) {
   EXPECT_EQ(got.words(), "did not answer within 2 s");
 }
 
+long answers_late() { return sleep(4), 0; }
+
+TEST(Probe, EndsAHangWhereTheAlarmWasBlocked) {
+  EXPECT_EXIT(
+      {
+        sigset_t alarm;
+        sigemptyset(&alarm);
+        sigaddset(&alarm, SIGALRM);
+        sigprocmask(SIG_BLOCK, &alarm, nullptr);
+        exit_by(probe_of("time/vdso", &answers_late), Ending::hung, 0);
+      },
+      ExitedWithCode(0), "");
+}
+
+TEST(Probe, LearnsHowItsChildEndedWhereChildrenWereIgnored) {
+  EXPECT_EXIT(
+      {
+        signal(SIGCHLD, SIG_IGN);
+        exit_by(probe({&cell("time/vdso"), nullptr}, Arguments{}), Ending::died, SIGSEGV);
+      },
+      ExitedWithCode(0), "");
+}
+
 // By int80 a call dies where the kernel was started without 32-bit system calls.
 TEST(Probe, FindsEveryLiveCallAnsweringOrRefusing) {
   const auto surroundings = own_surroundings();

@@ -1,11 +1,14 @@
 #include "entries/seccomp_counter.hpp"
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/syscall.h>
 
 #include <algorithm>
 
 #include "arch/arch.hpp"
+#include "entries/in_child.hpp"
+#include "entries/proof.hpp"
 
 namespace vdsobench::entries {
 namespace {
@@ -31,6 +34,15 @@ TEST(SeccompCounter, AnswersGetrandomWithTheWholeLength) {
     ASSERT_TRUE(count) << count.reason();
     EXPECT_EQ(count.value().syscalls, 10U) << name;
   }
+}
+
+TEST(SeccompCounter, CountsWhereChildrenWereIgnored) {
+  const auto said = in_child([] {
+    signal(SIGCHLD, SIG_IGN);
+    const auto proved = prove(*seccomp_counter());
+    return proved ? std::string("proved") : proved.reason();
+  });
+  EXPECT_EQ(said, "proved");
 }
 
 }  // namespace
