@@ -8,6 +8,7 @@ apt checks the signature of every list, and by it every package.
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,13 @@ DEBIAN_BACKPORTS = ("oldstable-backports", "stable-backports")
 
 class SuiteUnavailable(Failed):
     """The archive has no such suite, or it cannot be trusted: the message says which."""
+
+
+class SuiteUnreachable(SuiteUnavailable):
+    """The archive does not answer just now."""
+
+
+UNREACHABLE = re.compile(r"Could not (connect|resolve)|Temporary failure|timed out|unreachable")
 
 
 @dataclass(frozen=True)
@@ -105,11 +113,16 @@ class Suite:
         known = self._sources.is_file() and self._sources.read_text() == wanted
         if known and not refresh and self._age() < LISTS_STAY_FRESH:
             return False
+        if not known:  # what came from another archive is nothing to this one
+            shutil.rmtree(self.state, ignore_errors=True)
         self._prepare(wanted)
         try:
-            programs.output("apt-get", "update", "-qq", *self.options())
+            # -eany: without it apt ends well where it could fetch nothing at all.
+            programs.output("apt-get", "update", "-qq", "-eany", *self.options())
         except programs.ProgramFailed as error:
-            raise SuiteUnavailable(self._explained(str(error))) from None
+            unreachable = UNREACHABLE.search(str(error))
+            problem = SuiteUnreachable if unreachable else SuiteUnavailable
+            raise problem(self._explained(str(error))) from None
         (self.state / "updated").touch()
         return True
 
@@ -153,4 +166,5 @@ class Suite:
             )
         if re.search(r"404|does not have a Release file|File not found", said):
             return f"{self.archive.url} has no suite {self.name}"
-        return f"suite {self.name}: {said.splitlines()[0]}"
+        lines = said.splitlines()
+        return f"suite {self.name}: {next((it for it in lines if it.startswith('E: ')), lines[0])}"

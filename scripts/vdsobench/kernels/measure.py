@@ -17,7 +17,8 @@ from vdsobench.errors import UsageError
 from vdsobench.kernels import append, boot, cell, closure, images, initramfs, runner, summary
 from vdsobench.kernels.cell import Cell, Done
 from vdsobench.kernels.machine import Machine
-from vdsobench.kernels.resolve import Kernels, Notice, Unresolved
+from vdsobench.kernels.packages import Notice
+from vdsobench.kernels.resolve import Kernels, Unresolved
 
 ALL_RAN, A_CELL_FAILED = 0, 1
 

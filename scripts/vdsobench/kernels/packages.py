@@ -12,7 +12,9 @@ from typing import Callable, Iterable, Iterator
 
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
-from vdsobench.kernels.archive import Suite, SuiteUnavailable
+from vdsobench.kernels.archive import Suite, SuiteUnavailable, SuiteUnreachable
+
+Notice = Callable[[str], None]
 
 # The smallest first: the cloud flavour has everything that is measured (BTF, system call
 # tracepoints, hpet, acpi_pm, vsyscall emulation) in a third of the download.
@@ -55,14 +57,22 @@ def is_kernel(name: str) -> bool:
     return bool(match) and not re.search(r"-(dbg|unsigned)$", name)
 
 
-def of_suite(suite: Suite, refresh: bool = False) -> list[KernelPackage]:
+def of_suite(suite: Suite, refresh: bool, notice: Notice) -> list[KernelPackage]:
     """Read out of the suite's index once, then kept beside it: an index is 50 MB of text."""
-    changed = suite.update(refresh)
     kept = suite.state / "kernels.json"
-    if changed or not kept.exists():
-        found = [_package(fields, suite.name) for fields in _kernel_stanzas(suite.index())]
+    try:
+        if suite.update(refresh):
+            kept.unlink(missing_ok=True)
+    except SuiteUnreachable as problem:
+        if not kept.exists():
+            raise
+        notice(f"{problem}; going on with the list of the last time")
+    if kept.exists():
+        return [KernelPackage(**fields) for fields in json.loads(kept.read_text())]
+    found = [_package(fields, suite.name) for fields in _kernel_stanzas(suite.index())]
+    if found:
         write_atomically(kept, json.dumps([asdict(package) for package in found], indent=1))
-    return [KernelPackage(**fields) for fields in json.loads(kept.read_text())]
+    return found
 
 
 def _kernel_stanzas(index: str) -> Iterator[dict[str, str]]:
@@ -79,14 +89,12 @@ def _package(fields: dict[str, str], suite: str) -> KernelPackage:
     )
 
 
-def of_suites(
-    suites: Iterable[Suite], refresh: bool, notice: Callable[[str], None]
-) -> list[KernelPackage]:
+def of_suites(suites: Iterable[Suite], refresh: bool, notice: Notice) -> list[KernelPackage]:
     """All kernels of all suites that there are; a suite that is not is told and passed over."""
 
     def fetched(suite: Suite) -> list[KernelPackage] | SuiteUnavailable:
         try:
-            return of_suite(suite, refresh)
+            return of_suite(suite, refresh, notice)
         except SuiteUnavailable as problem:
             return problem
 

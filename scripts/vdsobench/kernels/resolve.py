@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Callable
-
 from vdsobench.errors import Failed, UsageError
 from vdsobench.kernels import fetch, images, packages
 from vdsobench.kernels.archive import Archive, Suite, system_archive
-
-Notice = Callable[[str], None]
+from vdsobench.kernels.packages import Notice
 
 
 class Unresolved(Failed):

@@ -7,6 +7,9 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Iterator
 
@@ -43,10 +46,11 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def kernels(archive: Repository, suite: str = "stable", keyring: Path | None = None) -> Kernels:
-    return Kernels(
-        told.append, url=archive.url, keyring=keyring or archive.keyring, suites=(suite,)
-    )
+def kernels(
+    archive: Repository, suite: str = "stable", keyring: Path | None = None, url: str = ""
+) -> Kernels:
+    trusted = keyring or archive.keyring
+    return Kernels(told.append, url=url or archive.url, keyring=trusted, suites=(suite,))
 
 
 told: list[str] = []
@@ -104,6 +108,62 @@ def test_a_package_that_dpkg_cannot_unpack_is_told_in_its_words(tmp_path: Path) 
     deb.write_bytes(b"no package" * 100)
     with pytest.raises(fetch.FetchFailed, match="some.deb cannot be unpacked: .*format"):
         fetch._extract_kernel(deb, tmp_path / "vmlinuz")
+
+
+class Served:
+    """The archive by HTTP, until it is closed."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    def __init__(self, root: Path) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(self.Quiet, directory=root))
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture
+def served(archive: Repository) -> Iterator[Served]:
+    server = Served(archive.root)
+    yield server
+    server.close()
+
+
+def test_offline_the_list_of_the_last_time_serves(
+    archive: Repository, served: Served, own_cache: Path
+) -> None:
+    first = kernels(archive, url=served.url).image("6.1")
+    served.close()
+    os.utime(own_cache / "apt/stable/updated", (0, 0))
+    told.clear()
+    assert kernels(archive, url=served.url).image("6.1") == first
+    assert "Could not connect" in told[0] and "the list of the last time" in told[0]
+
+
+def test_offline_nothing_is_kept_that_would_hide_the_archive_later(
+    archive: Repository, served: Served, own_cache: Path
+) -> None:
+    served.close()
+    told.clear()
+    assert kernels(archive, url=served.url).offered() == []
+    assert "Could not connect" in told[0]
+    assert not list(own_cache.glob("apt/stable/updated")) + list(own_cache.glob("**/kernels.json"))
+
+
+def test_an_empty_list_is_not_kept(reachable: Path, own_cache: Path) -> None:
+    archive = repository.make(reachable, {"no-kernel": BOOT})
+    assert kernels(archive).offered() == []
+    assert not (own_cache / "apt/stable/kernels.json").exists()
+
+
+def test_another_archive_starts_anew(archive: Repository) -> None:
+    assert kernels(archive).offered()
+    assert kernels(archive, url=archive.url + "/nowhere").offered() == []
 
 
 def test_a_key_that_is_not_in_the_keyring(archive: Repository, reachable: Path) -> None:
