@@ -1,8 +1,7 @@
 #!/usr/bin/python3
 """Tells where each instruction of a call goes: see --help and README.md."""
 
-from vdsobench.anatomy.command import main
-from vdsobench.errors import run
+from vdsobench import errors
 
 if __name__ == "__main__":
-    run(main)
+    errors.run_module("vdsobench.anatomy.command")

@@ -1,8 +1,7 @@
 #!/usr/bin/python3
 """Runs vdsobench on any kernel in any mode, in QEMU: see --help and README.md."""
 
-from vdsobench.errors import run
-from vdsobench.kernels.command import main
+from vdsobench import errors
 
 if __name__ == "__main__":
-    run(main)
+    errors.run_module("vdsobench.kernels.command")

@@ -2,7 +2,6 @@
 """Holds vdsobench beside other tools that measure the same calls."""
 
 from vdsobench import errors
-from vdsobench.peers.command import main
 
 if __name__ == "__main__":
-    errors.run(main)
+    errors.run_module("vdsobench.peers.command")

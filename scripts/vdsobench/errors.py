@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import signal
@@ -56,6 +57,11 @@ def _heed_ends() -> None:
             signal.signal(number, end)
             # A process that shares the work, and has no words of its own, just ends.
             os.register_at_fork(after_in_child=partial(signal.signal, number, signal.SIG_DFL))
+
+
+def run_module(name: str) -> NoReturn:
+    """Runs a module's main. Imported only here: a library that it lacks is told in a line."""
+    run(lambda: int(importlib.import_module(name).main()))
 
 
 def run(main: Callable[[], int]) -> NoReturn:

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -51,6 +52,39 @@ def test_a_missing_library_says_what_to_do(capsys: pytest.CaptureFixture[str]) -
         errors.run(lambda: fail_with(ModuleNotFoundError("No module named 'x'", name="x")))
     assert exit.value.code == 2
     assert "x is not installed for" in capsys.readouterr().err
+
+
+def without(library: str, folder: Path) -> dict[str, str]:
+    """An environment in which a library that may well be here is not."""
+    lacks = f"raise ModuleNotFoundError(\"No module named '{library}'\", name='{library}')\n"
+    (folder / f"{library}.py").write_text(lacks)
+    return {"PYTHONPATH": str(folder), "PATH": os.environ["PATH"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("anatomy.py", "--show", "x.json"),
+        ("compare.py", "RESULT", "RESULT"),
+        ("kernels.py", "list"),
+        ("peers.py",),
+        ("repeatability.py", "RESULT", "RESULT"),
+    ],
+)
+def test_a_missing_library_is_one_line_of_every_command(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    result = synthetic.write(tmp_path / "a.json", synthetic.result(1))
+    given = [str(result) if word == "RESULT" else word for word in words]
+    done = run(*given, env=without("rich", tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "rich is not installed for" in done.stderr
+
+
+def test_a_page_without_anatomies_needs_no_disassembler(tmp_path: Path) -> None:
+    result = synthetic.write(tmp_path / "a.json", synthetic.result(1))
+    done = run("report.py", tmp_path / "a.html", result, env=without("capstone", tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_locale_without_arrows_is_no_reason_to_fail(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Sequence
+from typing import TYPE_CHECKING, Sequence
 
-from vdsobench.anatomy.code import Instruction
 from vdsobench.anatomy.places import Place
+
+if TYPE_CHECKING:  # it takes a disassembler, which the names of the phases do not
+    from vdsobench.anatomy.code import Instruction
 
 ENTRY, DISPATCH, WORK, EXIT = "entry", "dispatch", "work", "exit"
 BEGIN, READ, ARITHMETIC, RETRY = "vdso begin", "vdso counter read", "vdso arithmetic", "vdso retry"
