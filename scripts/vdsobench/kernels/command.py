@@ -50,8 +50,7 @@ def wanted_kernels(lists: Sequence[str]) -> list[str]:
 def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
     offered = kernels.offered()
     if not everything:
-        every_series = packages.all_series(offered)
-        offered = [packages.choose(offered, series, flavour) for series in every_series]
+        offered = packages.newest_of_each_series(offered, flavour)
     table = Table("series", "version", "suite", "package", "MiB", "", box=box.SIMPLE_HEAD)
     for package in offered:
         here = "in the cache" if fetch.cached(package, "") else ""

@@ -125,15 +125,31 @@ def _is_newer(one: str, other: str) -> bool:
 
 def choose(packages: list[KernelPackage], wanted: str, flavour: str = "") -> KernelPackage:
     """The newest package for a series (6.1), a major (7 or 7.x), a version or a package name."""
-    matching = [package for package in packages if _matches(package, wanted)]
-    for preferred in (flavour,) if flavour else FLAVOURS:
-        for package in matching:
-            if package.flavour == preferred:
-                return package
+    found = _preferred([package for package in packages if _matches(package, wanted)], flavour)
+    if found:
+        return found
     raise UsageError(
         f"the archive has no kernel {wanted}{f' {flavour}' if flavour else ''}: "
         f"it offers {', '.join(all_series(packages)) or 'none'}"
     )
+
+
+def newest_of_each_series(packages: list[KernelPackage], flavour: str) -> list[KernelPackage]:
+    """Of those that have the flavour, if one is asked for."""
+    by_series = (
+        [package for package in packages if package.series == series]
+        for series in all_series(packages)
+    )
+    return [found for each in by_series if (found := _preferred(each, flavour))]
+
+
+def _preferred(packages: list[KernelPackage], flavour: str) -> KernelPackage | None:
+    """Unless one flavour is asked for, that of another is better than none."""
+    for preferred in (flavour,) if flavour else FLAVOURS:
+        for package in packages:
+            if package.flavour == preferred:
+                return package
+    return None if flavour or not packages else packages[0]
 
 
 def _matches(package: KernelPackage, wanted: str) -> bool:

@@ -19,6 +19,8 @@ OFFERED = packages._newest_first(
         package("linux-image-7.3.4+deb13-cloud-amd64", "7.3.4-1"),
         package("linux-binary-7.3.4+deb13-cloud-amd64", "7.3.4-1"),
         package("linux-image-5.15.0-25-generic", "5.15.0-25.25"),
+        package("linux-image-4.9.0-3-rt-amd64", "4.9.3-1"),
+        package("linux-image-6.1.0-50-rt-amd64", "6.1.176-1"),
     ]
 )
 
@@ -51,6 +53,7 @@ def test_a_flavour_can_be_asked_for() -> None:
 
 def test_a_package_can_be_named() -> None:
     assert chosen("linux-image-6.1.0-9-cloud-amd64")[1] == "6.1.9-1"
+    assert chosen("linux-image-6.1.0-50-rt-amd64")[0] == "linux-image-6.1.0-50-rt-amd64"
 
 
 def test_another_distributions_flavour_is_found_too() -> None:
@@ -58,8 +61,18 @@ def test_another_distributions_flavour_is_found_too() -> None:
 
 
 def test_what_is_not_offered_is_told_with_what_is() -> None:
-    with pytest.raises(UsageError, match="no kernel 4.19: it offers 5.15, 6.1, 6.12, 7.3"):
+    with pytest.raises(UsageError, match="no kernel 4.19: it offers 4.9, 5.15, 6.1, 6.12, 7.3"):
         chosen("4.19")
+
+
+@pytest.mark.parametrize(
+    ("flavour", "series"),
+    [("", ["4.9", "5.15", "6.1", "6.12", "7.3"]), ("rt-amd64", ["4.9", "6.1"]), ("x", [])],
+)
+def test_a_list_has_every_series_that_has_the_flavour(flavour: str, series: list[str]) -> None:
+    found = packages.newest_of_each_series(OFFERED, flavour)
+    assert [package.series for package in found] == series
+    assert not flavour or all(package.flavour == flavour for package in found)
 
 
 @pytest.mark.parametrize(
