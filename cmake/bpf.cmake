@@ -23,8 +23,13 @@ function(find_bpf)
   endif()
   # Debian keeps it off an ordinary user's PATH.
   find_program(VDSOBENCH_BPFTOOL NAMES bpftool PATHS /usr/sbin /sbin)
-  if(NOT VDSOBENCH_BPFTOOL)
-    list(APPEND lacks "bpftool")
+  # Ubuntu's may be a script that looks for one of the running kernel, and fails without.
+  if(VDSOBENCH_BPFTOOL)
+    execute_process(COMMAND ${VDSOBENCH_BPFTOOL} version RESULT_VARIABLE bpftool_fails
+                    OUTPUT_QUIET ERROR_QUIET)
+  endif()
+  if(NOT VDSOBENCH_BPFTOOL OR bpftool_fails)
+    list(APPEND lacks "a bpftool that runs")
   endif()
   list(JOIN lacks ", " lacks)
   set(VDSOBENCH_BPF_LACKS "${lacks}" PARENT_SCOPE)

@@ -14,6 +14,7 @@ BAD_USAGE = 2
 INTERRUPTED = 130  # what a shell reports for SIGINT: 128 + 2
 # What timeout(1), a cancelled job and a closed terminal send.
 ENDS = (signal.SIGTERM, signal.SIGHUP)
+OLDEST_PYTHON = (3, 11)
 REMEDY = "run scripts/install-dependencies test, and use /usr/bin/python3"
 
 
@@ -70,6 +71,11 @@ def run(main: Callable[[], int]) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an arrow that the locale lacks becomes a "?"
             stream.reconfigure(errors="replace")
+    if sys.version_info < OLDEST_PYTHON:
+        least = ".".join(map(str, OLDEST_PYTHON))
+        finish(
+            BAD_USAGE, f"{program}: takes Python {least} or later, and {sys.executable} is older"
+        )
     _heed_ends()
     try:
         status = main()

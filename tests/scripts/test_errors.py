@@ -42,6 +42,16 @@ def test_a_status_passes_through() -> None:
     assert exit.value.code == 1
 
 
+def test_a_python_that_is_too_old_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "OLDEST_PYTHON", (9, 9))
+    with pytest.raises(SystemExit) as exit:
+        errors.run(lambda: 0)
+    assert exit.value.code == 2
+    assert f"takes Python 9.9 or later, and {sys.executable} is older" in capsys.readouterr().err
+
+
 def test_long_text_is_cut() -> None:
     assert len(errors.one_line("x" * 10_000)) == 300
     assert errors.one_line("short") == "short"

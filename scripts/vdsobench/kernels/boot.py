@@ -18,6 +18,7 @@ INIT_IS_UP = "vdsobench-init: up"
 # needs about a second.
 COMES_UP_WITHIN = 15.0
 POLL = 0.05
+OLDEST_QEMU = (7, 2)  # the first to have the machine of machine.py
 
 
 class Cancelled(Exception):
@@ -110,4 +111,9 @@ def check(qemu: str) -> str:
         said = programs.output(qemu, "--version")
     except programs.ProgramFailed as error:
         raise UsageError(f"{qemu} --version fails: {error}; give --qemu PROGRAM") from None
-    return said.split("\n")[0].removeprefix("QEMU emulator version ")
+    version = said.split("\n")[0].removeprefix("QEMU emulator version ")
+    number = re.match(r"(\d+)\.(\d+)", version)
+    if number and tuple(map(int, number.groups())) < OLDEST_QEMU:
+        least = ".".join(map(str, OLDEST_QEMU))
+        raise UsageError(f"{qemu} is QEMU {version}, and it takes {least} or later: give --qemu")
+    return version

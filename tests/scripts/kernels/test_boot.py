@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from kernels.conftest import SUITES, Offered, command, run
 
+from vdsobench.errors import UsageError
 from vdsobench.kernels import boot, measure, options
 from vdsobench.kernels.resolve import Kernels
 
@@ -208,6 +210,20 @@ def test_resume_runs_only_what_is_missing_or_has_changed(
     assert again.returncode == 1
     assert f"{offered.older}: kept" in again.stderr
     assert f"{offered.older},rdinit=_nowhere: FAILED" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"), [("6.2.0", False), ("7.1.9 (x)", False), ("7.2.0", True), ("10.0", True)]
+)
+def test_a_qemu_that_is_too_old_is_told(version: str, enough: bool, tmp_path: Path) -> None:
+    qemu = tmp_path / "qemu"
+    qemu.write_text(f'#!/bin/sh\necho "QEMU emulator version {version}\nCopyright"\n')
+    qemu.chmod(0o755)
+    if enough:
+        assert boot.check(str(qemu)) == version
+    else:
+        with pytest.raises(UsageError, match=re.escape(f"is QEMU {version}, and it takes 7.2")):
+            boot.check(str(qemu))
 
 
 @pytest.mark.parametrize(
