@@ -12,7 +12,7 @@ endif()
 
 function(vdsobench_pytest name file)
   add_test(NAME ${name}
-           COMMAND ${VDSOBENCH_PYTHON} -m pytest -q -p no:cacheprovider
+           COMMAND ${VDSOBENCH_PYTHON} -m pytest -q -rs -p no:cacheprovider
                    ${CMAKE_CURRENT_SOURCE_DIR}/${file})
   set_tests_properties(${name} PROPERTIES ENVIRONMENT
       "VDSOBENCH_BINARY=$<TARGET_FILE:vdsobench>;PYTHONDONTWRITEBYTECODE=1")
