@@ -8,7 +8,7 @@ from typing import Callable, Sequence
 
 import numpy as np
 
-from vdsobench import statistics
+from vdsobench import statistics, student
 from vdsobench.calls import Call
 from vdsobench.results import Result
 from vdsobench.sides import Side
@@ -34,7 +34,7 @@ class Group:
         self.block, self.stream, self.exact = block, stream, exact
         self.rows = {name: row for row, name in enumerate(names)}
         self.medians = statistics.medians(block)
-        self.units = statistics.units(block)
+        self.units, self.runs = statistics.units(block), len(block)
         self.processes = sum(run.shape[1] for run in block)
 
     @functools.cached_property
@@ -45,7 +45,14 @@ class Group:
     def intervals(self) -> Array:
         if self.exact:  # nothing is drawn: these are all the values there were
             return np.array([self.pooled.min(axis=1), self.pooled.max(axis=1)]).T
-        return statistics.intervals(self.drawn, self.units)
+        drawn = statistics.intervals(self.drawn, self.units)
+        if self.runs < 2:
+            return drawn
+        return statistics.around(drawn, student.interval(self.of_runs))
+
+    @functools.cached_property
+    def of_runs(self) -> Array:
+        return statistics.of_runs(self.block)
 
     @functools.cached_property
     def pooled(self) -> Array:

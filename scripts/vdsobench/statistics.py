@@ -2,7 +2,7 @@
 the layout of the next, so a run of one process says nothing about certainty.
 
 Only numpy: scipy.stats alone takes longer to import than a comparison may take. The tests
-hold mann_whitney() against scipy's.
+hold mann_whitney() and student.py against scipy's.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import Sequence
 
 import numpy as np
 import numpy.typing as npt
+
+from vdsobench import student
 
 Array = npt.NDArray[np.float64]
 Block = Sequence[Array]  # an array for each run: a row for each call, a column for each process
@@ -27,11 +29,12 @@ EXACT_UP_TO = 25
 
 def medians(block: Block) -> Array:
     """Of each call: the median over the runs of the median over the run's processes."""
-    return _middle(_of_runs(block).T)
+    return _middle(of_runs(block))
 
 
-def _of_runs(block: Block) -> Array:
-    return np.array([_middle(run) for run in block])
+def of_runs(block: Block) -> Array:
+    """The median of each call, by its row, in each run, by its column."""
+    return np.array([_middle(run) for run in block]).T
 
 
 def _middle(values: Array) -> Array:
@@ -49,7 +52,7 @@ def resamples(block: Block, stream: int) -> Array:
     if len(block) == 1:
         return _redraw(block[0], stream)
     if len(block) > MANY_RUNS:
-        return _redraw(_of_runs(block).T, stream)
+        return _redraw(of_runs(block), stream)
     # A stream for each run: else two runs would be drawn in step with one another.
     within = [_redraw(run, (stream + 2) * MANY_RUNS + number) for number, run in enumerate(block)]
     random = np.random.default_rng((SEED, stream, len(block)))
@@ -89,17 +92,13 @@ def _expanded_tail(units: int) -> float:
     Should Know About the Bootstrap", section 5.1.1)."""
     if units < 2:
         return 0.0
-    reach = math.sqrt(units / (units - 1)) * _student_t(units - 1)
+    reach = math.sqrt(units / (units - 1)) * student.quantile(units - 1)
     return math.erfc(reach / math.sqrt(2)) / 2
 
 
-def _student_t(freedom: int) -> float:
-    """The 97.5 % quantile: its series about the normal one, exact to 1 % from 4 degrees on."""
-    z = 1.959963985
-    first = (z**3 + z) / 4
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
-    third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    return z + first / freedom + second / freedom**2 + third / freedom**3
+def around(one: Array, other: Array) -> Array:
+    """Of each row the interval that holds both."""
+    return np.array([np.minimum(one, other)[:, 0], np.maximum(one, other)[:, 1]]).T
 
 
 def mann_whitney(first: Array, second: Array) -> Array:

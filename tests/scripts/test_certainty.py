@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 import synthetic
-from comparisons import Json, compare, side, verdicts
+from comparisons import compare, side, verdicts
 
 from vdsobench.calls import reads_clocksource
 from vdsobench.compare import words
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.pair import FASTER, INCONCLUSIVE, SAME, SLOWER
+from vdsobench.sides import Side
 
 
 def test_the_same_kernel_twice_shows_nothing(tmp_path: Path) -> None:
@@ -129,19 +130,55 @@ def test_without_a_clock_times_are_judged_as_measured(tmp_path: Path, clock: str
     assert [name for name, verdict in found.items() if verdict == SLOWER] == ["getcpu/vdso"]
 
 
-def test_runs_that_differ_from_each_other_are_not_taken_for_certain(tmp_path: Path) -> None:
-    def runs(*factors: float) -> list[Json]:
-        return [
-            synthetic.result(seed, scale={"getcpu/vdso": factor}, modes=False)
-            for seed, factor in enumerate(factors)
-        ]
+def runs(tmp_path: Path, label: str, *factors: float) -> Side:
+    """A side of runs, in each of which a call takes so much longer."""
+    documents = [
+        synthetic.result(seed, scale={"getcpu/vdso": factor}, modes=False)
+        for seed, factor in enumerate(factors)
+    ]
+    return side(tmp_path, label, *documents)
 
-    calm = side(tmp_path, "calm", *runs(1.0, 1.0, 1.0, 1.0, 1.0))
-    wild = side(tmp_path, "wild", *runs(0.9, 1.0, 1.1, 1.2, 1.3))
-    shifted = side(tmp_path, "shifted", *runs(1.1, 1.1, 1.1, 1.1, 1.1))
-    by_wild, by_shifted = compare_all([calm, wild, shifted], None, True, (), False)
-    assert verdicts(by_wild)["getcpu/vdso"] == INCONCLUSIVE
-    assert verdicts(by_shifted)["getcpu/vdso"] == SLOWER
+
+@pytest.mark.parametrize(
+    "factors,others,verdict",
+    [
+        ([1, 1, 1, 1, 1], [1.1, 1.1, 1.1, 1.1, 1.1], SLOWER),
+        ([1, 1, 1], [1.05, 1.05, 1.05], SLOWER),
+        ([1], [1.05, 1.05, 1.05, 1.05, 1.05], SLOWER),
+        ([1, 1, 1, 1, 1], [0.95], FASTER),
+        ([1, 1, 1, 1, 1], [0.9, 1.0, 1.1, 1.2, 1.3], INCONCLUSIVE),
+        # They fall apart by their sides, but no further than each from the next.
+        ([1.0, 1.03, 1.06], [1.09, 1.12, 1.15], INCONCLUSIVE),
+        ([1.0, 1.03, 1.06, 1.09, 1.12], [1.18], INCONCLUSIVE),
+        ([1, 1], [1.1, 1.1], INCONCLUSIVE),
+        ([1, 1, 1], [1, 1, 1], SAME),
+    ],
+)
+def test_a_change_is_certain_where_runs_agree_and_not_where_they_differ(
+    tmp_path: Path, factors: list[float], others: list[float], verdict: str
+) -> None:
+    sides = [runs(tmp_path, "base", *factors), runs(tmp_path, "new", *others)]
+    found = verdicts(compare_all(sides, None, True, (), False)[0])
+    assert found.pop("getcpu/vdso") == verdict
+    assert set(found.values()) == {SAME}
+
+
+def test_too_few_runs_say_so(tmp_path: Path) -> None:
+    sides = [runs(tmp_path, "base", 1, 1), runs(tmp_path, "new", 1.1, 1.1, 1.1)]
+    pair = compare_all(sides, None, True, (), False)[0]
+    assert pair.notes == [
+        "2 against 3 results are too few to tell a change from what runs differ by: measure 3 on"
+        " either side"
+    ]
+
+
+def test_few_runs_have_an_interval_wider_than_their_range(tmp_path: Path) -> None:
+    sides = [runs(tmp_path, "base", 1, 1.02), runs(tmp_path, "new", 1, 1.02)]
+    pair = compare_all(sides, None, True, (), False)[0]
+    change = next(change for change in pair.changes if change.name == "getcpu/vdso")
+    assert change.base.interval and change.interval
+    assert change.base.interval[1] - change.base.interval[0] > 5 * 0.02 * change.base.median
+    assert change.interval[1] - change.interval[0] > 0.1
 
 
 def test_without_intervals_the_same_changes_are_found(tmp_path: Path) -> None:

@@ -78,11 +78,6 @@ def test_a_ratio_does_not_depend_on_the_unit(values: list[float], unit: float) -
     assert scaled == pytest.approx(one * unit)
 
 
-@pytest.mark.parametrize("freedom", [4, 7, 9, 30])
-def test_student_t_is_scipys(freedom: int) -> None:
-    assert subject._student_t(freedom) == pytest.approx(stats.t.ppf(0.975, freedom), rel=0.01)
-
-
 @pytest.mark.parametrize("processes", [8, 10, 20])
 def test_the_interval_holds_the_truth_about_as_often_as_it_says(processes: int) -> None:
     random = np.random.default_rng(processes)

@@ -7,7 +7,7 @@ from typing import Sequence
 
 import numpy as np
 
-from vdsobench import schema, statistics
+from vdsobench import schema, statistics, student
 from vdsobench.calls import parse_name, reads_clocksource
 from vdsobench.compare.pair import (
     FASTER,
@@ -21,10 +21,14 @@ from vdsobench.compare.pair import (
 )
 from vdsobench.figures import Figures, Group, Interval
 from vdsobench.sides import Side
+from vdsobench.statistics import Array
 
 Groups = dict[str, Group]
 
 SIGNIFICANT = 0.05
+# If a machine had two states, and each run were in either by the toss of a coin, then the runs of
+# two sides, as many in all, fell apart by their side less than once in twenty times: 2 / 2**6.
+ENOUGH_RUNS = 6
 DEVICES = (schema.HPET, schema.ACPI_PM)  # clocksources outside of the CPU
 
 
@@ -41,6 +45,7 @@ def judge(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None:
         if change.interval:
             change.verdict = _certain(change, change.interval, pair.min_effect)
     _note_too_few(pair)
+    _note_too_few_runs(pair, meetings)
 
 
 @dataclass(slots=True)
@@ -50,6 +55,10 @@ class _Meeting:
     base: Group
     new: Group
     changes: list[Change]
+
+    @property
+    def runs(self) -> int:
+        return self.base.runs + self.new.runs
 
 
 def _meetings_of(pair: Pair, base: Figures, new: Figures) -> list[_Meeting]:
@@ -109,10 +118,26 @@ def _p_values(changes: list[Change], meetings: list[_Meeting]) -> list[float]:
     for meeting in meetings:
         first = meeting.base.pooled[_rows(meeting.base, meeting.changes)]
         second = meeting.new.pooled[_rows(meeting.new, meeting.changes)]
-        p_values = statistics.mann_whitney(first, second).tolist()
-        for change, p in zip(meeting.changes, p_values):
+        p_values = statistics.mann_whitney(first, second)
+        if meeting.runs > 2:
+            p_values = np.maximum(p_values, _p_of_runs(meeting))
+        for change, p in zip(meeting.changes, p_values.tolist()):
             p_of[change.name] = max(p_of[change.name], p)
     return list(p_of.values())
+
+
+def _p_of_runs(meeting: _Meeting) -> Array:
+    """Where runs differ, their processes do so together, and are no independent witnesses."""
+    if meeting.runs < ENOUGH_RUNS:
+        return np.ones(len(meeting.changes))
+    return _student(meeting, meeting.changes)[0]
+
+
+def _student(meeting: _Meeting, changes: list[Change]) -> tuple[Array, Array]:
+    """Of the logarithms of the runs' medians: their differences are those of ratios."""
+    sides = [group.of_runs[_rows(group, changes)] for group in (meeting.base, meeting.new)]
+    first, second = (np.log(np.where(medians > 0, medians, np.nan)) for medians in sides)
+    return student.compare(first, second)
 
 
 def _is_significant(change: Change) -> bool:
@@ -135,6 +160,9 @@ def _add_intervals(changes: list[Change], meeting: _Meeting) -> None:
     # A resample at or below zero, of a call as short as the loop itself, has no ratio.
     usable = olds.min(axis=1) > 0
     found = statistics.intervals(nows / np.where(olds > 0, olds, 1.0), units)
+    if meeting.runs > 2:
+        found = statistics.around(found, np.exp(_student(meeting, changes)[1]))
+        usable &= ~np.isnan(found).any(axis=1)
     for change, (low, high), use in zip(changes, found.tolist(), usable):
         change.interval = _around(change.interval, (low, high)) if use else None
 
@@ -162,3 +190,12 @@ def _note_too_few(pair: Pair) -> None:
         f"{best[0]} processes against {best[1]} are too few to show anything of {calls} calls at"
         f" once: measure with {needed} on either side, or compare fewer calls by --calls"
     )
+
+
+def _note_too_few_runs(pair: Pair, meetings: list[_Meeting]) -> None:
+    most = max(meetings, key=lambda meeting: meeting.runs, default=None)
+    if most and 2 < most.runs < ENOUGH_RUNS:
+        pair.notes.append(
+            f"{most.base.runs} against {most.new.runs} results are too few to tell a change from"
+            f" what runs differ by: measure {ENOUGH_RUNS // 2} on either side"
+        )

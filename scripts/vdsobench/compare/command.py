@@ -28,7 +28,9 @@ examples:
 
 A change is shown only where it is certain: Mann-Whitney's p, corrected by Holm for the number of
 calls, is under 0.05, and the whole 95 % interval of the ratio lies beyond --min-effect. All else
-is ~. Changes of outcome are always shown, and first.
+is ~. Where a side is of several runs, Student's p over the runs has to be as small as that over
+their processes. Exact results have no noise: every change of theirs is shown. Changes of outcome
+are always shown, and first.
 
 exit status: 0 compared, 1 the gate failed, 2 wrong usage or unreadable results
 """
