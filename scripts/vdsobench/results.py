@@ -43,6 +43,11 @@ class Result:
         text = self.context.get(schema.CORE_HZ, "")
         return float(text) if re.fullmatch(r"[1-9]\d{0,14}", text, re.ASCII) else None
 
+    def told(self, key: str) -> str | None:
+        """Of a key, with vdsobench's prefix or without it, or one of Google Benchmark's own."""
+        own = self.context.get(key.removeprefix(schema.PREFIX))
+        return self.harness.get(key) if own is None else own
+
     @property
     def name(self) -> str:
         return one_line(Path(self.path).stem, 80)

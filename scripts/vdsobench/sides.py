@@ -130,7 +130,7 @@ def make_sides(
     if not chosen:
         raise UsageError(f"no result matches --filter {' --filter '.join(filters)}")
     if group_by:
-        return _by_keys("", list(chosen.values()), [_key(key) for key in group_by])
+        return _by_keys("", list(chosen.values()), group_by)
     sides: list[Side] = []
     for argument, files in found:
         members = [chosen[path] for path in files if path in chosen]
@@ -147,7 +147,7 @@ def _of_argument(argument: str, results: list[Result]) -> list[Side]:
 def _by_keys(label: str, results: Sequence[Result], keys: Sequence[str]) -> list[Side]:
     groups: dict[tuple[str, ...], list[Result]] = {}
     for result in results:
-        setting = tuple(result.context.get(key, "") for key in keys)
+        setting = tuple(result.told(key) or "" for key in keys)
         groups.setdefault(setting, []).append(result)
     if len(groups) == 1 and label:
         return [Side(label, results)]
@@ -191,13 +191,10 @@ def _namesakes(sides: list[Side]) -> list[Side]:
     return [side for side in sides if counts[side.label] > 1]
 
 
-def _key(text: str) -> str:
-    return text.removeprefix(schema.PREFIX)
-
-
 def _check_key(key: str, results: Sequence[Result]) -> None:
-    if not any(_key(key) in result.context or key in result.harness for result in results):
-        known = ", ".join(sorted({key for result in results for key in result.context}))
+    if all(result.told(key) is None for result in results):
+        keys = {key for result in results for key in (*result.context, *result.harness)}
+        known = ", ".join(sorted(keys))
         raise UsageError(f"no result has the context key {key!r}; there are: {known or 'none'}")
 
 
@@ -205,5 +202,4 @@ def _matches(result: Result, wanted: str) -> bool:
     key, equals, pattern = wanted.partition("=")
     if not equals:
         raise UsageError(f"--filter {wanted}: write it as KEY=PATTERN, as kernel_release=6.*")
-    value = result.context.get(_key(key), result.harness.get(key, ""))
-    return fnmatch.fnmatchcase(value, pattern)
+    return fnmatch.fnmatchcase(result.told(key) or "", pattern)

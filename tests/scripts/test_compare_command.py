@@ -125,6 +125,19 @@ def test_grouping_by_a_key_pools_files(tmp_path: Path, files: dict[str, str]) ->
     assert (pair["base"]["label"], len(pair["new"]["files"])) == ("glibc 2.36", 2)
 
 
+@pytest.mark.parametrize("key", ["host_name", "vdsobench.libc", "libc"])
+def test_any_key_groups_as_it_filters(tmp_path: Path, key: str) -> None:
+    for name in ("old", "new"):
+        made = synthetic.result(1, modes=False)
+        made["context"][{"libc": "vdsobench.libc"}.get(key, key)] = name
+        synthetic.write(tmp_path / f"{name}.json", made)
+    done = run("compare.py", tmp_path, "--group-by", key, "--format", "json")
+    pair = json.loads(done.stdout)["pairs"][0]
+    assert (pair["base"]["label"], pair["new"]["label"]) == ("new", "old")
+    alone = run("compare.py", tmp_path, "--filter", f"{key}=old")
+    assert "is only one result" in alone.stderr
+
+
 @pytest.mark.parametrize(
     "arguments,why",
     [
