@@ -4,130 +4,80 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
-#include <map>
 
 #include "bench/failure.hpp"
+#include "bench/flags.hpp"
 #include "bench/google_flags.hpp"
+#include "bench/limits.hpp"
 #include "bench/version.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
 
-const std::map<std::string, Format> formats = {{"table", Format::table},
-                                               {"json", Format::json},
-                                               {"csv", Format::csv},
-                                               {"console", Format::console}};
-const std::map<std::string, Colour> colours = {
-    {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+using Command = Options::Command;
 
-// Names as entries::name_of gives them.
-std::map<std::string, entries::Method> methods() {
-  std::map<std::string, entries::Method> names;
-  for (const auto method : entries::all_methods) names.emplace(entries::name_of(method), method);
-  return names;
+void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "As JSON"); }
+
+/// Adds commands to a command line, each of which notes that it was given.
+class Commands {
+ public:
+  Commands(CLI::App& app, Options& options) : app_(app), options_(options) {}
+
+  CLI::App& add(Command command, const char* name, const char* meaning) {
+    auto* added = app_.add_subcommand(name, meaning);
+    added->callback([this, command] { options_.command = command; });
+    return *added;
+  }
+  /// Not for users, and not in --help.
+  CLI::App& add_internal(Command command, const char* name, const char* meaning) {
+    return *add(command, name, meaning).group("");
+  }
+
+ private:
+  CLI::App& app_;
+  Options& options_;
+};
+
+void add_commands(Commands& commands, Options& options) {
+  auto& run = commands.add(Command::run, "run", "Measure; print the matrix, then the verdict");
+  run.allow_extras();
+  add_flags(run, options.run);
+  add_flags(commands.add(Command::check, "check",
+                         "The verdict alone, by counting; its exit status is for scripts"),
+            options.check);
+  auto& list = commands.add(Command::list, "list", "The calls, and whether each is available here");
+  add_flags(list, options.list);
+  add_json(list, options.json);
+  add_json(
+      commands.add(Command::inspect, "inspect", "What this machine is, as far as it matters here"),
+      options.json);
+  add_flags(commands.add(
+                Command::selftest, "selftest",
+                "Known instructions, by the suite and by loops in assembly: do the figures hold?"),
+            options.selftest);
 }
 
-void add_confirm(CLI::App& app, entries::Method& method) {
-  app.add_option("--confirm", method,
-                 "How to count kernel entries: auto, ebpf, perf, seccomp or off")
-      ->transform(CLI::CheckedTransformer(methods()).description(""));
+void add_internal_commands(Commands& commands, Options& options) {
+  add_flags(commands.add_internal(Command::worker, "worker", "One process of a run"),
+            options.worker);
+  add_flags(commands.add_internal(Command::counter, "counter", "Count the kernel entries of calls"),
+            options.counter);
+  add_flags(commands.add_internal(Command::tracee, "tracee", "What scripts/anatomy.py watches"),
+            options.tracee);
 }
 
-void add_verbose(CLI::App& app, bool& verbose) {
-  app.add_flag("--verbose", verbose, "Show what libbpf says");
-}
+std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
 
-void add_selection(CLI::App& app, SelectionOptions& options) {
-  app.add_option("--filter", options.filter,
-                 "Only calls whose name matches this regular expression; -REGEX: all others");
-  app.add_option("--paths", options.paths, "Only these paths, such as libc,vdso,syscall")
-      ->delimiter(',');
-}
-
-void add_colour(CLI::App& app, Colour& colour) {
-  app.add_option("--color", colour, "Colour: auto, always or never")
-      ->transform(CLI::CheckedTransformer(colours).description(""));
-}
-
-const CLI::Validator without_percent_sign(
-    [](std::string& text) {
-      if (text.ends_with('%')) text.pop_back();
-      return std::string();
-    },
-    "");
-
-void add_run(CLI::App& app, RunOptions& options) {
-  add_selection(app, options.selection);
-  app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
-      ->check(CLI::NonNegativeNumber);
-  app.add_option("--processes", options.processes, "Processes to measure in");
-  app.add_option("--min-time", options.min_time,
-                 "Seconds to spend on each call, over all processes");
-  app.add_option("--precision", options.precision,
-                 "Go on until every call's 95 % interval is this narrow, such as 0.5%; below "
-                 "0.3% none ever is")
-      ->transform(without_percent_sign);
-  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up");
-  app.add_flag("--quick", options.quick, "A complete table in 2 s, less sharp");
-  app.add_flag("--exact", options.exact,
-               "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
-  app.add_option("--threads", options.threads,
-                 "Make calls on so many threads at once, such as 1,2,4, each on a CPU of its own")
-      ->delimiter(',');
-  app.add_flag("--latency", options.latency, "Time calls one by one, too, to quantiles of 99.99 %");
-  app.add_option("--out", options.out, "Write the result to this file as JSON");
-  app.add_option("--format", options.format, "What to print: table, json, csv or console")
-      ->transform(CLI::CheckedTransformer(formats).description(""));
-  add_colour(app, options.colour);
-  add_confirm(app, options.confirm);
-  app.add_flag("--quiet", options.quiet, "No progress and no advice");
-  add_verbose(app, options.verbose);
-}
-
-void add_check(CLI::App& app, CheckOptions& options) {
-  app.add_option("--require", options.require,
-                 "Functions that decide the exit status (default: what this system could serve)")
-      ->delimiter(',');
-  app.add_flag("--json", options.json, "As JSON");
-  add_confirm(app, options.confirm);
-  add_verbose(app, options.verbose);
-  add_colour(app, options.colour);
-}
-
-void add_selftest(CLI::App& app, SelftestOptions& options) {
-  app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
-      ->check(CLI::NonNegativeNumber);
-  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)");
-  add_colour(app, options.colour);
-}
-
-void add_worker(CLI::App& app, WorkerOptions& options) {
-  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
-  app.add_option("--cpu", options.cpu, "CPU")->required();
-  app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
-  app.add_option("--seed", options.seed, "Seed of the order of calls");
-  app.add_flag("--exact", options.exact, "A tick is an instruction");
-  app.add_flag("--latency", options.latency, "Time single calls, too");
-  app.add_option("--cpus", options.cpus, "A thread on each of these CPUs, all at once")
-      ->delimiter(',');
-}
-
-void add_counter(CLI::App& app, CounterOptions& options) {
-  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
-  app.add_option("--cpu", options.cpu, "CPU");
-  add_confirm(app, options.confirm);
-  app.add_option("--times", options.times, "How often to make each call")
-      ->check(CLI::PositiveNumber);
-  add_verbose(app, options.verbose);
-}
-
-void add_tracee(CLI::App& app, TraceeOptions& options) {
-  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
-  app.add_option("--iterations", options.n, "Calls between two pauses")->required();
-  app.add_option("--port", options.port, "Where page addresses come from")->required();
+void read(CLI::App& app, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    std::exit(app.exit(help));
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
+  }
 }
 
 // Before a command stand options of `run`, of which no other command takes notice.
@@ -150,40 +100,10 @@ void take_google_flags(const std::vector<std::string>& rest, RunOptions& options
   }
 }
 
-// Not a number is within no limits; CLI::Range and CLI::PositiveNumber let it through.
-void check_limit(std::string_view option, double value, double most, std::string_view unit) {
-  if (value > 0 && value <= most) return;
-  throw UsageError(
-      fmt::format("{} takes more than 0 and up to {} {}, not {}", option, most, unit, value));
-}
-
-// Of our own flags and of Google Benchmark's alike.
-void check_limits(const RunOptions& options) {
-  const int processes = options.processes.value_or(1);
-  if (processes < 1 || processes > 1000)
-    throw UsageError(fmt::format("1 to 1000 processes can measure, not {}", processes));
-  if (options.min_time) check_limit("--min-time", *options.min_time, 3600, "s");
-  if (options.precision) check_limit("--precision", *options.precision, 100, "%");
-  check_limit("--max-time", options.max_time, 24 * 3600, "s");
-}
-
 void sort_once(std::vector<int>& numbers) {
   std::ranges::sort(numbers);
   numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
 }
-
-// Modes that measure something else each.
-void check_modes(const RunOptions& options) {
-  for (const int number : options.threads)
-    if (number < 1)
-      throw UsageError(fmt::format("--threads wants numbers from 1 on, not {}", number));
-  if (!options.threads.empty() && options.latency)
-    throw UsageError("--threads and --latency are runs of their own: give one of them");
-  if (options.exact && (options.latency || !options.threads.empty()))
-    throw UsageError("--exact counts instructions, of which --threads and --latency know nothing");
-}
-
-std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
 
 }  // namespace
 
@@ -195,51 +115,17 @@ Options parse(int argc, char** argv) {
       "vdsobench"};
   app.set_version_flag("--version", std::string(version));
   app.require_subcommand(0, 1);
-  add_run(app, options.run);
-  auto* run = app.add_subcommand("run", "Measure; print the matrix, then the verdict");
-  add_run(*run, options.run);
-  auto* check = app.add_subcommand("check",
-                                   "The verdict alone, by counting; its exit status is for "
-                                   "scripts");
-  add_check(*check, options.check);
-  auto* list = app.add_subcommand("list", "The calls, and whether each is available here");
-  add_selection(*list, options.list);
-  list->add_flag("--json", options.json, "As JSON");
-  auto* inspect = app.add_subcommand("inspect", "What this machine is, as far as it matters here");
-  inspect->add_flag("--json", options.json, "As JSON");
-  auto* selftest = app.add_subcommand(
-      "selftest",
-      "Known instructions, by the suite and by loops in assembly: do the figures hold?");
-  add_selftest(*selftest, options.selftest);
-  auto* worker = app.add_subcommand("worker", "One process of a run")->group("");
-  add_worker(*worker, options.worker);
-  auto* counter = app.add_subcommand("counter", "Count the kernel entries of calls")->group("");
-  add_counter(*counter, options.counter);
-  auto* tracee = app.add_subcommand("tracee", "What scripts/anatomy.py watches")->group("");
-  add_tracee(*tracee, options.tracee);
-  app.allow_extras();
-  run->allow_extras();
-
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& help) {
-    std::exit(app.exit(help));
-  } catch (const CLI::ParseError& error) {
-    throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
-  }
-  if (check->parsed()) options.command = Options::Command::check;
-  if (list->parsed()) options.command = Options::Command::list;
-  if (inspect->parsed()) options.command = Options::Command::inspect;
-  if (selftest->parsed()) options.command = Options::Command::selftest;
-  if (worker->parsed()) options.command = Options::Command::worker;
-  if (counter->parsed()) options.command = Options::Command::counter;
-  if (tracee->parsed()) options.command = Options::Command::tracee;
-  for (const auto* command : app.get_subcommands())
-    if (command != run) refuse_what_stands_before(*command, app);
+  add_flags(app, options.run);
+  Commands commands(app, options);
+  add_commands(commands, options);
+  add_internal_commands(commands, options);
+  app.allow_extras();  // last, for commands that are added later inherit it
+  read(app, argc, argv);
+  if (options.command != Command::run)
+    refuse_what_stands_before(*app.get_subcommands().front(), app);
   take_google_flags(app.remaining(true), options.run);
   check_limits(options.run);
-  check_limit("--seconds", options.selftest.seconds, 3600, "s");
-  check_modes(options.run);
+  check_limits(options.selftest);
   sort_once(options.run.threads);
   return options;
 }

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <string_view>
+#include <utility>
 
 #include "arch/arch.hpp"
-#include "bench/affinity.hpp"
 #include "bench/commands.hpp"
 #include "bench/context.hpp"
 #include "bench/failure.hpp"
@@ -12,28 +13,19 @@
 #include "bench/measurement.hpp"
 #include "bench/mode_tables.hpp"
 #include "bench/output_file.hpp"
-#include "bench/place.hpp"
 #include "bench/precision.hpp"
 #include "bench/selection.hpp"
+#include "bench/setting.hpp"
 #include "bench/survey.hpp"
 #include "bench/table.hpp"
 #include "bench/terminal.hpp"
 #include "bench/verdict_text.hpp"
 #include "calls/paths/vdso.hpp"
-#include "host/advice.hpp"
 #include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
-
-struct Effort {
-  int processes;
-  double seconds;  // of all rounds of all processes
-};
-constexpr Effort usual_effort = {15, 11};
-constexpr Effort quick_effort = {7, 1.3};
-constexpr Effort exact_effort = {1, 0};
 
 std::vector<const calls::Call*> selected_by(const RunOptions& options) {
   const auto& [filter, paths] = options.selection;
@@ -50,44 +42,6 @@ int print_names(const std::vector<const calls::Call*>& calls, const RunOptions& 
   return as_expected;
 }
 
-// Those of as many threads as there are at most. Threads that share one would measure the
-// scheduler.
-std::vector<int> cpus_of_threads(const RunOptions& options, const Place& place) {
-  const int most = options.threads.empty() ? 0 : options.threads.back();
-  if (most <= std::ssize(place.cpus)) return {place.cpus.begin(), place.cpus.begin() + most};
-  throw UsageError(
-      fmt::format("--threads {}: every thread needs a CPU of its own, and only {} can be used here "
-                  "(see taskset -p $$)",
-                  most, place.cpus.size()));
-}
-
-bool is_debug_build() {
-#ifdef NDEBUG
-  return false;
-#else
-  return true;
-#endif
-}
-
-MeasurementPlan plan_for(const RunOptions& options, const Place& place, std::size_t calls) {
-  const Effort effort = options.exact ? exact_effort : options.quick ? quick_effort : usual_effort;
-  const int processes = options.processes.value_or(effort.processes);
-  const auto numbers = static_cast<double>(std::max<std::size_t>(options.threads.size(), 1));
-  const double seconds =
-      options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds / numbers;
-  MeasurementPlan plan = {.cpu = place.cpu,
-                          .processes = processes,
-                          .seconds = seconds / processes,
-                          .precision = {},
-                          .max_seconds = options.max_time,
-                          .exact = options.exact,
-                          .latency = options.latency,
-                          .threads = options.threads,
-                          .cpus = cpus_of_threads(options, place)};
-  if (options.precision) plan.precision = *options.precision / 100;
-  return plan;
-}
-
 Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
                                      const MeasurementPlan& plan, bool quiet) {
   Progress progress(quiet);
@@ -97,14 +51,8 @@ Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
   });
 }
 
-void print_notes(const std::vector<std::string>& notes, bool quiet) {
-  for (const auto& note : notes)
-    if (!quiet) print_to_stderr(fmt::format("note: {}\n", note));
-}
-
-void print_warnings(const std::vector<std::string>& warnings, bool quiet) {
-  for (const auto& warning : warnings)
-    if (!quiet) print_to_stderr(fmt::format("warning: {}\n", warning));
+void print_lines(std::string_view kind, const std::vector<std::string>& lines) {
+  for (const auto& line : lines) print_to_stderr(fmt::format("{}: {}\n", kind, line));
 }
 
 std::vector<std::string> warnings_of(const Measurement& measurement, const host::Context& context,
@@ -141,6 +89,52 @@ bool any_works(const std::vector<verdict::Finding>& findings) {
   return std::ranges::any_of(findings, verdict::works, &verdict::Finding::outcome);
 }
 
+void announce(const Setting& setting, const RunOptions& options) {
+  if (options.quiet) return;
+  print_to_stderr(fmt::format("measuring on CPU {}: {}\n", setting.place.cpu, setting.place.why));
+  print_lines("note", setting.notes);
+}
+
+Survey survey_telling_how(const std::vector<const calls::Call*>& selected, const Setting& setting,
+                          const RunOptions& options) {
+  auto found =
+      survey(selected, setting.surroundings, {options.confirm, setting.place.cpu, options.verbose});
+  if (!options.quiet) print_to_stderr(words(found.confirmation) + "\n");
+  return found;
+}
+
+Measurement measure_telling_failures(std::vector<verdict::Finding> findings,
+                                     const MeasurementPlan& plan, const RunOptions& options) {
+  const bool expects_figures = any_works(findings);
+  auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
+  print_lines("warning", measurement.failures);
+  if (expects_figures && !any_measured(measurement))
+    throw MeasurementError("no process has measured anything");
+  return measurement;
+}
+
+// What only the run itself could tell.
+void complete(host::Context& context, const Setting& setting, const Measurement& measurement,
+              bool quiet) {
+  add_run(context, measurement, setting.place.cpu, setting.plan.cpus);
+  const auto warnings = warnings_of(measurement, context, setting.plan);
+  if (!quiet) print_lines("warning", warnings);
+  auto lines = setting.notes;
+  lines.insert(lines.end(), warnings.begin(), warnings.end());
+  add_warnings(context, lines);
+}
+
+void print_tables(const Measurement& measurement, const Setting& setting,
+                  const RunOptions& options) {
+  const bool colour = wants_colour(options.colour, fileno(stdout));
+  fmt::print("{}\n", setting.plan.threads.empty() ? table(measurement, colour)
+                                                  : threads_table(measurement));
+  if (options.latency) fmt::print("{}\n", latency_table(measurement));
+  const auto verdicts =
+      verdict::verdicts(findings_of(measurement), setting.surroundings, verdict::circumstances({}));
+  fmt::print("{}", verdict_text(verdicts, setting.surroundings, colour));
+}
+
 }  // namespace
 
 int run(const RunOptions& options) {
@@ -150,41 +144,16 @@ int run(const RunOptions& options) {
   if (!options.out.empty()) check_writable(options.out);
   if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
 
-  const auto surroundings = calls::own_surroundings();
-  const auto place = choose_place(options.cpu);
-  const auto plan = plan_for(options, place, selected.size());
-  pin(place.cpu);
-  auto context = machine_context(surroundings, place.cpu);
-  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build(), options.exact});
-  if (!options.quiet)
-    print_to_stderr(fmt::format("measuring on CPU {}: {}\n", place.cpu, place.why));
-  print_notes(notes, options.quiet);
+  const auto setting = prepare(options, selected.size());
+  announce(setting, options);
+  auto [findings, confirmation] = survey_telling_how(selected, setting, options);
+  const auto measurement = measure_telling_failures(std::move(findings), setting.plan, options);
 
-  auto [findings, confirmation] =
-      survey(selected, surroundings, {options.confirm, place.cpu, options.verbose});
-  if (!options.quiet) print_to_stderr(words(confirmation) + "\n");
-  const bool expects_figures = any_works(findings);
-  const auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
-  print_warnings(measurement.failures, false);
-  if (expects_figures && !any_measured(measurement))
-    throw MeasurementError("no process has measured anything");
-
+  auto context = setting.context;
   add_confirmation(context, confirmation);
-  add_run(context, measurement, place.cpu, plan.cpus);
-  const auto warnings = warnings_of(measurement, context, plan);
-  print_warnings(warnings, options.quiet);
-  notes.insert(notes.end(), warnings.begin(), warnings.end());
-  add_warnings(context, notes);
+  complete(context, setting, measurement, options.quiet);
   const auto json = report(measurement, context, options);
-  const auto verdicts =
-      verdict::verdicts(findings_of(measurement), surroundings, verdict::circumstances({}));
-  if (options.format == Format::table) {
-    const bool colour = wants_colour(options.colour, fileno(stdout));
-    fmt::print("{}\n",
-               plan.threads.empty() ? table(measurement, colour) : threads_table(measurement));
-    if (options.latency) fmt::print("{}\n", latency_table(measurement));
-    fmt::print("{}", verdict_text(verdicts, surroundings, colour));
-  }
+  if (options.format == Format::table) print_tables(measurement, setting, options);
   if (!options.out.empty()) write_file(options.out, json);
   return fell_back(measurement) ? found_something : as_expected;
 }

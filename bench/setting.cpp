@@ -1,0 +1,76 @@
+#include "bench/setting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "bench/affinity.hpp"
+#include "bench/context.hpp"
+#include "bench/failure.hpp"
+#include "host/advice.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+struct Effort {
+  int processes;
+  double seconds;  // of all rounds of all processes
+};
+constexpr Effort usual_effort = {15, 11};
+constexpr Effort quick_effort = {7, 1.3};
+constexpr Effort exact_effort = {1, 0};
+
+// Those of as many threads as there are at most. Threads that share one would measure the
+// scheduler.
+std::vector<int> cpus_of_threads(const RunOptions& options, const Place& place) {
+  const int most = options.threads.empty() ? 0 : options.threads.back();
+  if (most <= std::ssize(place.cpus)) return {place.cpus.begin(), place.cpus.begin() + most};
+  throw UsageError(
+      fmt::format("--threads {}: every thread needs a CPU of its own, and only {} can be used here "
+                  "(see taskset -p $$)",
+                  most, place.cpus.size()));
+}
+
+bool is_debug_build() {
+#ifdef NDEBUG
+  return false;
+#else
+  return true;
+#endif
+}
+
+MeasurementPlan plan_for(const RunOptions& options, const Place& place, std::size_t calls) {
+  const Effort effort = options.exact ? exact_effort : options.quick ? quick_effort : usual_effort;
+  const int processes = options.processes.value_or(effort.processes);
+  const auto numbers = static_cast<double>(std::max<std::size_t>(options.threads.size(), 1));
+  const double seconds =
+      options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds / numbers;
+  MeasurementPlan plan = {.cpu = place.cpu,
+                          .processes = processes,
+                          .seconds = seconds / processes,
+                          .precision = {},
+                          .max_seconds = options.max_time,
+                          .exact = options.exact,
+                          .latency = options.latency,
+                          .threads = options.threads,
+                          .cpus = cpus_of_threads(options, place)};
+  if (options.precision) plan.precision = *options.precision / 100;
+  return plan;
+}
+
+}  // namespace
+
+Setting prepare(const RunOptions& options, std::size_t calls) {
+  auto surroundings = calls::own_surroundings();
+  auto place = choose_place(options.cpu);
+  auto plan = plan_for(options, place, calls);
+  pin(place.cpu);
+  auto context = machine_context(surroundings, place.cpu);
+  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build(), options.exact});
+  return {std::move(surroundings), std::move(place), std::move(plan), std::move(context),
+          std::move(notes)};
+}
+
+}  // namespace vdsobench::bench
