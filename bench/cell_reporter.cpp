@@ -1,5 +1,6 @@
 #include "bench/cell_reporter.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
@@ -21,7 +22,6 @@ void set_repetition(Run& run) {
   const auto& process = run.run_name.args;
   run.repetition_index = std::atoi(process.c_str());
   run.repetitions = std::atoi(process.c_str() + process.find('/') + 1);
-  run.per_family_instance_index = 0;
 }
 
 Run as_cell(Run run) {
@@ -40,8 +40,14 @@ Run as_cell(Run run) {
 void CellReporter::ReportRuns(const std::vector<Run>& runs) {
   std::vector<Run> cells;
   for (const Run& run : runs)
-    if (run.run_type == Run::RT_Iteration) cells.push_back(as_cell(run));
+    if (run.run_type == Run::RT_Iteration) cells.push_back(in_family(as_cell(run)));
   if (!cells.empty()) library_.ReportRuns(cells);
+}
+
+CellReporter::Run CellReporter::in_family(Run run) {
+  const auto next = static_cast<std::int64_t>(families_.size());
+  run.family_index = families_.try_emplace(run.run_name.function_name, next).first->second;
+  return run;
 }
 
 bool Reporters::ReportContext(const Context& context) {

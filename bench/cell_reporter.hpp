@@ -2,7 +2,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+#include <map>
 #include <ostream>
+#include <string>
 #include <vector>
 
 namespace vdsobench::bench {
@@ -21,7 +24,11 @@ class CellReporter : public benchmark::BenchmarkReporter {
   void Finalize() override { library_.Finalize(); }
 
  private:
+  // The processes of a row are one family of benchmarks again.
+  Run in_family(Run run);
+
   benchmark::BenchmarkReporter& library_;
+  std::map<std::string, std::int64_t> families_;
 };
 
 /// Shows everything to several reporters, or to none.

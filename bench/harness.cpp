@@ -95,10 +95,13 @@ void register_row(const std::string& name, const verdict::Finding& finding,
   auto run = [&](benchmark::State& state) {
     tell_of_process(state, finding, processes, measurement);
   };
-  auto* row = benchmark::RegisterBenchmark(name.c_str(), run);
-  row->Iterations(1)->UseManualTime()->Repetitions(1);
   const auto count = std::max<std::int64_t>(std::ssize(processes), 1);
-  for (std::int64_t process = 0; process < count; ++process) row->Args({process, count});
+  for (std::int64_t process = 0; process < count; ++process)
+    benchmark::RegisterBenchmark(name.c_str(), run)
+        ->Args({process, count})
+        ->Iterations(1)
+        ->UseManualTime()
+        ->Repetitions(1);
 }
 
 void register_rows(const Row& row, const Measurement& run) {

@@ -2,8 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <iostream>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "bench/failure.hpp"
 #include "bench/sample_measurement.hpp"
@@ -53,6 +55,11 @@ Row not_finite() {
   return row;
 }
 
+// More than the library thinks anyone wants of one benchmark.
+Row many() {
+  return measured("clock_getres:monotonic/vdso", userspace, std::vector<double>(200, 5));
+}
+
 /// The library keeps what it was told for as long as the process lives, so there is one report.
 class Report : public testing::Test {
  protected:
@@ -63,8 +70,13 @@ class Report : public testing::Test {
     measurement.core_hz = 2e9;  // half a nanosecond a cycle
     measurement.rows = {half_failed(), counted(),
                         not_finite(),  missing("time/vsyscall", unavailable, "no \"page\"\nhere"),
-                        first_died(),  last_died()};
+                        first_died(),  last_died(),
+                        many()};
+    const std::ostringstream said;
+    auto* stderr_buffer = std::cerr.rdbuf(said.rdbuf());
     text_ = report(measurement, {{"vdsobench.schema", "1"}}, options);
+    std::cerr.rdbuf(stderr_buffer);
+    said_ = said.str();
     result_ = json::parse(text_);  // strict: no NaN, no trailing comma
   }
 
@@ -76,11 +88,12 @@ class Report : public testing::Test {
   }
 
   static inline std::string text_;
+  static inline std::string said_;
   static inline json result_;
 };
 
 TEST_F(Report, HasARowForEveryCallAndProcess) {
-  EXPECT_EQ(result_.at("benchmarks").size(), 13U);
+  EXPECT_EQ(result_.at("benchmarks").size(), 213U);
   EXPECT_EQ(rows("getcpu/syscall").size(), 2U);
 }
 
@@ -164,6 +177,13 @@ TEST_F(Report, HasAFamilyForEveryCall) {
     EXPECT_EQ(row.at("family_index"), 1);
     EXPECT_EQ(row.at("per_family_instance_index"), 0);
   }
+}
+
+TEST_F(Report, SaysNothingOfManyProcesses) {
+  EXPECT_EQ(said_, "");
+  const auto rows_of_many = rows("clock_getres:monotonic/vdso");
+  ASSERT_EQ(rows_of_many.size(), 200U);
+  EXPECT_EQ(rows_of_many.back().at("repetition_index"), 199);
 }
 
 TEST_F(Report, HasTheContext) {
