@@ -1,9 +1,11 @@
+import ctypes
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from vdsobench.anatomy import elf
-from vdsobench.anatomy.places import ForeignAddress, Place, Places
+from vdsobench.anatomy.places import ForeignAddress, Place, Places, mappings
 
 MAPS = """555555554000-555555560000 r-xp 00001000 00:02 19      /vdsobench
 7ffff7b31000-7ffff7b57000 r-xp 00000000 00:02 13                 /nowhere/libc.so.6
@@ -47,17 +49,38 @@ def test_a_foreign_address_is_an_error(address: int, reason: str) -> None:
         PLACES.at(address)
 
 
-def test_a_program_is_resolved_by_its_own_symbols() -> None:
-    image = Path("/bin/busybox").resolve()
+def test_what_is_no_elf_file_is_refused() -> None:
     with pytest.raises(elf.NotElf):
         elf.functions(b"#!/bin/sh\n" + bytes(100))
-    assert elf.functions(image.read_bytes()) == sorted(elf.functions(image.read_bytes()))
 
 
-def test_libcs_functions_are_found_by_their_place_in_the_file() -> None:
-    import ctypes
+# A function and an object whose bytes are found in the file without knowing anything of its format.
+MARK = bytes(range(0xA0, 0xB0))
+SOURCE = """
+__asm__(".text\\n.globl marked\\n.type marked, @function\\nmarked: .byte {mark}\\n"
+        ".globl later\\n.type later, @function\\nlater: ret\\n"
+        ".data\\n.globl object\\n.type object, @object\\nobject: .byte 1\\n");
+"""
 
-    libc = next(Path("/lib").glob("*/libc.so.6")).resolve()
-    names = {name for _, name in elf.functions(libc.read_bytes())}
-    assert {"sched_getcpu", "getppid", "clock_gettime"} <= names
-    assert ctypes.CDLL(str(libc)).getppid
+
+@pytest.mark.parametrize("begin", ["0x400000", "0x7123000"])
+def test_a_function_is_found_by_its_place_in_the_file(begin: str, tmp_path: Path) -> None:
+    source, program = tmp_path / "marked.c", tmp_path / "marked"
+    source.write_text(SOURCE.format(mark=", ".join(map(str, MARK))))
+    where = ["-nostdlib", "-static", f"-Wl,-Ttext-segment={begin},-e,marked"]
+    subprocess.run(["cc", *where, "-o", program, source], check=True)
+    image = program.read_bytes()
+    begins = image.index(MARK)
+    assert elf.functions(image) == [(begins, "marked"), (begins + len(MARK), "later")]
+
+
+def test_a_function_of_this_process_is_found_where_it_runs() -> None:
+    """By no more than the kernel's list of mappings and where the loader has put the function."""
+    libc = ctypes.CDLL("libc.so.6")
+    maps = Path("/proc/self/maps").read_text()
+    files = {mapping.name: Path(mapping.name) for mapping in mappings(maps)}
+    places = Places(maps, KERNEL, [], files)
+    for name in ("getppid", "sched_getcpu", "getrandom"):
+        address = ctypes.cast(getattr(libc, name), ctypes.c_void_p).value
+        assert address and places.at(address) == Place("libc", name)
+        assert places.at(address - 1).symbol != name
