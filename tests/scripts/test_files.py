@@ -51,6 +51,13 @@ def test_a_new_file_is_as_readable_as_the_umask_allows(tmp_path: Path) -> None:
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o644
 
 
+def test_the_umask_which_all_threads_share_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "umask", lambda _: pytest.fail("the umask was touched"))
+    write_atomically(tmp_path / "out", "x")
+
+
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to("real")
