@@ -8,11 +8,10 @@ from typing import Sequence
 
 from rich.console import Console
 
-from vdsobench.anatomy import diff, documents, options, record, session, stacks, tables
+from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
 from vdsobench.anatomy.documents import Named
 from vdsobench.document import Json
 from vdsobench.errors import UsageError
-from vdsobench.files import write_atomically
 from vdsobench.kernels import append, boot, cell
 from vdsobench.kernels.command import notice, wanted_kernels
 from vdsobench.kernels.resolve import Kernels, Unresolved
@@ -23,11 +22,14 @@ FINE, SOMETHING_FAILED = 0, 1
 def main() -> int:
     given = options.parser().parse_args()
     if given.diff:
+        exports.check(given, len(given.diff))
         return _diff(given)
+    if given.show:
+        exports.check(given, len(given.show))
     recorded = _recorded(given) if given.kernel else [documents.load(p) for p in given.show]
     there = [(name, found) for name, found in recorded if found is not None]
     if there:
-        _export(there, given)
+        exports.write(there, given)
     status = _show(there, given)
     return status if len(there) == len(recorded) else SOMETHING_FAILED
 
@@ -36,12 +38,14 @@ def _recorded(given: argparse.Namespace) -> list[tuple[str, Json | None]]:
     names = list(dict.fromkeys([*given.call, *(_all_calls() if given.all else ())]))
     if not names:
         raise UsageError("which call? Give --call NAME (see vdsobench list) or --all")
+    wanted = [(kernel, "") for kernel in wanted_kernels(given.kernel)]
+    cells = cell.cells(wanted, append.product(given.append))
+    exports.check(given, len(cells))
     kernels = Kernels(notice, suites=tuple(given.suite))
     version = boot.check(record.MACHINE.qemu)
     given.out.mkdir(parents=True, exist_ok=True)
     found: list[tuple[str, Json | None]] = []
-    wanted = [(kernel, "") for kernel in wanted_kernels(given.kernel)]
-    for it in cell.cells(wanted, append.product(given.append)):
+    for it in cells:
         file = given.out / f"{it.name}.json"
         file.unlink(missing_ok=True)  # it would pass for this run's
         try:
@@ -91,55 +95,23 @@ def _chosen(document: Json, names: list[str]) -> list[Json]:
     return chosen
 
 
-def _export(shown: Sequence[Named], given: argparse.Namespace) -> None:
-    if given.bars:
-        _draw_bars(shown, given)
-    if given.speedscope:
-        write_atomically(given.speedscope, stacks.speedscope(_only(shown)))
-    for target, form in ((given.folded, stacks.folded), (given.flame, _flame)):
-        if target:
-            write_atomically(target, form(_only_call(shown, given.call)))
-
-
-def _draw_bars(shown: Sequence[Named], given: argparse.Namespace) -> None:
-    from vdsobench.anatomy import bars
-    from vdsobench.plot import style
-
-    calls = given.call or [call["name"] for call in shown[0][1]["calls"]]
-    write_atomically(given.bars, style.svg(bars.draw(shown, calls)))
-
-
-def _flame(call: Json) -> str:
-    from vdsobench.anatomy import flame
-
-    return flame.draw(call)
-
-
-def _only(shown: Sequence[Named]) -> Json:
-    if len(shown) != 1:
-        raise UsageError("this output is of one recording: give one kernel and mode, or one file")
-    return shown[0][1]
-
-
-def _only_call(shown: Sequence[Named], names: list[str]) -> Json:
-    if len(names) != 1:
-        raise UsageError("this output is of one call: give one --call")
-    (call,) = _chosen(_only(shown), names)
-    if "reason" in call:
-        raise UsageError(f"{call['name']} was not told: {call['reason']}")
-    return call
-
-
 def _diff(given: argparse.Namespace) -> int:
-    (_, before), (_, after) = (documents.load(path) for path in given.diff)
+    sides = [documents.load(path) for path in given.diff]
+    before, after = ({call["name"]: call for call in side["calls"]} for _, side in sides)
+    exports.write(sides, given)
     console = Console(width=None if sys.stdout.isatty() else 160)
-    console.rule(f"{given.diff[0].stem} → {given.diff[1].stem}")
-    there = {call["name"]: call for call in after["calls"]}
-    for call in _chosen(before, given.call):
-        other = there.get(call["name"], {"reason": "not recorded"})
-        if "reason" in call or "reason" in other:
-            reason = call.get("reason") or other.get("reason")
-            console.print(f"{call['name']}: {reason}", markup=False, highlight=False)
-        else:
-            console.print(tables.difference(call["name"], diff.compare(call, other)))
+    console.rule(" → ".join(name for name, _ in sides))
+    for name in given.call or before | after:
+        if name not in before | after:
+            raise UsageError(f"{name} was not recorded")
+        pair = [side.get(name, {"reason": "not recorded"}) for side in (before, after)]
+        reasons = [
+            f"{name}: {call['reason']} ({label})"
+            for call, (label, _) in zip(pair, sides)
+            if "reason" in call
+        ]
+        for reason in reasons:
+            console.print(reason, markup=False, highlight=False)
+        if not reasons:
+            console.print(tables.difference(name, diff.compare(*pair)))
     return FINE

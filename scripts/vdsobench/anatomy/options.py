@@ -15,11 +15,30 @@ HEADLINE = [
 ]
 
 
+EXAMPLES = """
+examples:
+  Where the instructions of one call go, function by function and as a tree:
+      anatomy.py --kernel 7.3 --call getppid/insn --append vsyscall=xonly --tree
+  Two kernels in two modes each, the headline calls:
+      anatomy.py --kernel 6.18,7.3 --all --append 'vsyscall=xonly{, mitigations=off}'
+  What was recorded before, and a flame graph of one call:
+      anatomy.py --show results/anatomy/7.3,vsyscall=xonly.json --call getppid/insn \\
+          --flame getppid.svg
+  What changed from one kernel to another:
+      anatomy.py --diff results/anatomy/6.18,vsyscall=xonly.json \\
+          results/anatomy/7.3,vsyscall=xonly.json
+
+exit status: 0 told, 1 a kernel could not be recorded or a call not be told, 2 wrong usage
+"""
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="anatomy.py",
         description="Tells where each instruction of a call goes, function by function: records "
         "kernels in QEMU, shows what was recorded, or holds two against each other.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     what = top.add_mutually_exclusive_group(required=True)
     what.add_argument("--kernel", action="append", metavar="LIST", help="record: as of kernels.py")

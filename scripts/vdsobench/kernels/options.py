@@ -8,10 +8,28 @@ from pathlib import Path
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 
+EXAMPLES = """
+examples:
+  What the machine's own package archive offers:
+      kernels.py list
+  Three kernels in six modes each, in instructions:
+      kernels.py run --exact --kernel 5.10,6.1,6.12 \\
+          --append 'vsyscall={none,xonly,emulate}' --append 'clocksource={tsc,hpet}'
+  A kernel of one's own beside a packaged one, with and without mitigations, in nanoseconds:
+      kernels.py run --kernel ./bzImage,6.1 --append '{,mitigations=off}'
+  The results side by side:
+      kernels.py table results/local/kernels/*.json
+
+exit status: 0 done, 1 a kernel could not be had or a cell failed, 2 wrong usage
+"""
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="kernels.py",
         description="Boots kernels in QEMU, runs vdsobench inside, and brings the results home.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(dest="command", required=True)
     _add_list(commands.add_parser("list", help="kernels that the machine's own archive offers"))
@@ -36,7 +54,7 @@ def _add_list(command: argparse.ArgumentParser) -> None:
 
 
 def _add_table(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="of run --exact")
     command.add_argument("--call", action="append", default=[], help="only this one (repeatable)")
     command.add_argument("--markdown", action="store_true", help="for a README")
     command.add_argument("--plot", type=Path, metavar="FILE", help="draw it, as SVG")
@@ -69,21 +87,44 @@ def _add_run(command: argparse.ArgumentParser) -> None:
         help="kernel parameters; {a,b} stands for each in turn, several --append multiply",
     )
     add("--exact", action="store_true", help="count instructions instead of taking times")
-    add("--accel", choices=("auto", "kvm", "tcg"), default="auto")
-    add("--out", type=Path, default=RESULTS / "kernels", metavar="FOLDER")
+    add(
+        "--accel",
+        choices=("auto", "kvm", "tcg"),
+        default="auto",
+        help="hardware or emulation (default: hardware where a kernel comes up on it)",
+    )
+    add(
+        "--out",
+        type=Path,
+        default=RESULTS / "kernels",
+        metavar="FOLDER",
+        help="for results and consoles (default: %(default)s)",
+    )
     add(
         "--jobs",
         type=_positive,
         metavar="N",
         help="machines at a time (default: 1; with --exact as many as there are CPUs)",
     )
-    add("--timeout", type=_positive, default=180, metavar="S", help="for each machine")
-    add("--memory", type=_positive, default=512, metavar="MIB")
+    add(
+        "--timeout",
+        type=_positive,
+        default=180,
+        metavar="S",
+        help="for each machine (default: %(default)s)",
+    )
+    add(
+        "--memory",
+        type=_positive,
+        default=512,
+        metavar="MIB",
+        help="of each machine (default: %(default)s)",
+    )
     add("--cpus", type=_positive, default=1, metavar="N", help="always 1 with --exact")
     add("--resume", action="store_true", help="do not run cells again that have their result")
     add("--keep", action="store_true", help="keep the initramfs and the raw transfers")
     add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
-    add("--qemu", default="qemu-system-x86_64")
+    add("--qemu", default="qemu-system-x86_64", metavar="PROGRAM", help="default: %(default)s")
     add("arguments", nargs="*", metavar="-- ARGUMENT", help="for vdsobench run inside")
     _add_archive(command)
 

@@ -1,0 +1,60 @@
+"""What scripts/anatomy.py writes for other programs: flame graphs, folded stacks, bars."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Sequence
+
+from vdsobench.anatomy import stacks
+from vdsobench.anatomy.documents import Named, told
+from vdsobench.document import Json
+from vdsobench.errors import UsageError
+from vdsobench.files import write_atomically
+
+
+def check(given: argparse.Namespace, recordings: int) -> None:
+    """What can be wrong with the options, before minutes of recording."""
+    of_one_call: list[Path | None] = [given.folded, given.flame]
+    of_one_recording: list[Path | None] = [*of_one_call, given.speedscope]
+    if any(of_one_recording) and recordings != 1:
+        raise UsageError("this output is of one recording: give one kernel and mode, or one file")
+    if any(of_one_call) and len(given.call) != 1:
+        raise UsageError("this output is of one call: give one --call")
+    for target in (*of_one_recording, given.bars):
+        if target and not target.parent.is_dir():
+            raise UsageError(f"{target.parent}: no such folder to write {target.name} to")
+
+
+def write(shown: Sequence[Named], given: argparse.Namespace) -> None:
+    _, document = shown[0]
+    if given.bars:
+        _draw_bars(given.bars, shown, given.call)
+    if given.speedscope:
+        write_atomically(given.speedscope, stacks.speedscope(document))
+    if given.folded:
+        write_atomically(given.folded, stacks.folded(_call(document, given.call[0])))
+    if given.flame:
+        _draw_flame(given.flame, _call(document, given.call[0]))
+
+
+def _draw_bars(target: Path, shown: Sequence[Named], names: list[str]) -> None:
+    from vdsobench.anatomy import bars
+    from vdsobench.plot import style
+
+    calls = names or [call["name"] for call in shown[0][1]["calls"]]
+    write_atomically(target, style.svg(bars.draw(shown, calls)))
+
+
+def _draw_flame(target: Path, call: Json) -> None:
+    from vdsobench.anatomy import flame
+
+    write_atomically(target, flame.draw(call))
+
+
+def _call(document: Json, name: str) -> Json:
+    found = told(document).get(name)
+    if found is None:
+        reasons = {call["name"]: call.get("reason") for call in document["calls"]}
+        raise UsageError(f"{name} was not told: {reasons.get(name, 'it was not recorded')}")
+    return found
