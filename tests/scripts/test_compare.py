@@ -155,6 +155,23 @@ def test_differences_that_explain_are_listed_and_lists_show_only_what_differs(
     ]
 
 
+def test_another_program_libc_or_emulator_is_told_by_as_much_of_its_hash_as_matters(
+    tmp_path: Path,
+) -> None:
+    """All four are fixed where exact results are to show what kernels did."""
+    keys = ("binary_sha256", "libc_sha256", "qemu_version", "cpu_model_qemu")
+    old, new = ({key: number * 64 for key in keys} for number in "01")
+    old["qemu_version"], new["qemu_version"] = "7.2", "9.0"
+    pair = compare(tmp_path, synthetic.exact(**old), synthetic.exact(**new))
+    assert [str(difference) for difference in pair.contexts] == [
+        "vdsobench's program 000000000000… → 111111111111…",
+        "libc's file 000000000000… → 111111111111…",
+        "QEMU 7.2 → 9.0",
+        "emulated CPU 000000000000… → 111111111111…",
+    ]
+    assert pair.contexts[0].after == "1" * 64
+
+
 def test_geometric_means_are_by_path(tmp_path: Path) -> None:
     scale = {"gettimeofday/vsyscall": 2.0}
     pair = compare(

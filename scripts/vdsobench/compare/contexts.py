@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Callable, Iterator
 
@@ -31,6 +32,10 @@ EXPLAINING = {
     schema.GOVERNOR: "frequency governor",
     schema.COUNTER: "tick counter",
     schema.CONFIRM: "entries counted by",
+    schema.BINARY_HASH: "vdsobench's program",
+    schema.LIBC_HASH: "libc's file",
+    schema.QEMU_VERSION: "QEMU",
+    schema.QEMU_CPU: "emulated CPU",
 }
 NOTHING = "none"
 _LISTS = {
@@ -39,6 +44,14 @@ _LISTS = {
     schema.KERNEL_PARAMETERS: " ",
     schema.MITIGATIONS: "; ",
 }
+
+
+_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+
+
+def brief(text: str) -> str:
+    """With as much of each SHA-256 as tells it apart."""
+    return _HASH.sub(r"\1…", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,7 @@ class Difference:
     def __str__(self) -> str:
         what = EXPLAINING.get(self.key, self.key)
         if _LISTS.get(self.key) != " " or NOT_RECORDED in (self.before, self.after):
-            return f"{what} {self.before} → {self.after}"
+            return f"{what} {brief(self.before)} → {brief(self.after)}"
         gone = [f"-{item}" for item in self.before.split() if self.before != NOTHING]
         come = [f"+{item}" for item in self.after.split() if self.after != NOTHING]
         return f"{what} {' '.join(gone + come)}"

@@ -8,7 +8,7 @@ from typing import Sequence
 from vdsobench import schema
 from vdsobench.calls import always_enters, parse_name, path_order, path_words
 from vdsobench.compare import words
-from vdsobench.compare.contexts import EXPLAINING
+from vdsobench.compare.contexts import EXPLAINING, brief
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import FASTER, SAME, SLOWER, Change, Pair
 from vdsobench.figures import Figures
@@ -168,7 +168,8 @@ def _context_row(sides: Sequence[Side], key: str) -> list[Cell]:
     values = [side.context(key) if key in side.contexts else NOT_RECORDED for side in sides]
     differs = len(set(values)) > 1
     head = Cell(SHOWN_CONTEXT[key], "differs" if differs else "")
-    return [head, *(Cell(value or "none", tone="differs" if differs else "") for value in values)]
+    tone = "differs" if differs else ""
+    return [head, *(Cell(brief(value) or "none", tone=tone) for value in values)]
 
 
 def context_of_many(sides: Sequence[Side]) -> Table:
@@ -177,7 +178,7 @@ def context_of_many(sides: Sequence[Side]) -> Table:
     for key, what in SHOWN_CONTEXT.items():
         values = list(dict.fromkeys(side.context(key) for side in sides if key in side.contexts))
         if values:
-            some = "; ".join(value or "none" for value in values[:5])
+            some = "; ".join(brief(value) or "none" for value in values[:5])
             note = "differs" if len(values) > 1 else ""
             table.rows.append([Cell(what, note), Cell(str(len(values)), number=True), Cell(some)])
     return table
