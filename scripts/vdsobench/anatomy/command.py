@@ -101,6 +101,9 @@ def _diff(given: argparse.Namespace) -> int:
     exports.write(sides, given)
     console = Console(width=None if sys.stdout.isatty() else 160)
     console.rule(" → ".join(name for name, _ in sides))
+    others = diff.besides_the_kernel(*(document for _, document in sides))
+    if others:
+        console.print(f"note: not only the kernel differs, but {', '.join(others)} too")
     for name in given.call or before | after:
         if name not in before | after:
             raise UsageError(f"{name} was not recorded")

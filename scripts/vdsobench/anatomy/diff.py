@@ -8,7 +8,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any, Iterator
 
+from vdsobench import schema
 from vdsobench.anatomy.phases import PHASES
+from vdsobench.compare.contexts import EXPLAINING
 
 # What compilers and the kernel's macros add to a name; the function is the same.
 SUFFIX = re.compile(r"\.(constprop|isra|part|cold|llvm)\b.*$")
@@ -23,6 +25,7 @@ ALIKE = [
                 r"|swapgs_restore_regs_and_return_to_usermode|native_irq_return_iret"
                 r"|native_iret|restore_regs_and_return_to_kernel)"), "page fault entry code"),
 ]  # fmt: skip
+PINNED = (schema.BINARY_HASH, schema.LIBC_HASH, schema.QEMU_VERSION, schema.QEMU_CPU)
 RENAMED = 0.75  # how alike two names must be, where one went and one came in the same phase
 
 
@@ -55,6 +58,13 @@ class Difference:
         for phase in PHASES:
             if phase in groups:
                 yield phase, sorted(groups[phase], key=lambda row: (-abs(row.change), row.name))
+
+
+def besides_the_kernel(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """What else is not the same in two recordings, and has its own part in every call."""
+    contexts = (before["context"], after["context"])
+    told = ([context.get(schema.PREFIX + key, "") for key in PINNED] for context in contexts)
+    return [EXPLAINING[key] for key, one, other in zip(PINNED, *told) if one != other]
 
 
 def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:

@@ -67,6 +67,18 @@ def call(total: int, *functions: tuple[str, dict[str, int]]) -> dict[str, object
     return {"instructions": total, "functions": rows}
 
 
+def test_a_difference_of_more_than_kernels_is_told() -> None:
+    keys = ("binary_sha256", "libc_sha256", "qemu_version", "cpu_model_qemu", "kernel_release")
+    before, after = ({"context": {f"vdsobench.{key}": x for key in keys}} for x in "ab")
+    assert diff.besides_the_kernel(before, before) == []
+    assert diff.besides_the_kernel(before, after) == [
+        "vdsobench's program",
+        "libc's file",
+        "QEMU",
+        "emulated CPU",
+    ]
+
+
 def test_a_difference_adds_up_and_is_told_by_phase() -> None:
     before = call(30, ("entry_SYSCALL_64", {"entry": 10, "exit": 5}), ("gone", {"work": 15}))
     after = call(52, ("entry_SYSCALL_64", {"entry": 12}), ("prandom_u32_state", {"dispatch": 40}))
