@@ -40,7 +40,8 @@ inline constexpr double disturbed_factor = 1.25;
 Figures figures(Samples samples);
 
 /// The same where a tick is an instruction: the least batch is the one that no interrupt hit, and
-/// what it took is a whole number a call. The reason says what it was if not.
+/// what it took is a whole number a call, as is what the one in the middle took. The reason says
+/// what it was if not.
 Result<Figures> exact_figures(Samples samples);
 
 }  // namespace vdsobench::timing

@@ -78,5 +78,17 @@ TEST(ExactFigures, RefuseWhatIsNoWholeNumber) {
   EXPECT_NE(result.reason().find("80.5"), std::string::npos) << result.reason();
 }
 
+TEST(ExactFigures, RefuseAWholeNumberByChance) {
+  const auto result = exact_figures({.batch = 10, .calls = {850, 851, 853}, .empty = {50}});
+  ASSERT_FALSE(result);
+  EXPECT_NE(result.reason().find("80.1"), std::string::npos) << result.reason();
+}
+
+TEST(ExactFigures, TakeCallsThatGoTwoWays) {
+  const auto result = exact_figures({.batch = 10, .calls = {850, 860, 860, 861}, .empty = {50}});
+  ASSERT_TRUE(result) << result.reason();
+  EXPECT_EQ(result.value().headline, 80);
+}
+
 }  // namespace
 }  // namespace vdsobench::timing
