@@ -83,22 +83,30 @@ class EbpfCounter : public Counter {
                       std::uint64_t n) override {
     for (int attempt = 0; attempt < 3; ++attempt) {
       const auto missed = misses();
+      if (!missed) return Reason{missed.reason()};
       call(1, arguments);
       const Tally before = read(skeleton_->bss->counted.tally);
       call(n, arguments);
       const Tally after = read(skeleton_->bss->counted.tally);
-      if (misses() == missed) return difference(before, after, n);
+      const auto missed_since = misses();
+      if (!missed_since) return Reason{missed_since.reason()};
+      if (missed_since.value() == missed.value()) return difference(before, after, n);
     }
     return Reason{"the BPF program missed events (recursion_misses moved) three times"};
   }
 
  private:
-  std::uint64_t misses() const {
+  Result<std::uint64_t> misses() const {
     std::uint64_t sum = 0;
     const bpf_program* program = nullptr;
-    while ((program = bpf_object__next_program(skeleton_->obj, const_cast<bpf_program*>(program))))
-      if (const int descriptor = bpf_program__fd(program); descriptor >= 0)
-        sum += recursion_misses(descriptor);
+    while (
+        (program = bpf_object__next_program(skeleton_->obj, const_cast<bpf_program*>(program)))) {
+      const int descriptor = bpf_program__fd(program);
+      if (descriptor < 0) continue;  // of the other way to attach
+      const auto missed = recursion_misses(descriptor);
+      if (!missed) return missed;
+      sum += missed.value();
+    }
     return sum;
   }
 

@@ -19,8 +19,13 @@ std::uint64_t parse_recursion_misses(std::string_view fdinfo) {
   return misses;
 }
 
-std::uint64_t recursion_misses(int program) {
-  return parse_recursion_misses(read_small_file(fmt::format("/proc/self/fdinfo/{}", program)));
+Result<std::uint64_t> recursion_misses(int program) {
+  const auto file = fmt::format("/proc/self/fdinfo/{}", program);
+  const auto text = read_small_file(file);  // never empty for what is open
+  if (text.empty())
+    return Reason{
+        fmt::format("cannot read {}, which tells of missed events: is /proc mounted?", file)};
+  return parse_recursion_misses(text);
 }
 
 }  // namespace vdsobench::entries

@@ -1,6 +1,8 @@
 #include "entries/misses.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace vdsobench::entries {
 namespace {
@@ -14,6 +16,17 @@ TEST(RecursionMisses, AreReadFromTheDescriptorsInformation) {
 TEST(RecursionMisses, AreNoneWhereTheKernelHasNoSuchLine) {
   EXPECT_EQ(parse_recursion_misses("pos:\t0\nprog_type:\t17\nrun_cnt:\t0\n"), 0U);
   EXPECT_EQ(parse_recursion_misses(""), 0U);
+}
+
+TEST(RecursionMisses, AreUnknownWhereTheDescriptorTellsNothing) {
+  const auto unknown = recursion_misses(-1);
+  ASSERT_FALSE(unknown);
+  EXPECT_NE(unknown.reason().find("/proc/self/fdinfo/-1"), std::string::npos);
+  const int open = memfd_create("no program", MFD_CLOEXEC);
+  const auto none = recursion_misses(open);
+  close(open);
+  ASSERT_TRUE(none) << none.reason();
+  EXPECT_EQ(none.value(), 0U);
 }
 
 }  // namespace
