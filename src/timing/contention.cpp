@@ -1,7 +1,11 @@
 #include "timing/contention.hpp"
 
+#include <fmt/format.h>
+
 #include <atomic>
+#include <future>
 #include <ranges>
+#include <system_error>
 #include <thread>
 
 #include "timing/batch_size.hpp"
@@ -59,6 +63,27 @@ class Together {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 
+using Measure = std::function<void(std::size_t thread)>;
+
+// Those that have started wait until all have: at a barrier, one that is missing would be waited
+// for without end.
+void on_threads(std::size_t threads, const Measure& measure) {
+  std::promise<bool> all_started;
+  const auto go = all_started.get_future().share();
+  std::vector<std::jthread> others;
+  try {
+    for (std::size_t i = 1; i < threads; ++i)
+      others.emplace_back([&measure, go, i] {
+        if (go.get()) measure(i);
+      });
+  } catch (const std::system_error& error) {
+    all_started.set_value(false);
+    throw std::system_error(error.code(), fmt::format("cannot start {} threads", threads));
+  }
+  all_started.set_value(true);
+  measure(0);
+}
+
 template <class T>
 void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
@@ -89,11 +114,7 @@ Session measure_together(std::span<const calls::BoundLoop> loops,
     settle(thread);
     yields[thread] = together.measure(thread, arguments[thread]);
   };
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < yields.size(); ++i) others.emplace_back(measure, i);
-    measure(0);
-  }
+  on_threads(yields.size(), measure);
   auto [samples, ticks_per_cycle] = merged(yields);
   const double counter_hz = frequency(begin, now());
   return {std::move(samples), counter_hz, counter_hz / median(std::move(ticks_per_cycle))};

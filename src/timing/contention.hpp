@@ -12,7 +12,8 @@ namespace vdsobench::timing {
 /// through the same calls in the same order, and start every batch together; each times its own
 /// batches by its own clock, and the samples are those of all. `settle` is called on every thread,
 /// with its number, before it measures: there it can choose its CPU. What that throws ends the
-/// process, as the others would wait for the thread for ever.
+/// process, as the others would wait for the thread for ever. Throws std::system_error where there
+/// are not enough threads to be had.
 Session measure_together(std::span<const calls::BoundLoop> loops,
                          std::span<const calls::Arguments> arguments,
                          const std::function<void(std::size_t thread)>& settle, const Plan& plan);

@@ -1,10 +1,16 @@
 #include "timing/contention.hpp"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
+#include <fstream>
+#include <iostream>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -57,6 +63,42 @@ TEST(MeasureTogether, HasTheSamplesOfAllThreads) {
     EXPECT_EQ(samples.calls.size(), 2U * 5);
     EXPECT_EQ(samples.empty.size(), 2U * 5);
   }
+}
+
+// Leaves memory for two stacks besides those that are kept of threads that have ended.
+void forbid_many_stacks() {
+  pthread_attr_t attributes;
+  std::size_t stack = 0;
+  pthread_getattr_default_np(&attributes);
+  pthread_attr_getstacksize(&attributes, &stack);
+  std::ifstream pages("/proc/self/statm");
+  rlim_t used = 0;
+  pages >> used;
+  const rlim_t limit = used * static_cast<rlim_t>(getpagesize()) + 5 * stack / 2;
+  const rlimit memory = {limit, limit};
+  setrlimit(RLIMIT_AS, &memory);
+}
+
+[[noreturn]] void say_why_so_many_threads_cannot_measure() {
+  alarm(10);
+  const std::array<calls::BoundLoop, 1> loops = {{{calls::known_sequences()[1].loop, {}}}};
+  const std::array<calls::Arguments, 12> arguments;
+  forbid_many_stacks();
+  try {
+    measure_together(loops, arguments, [](std::size_t) {}, {});
+  } catch (const std::system_error& error) {
+    std::cerr << error.what() << std::endl;
+    _exit(3);
+  }
+  _exit(0);
+}
+
+TEST(MeasureTogether, EndsWhereAThreadCannotBeStarted) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "the address sanitizer needs more memory than this leaves";
+#endif
+  EXPECT_EXIT(say_why_so_many_threads_cannot_measure(), testing::ExitedWithCode(3),
+              "cannot start 12 threads: Resource temporarily unavailable");
 }
 
 }  // namespace
