@@ -13,6 +13,7 @@
 #include "bench/selection.hpp"
 #include "calls/bound.hpp"
 #include "calls/known.hpp"
+#include "entries/capabilities.hpp"
 #include "timing/contention.hpp"
 #include "timing/latency.hpp"
 #include "timing/session.hpp"
@@ -126,6 +127,8 @@ int worker(const WorkerOptions& options) {
   stay_with_parent();
   arch::permit_ticks();  // the survey has noted it where they were not
   pin(options.cpu);
+  // Nothing here needs one. Where that is forbidden, there was nothing to give up.
+  (void)static_cast<bool>(entries::drop_capabilities());
   fmt::print("{}\n", nlohmann::json(measure_watching_switches(options)).dump());
   return as_expected;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <linux/capability.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -35,6 +36,7 @@ bool has(Capability capability) {
 Result<bool> drop_capabilities() {
   auto header = this_thread();
   const Sets none = {};
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // or execve(2) would give them back to root
   if (syscall(SYS_capset, &header, none.data()) == 0) return true;
   return Reason{fmt::format("cannot give up capabilities: {}", std::strerror(errno))};
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdio>
 
 #include "entries/capabilities.hpp"
 #include "entries/in_child.hpp"
@@ -80,6 +81,23 @@ TEST(Attach, GivesUpEveryCapability) {
               return has(Capability::sys_admin) || has(Capability::bpf) ? "kept" : "given up";
             }),
             "given up");
+}
+
+std::string first_line_of(const char* command) {
+  std::array<char, 100> line = {};
+  FILE* output = popen(command, "r");
+  (void)!std::fgets(line.data(), line.size(), output);
+  pclose(output);
+  return line.data();
+}
+
+TEST(Capabilities, AreGivenUpForProgramsStartedLaterToo) {
+  if (!has(Capability::sys_admin)) GTEST_SKIP() << "has no capability to give up";
+  EXPECT_EQ(in_child([] {
+              (void)drop_capabilities();
+              return first_line_of("grep CapEff /proc/self/status");
+            }),
+            "CapEff:\t0000000000000000\n");
 }
 
 TEST(Attach, SaysThatASandboxForbidsFilters) {
