@@ -64,12 +64,18 @@ def _configured_url(codename: str) -> str:
         printed = programs.output("apt-get", "update", "--print-uris")
     except programs.ProgramFailed as error:
         raise UsageError(f"apt's configuration cannot be read: {error}") from None
-    found = re.search(rf"^'([^']+)/dists/{re.escape(codename)}/(?:In)?Release'", printed, re.M)
+    found = _archives_with(codename, printed)
     if not codename or not found:
         raise UsageError(
             f"apt names no archive for the system's own release '{codename}': give --archive URL"
         )
-    return found[1]
+    # Others name their suites after the distribution's, but only itself has updates to it.
+    updated = _archives_with(f"{codename}-updates", printed)
+    return next((url for url in found if url in updated), found[0])
+
+
+def _archives_with(suite: str, printed: str) -> list[str]:
+    return re.findall(rf"^'([^']+)/dists/{re.escape(suite)}/(?:In)?Release'", printed, re.M)
 
 
 def _system_keyring(distribution: str) -> Path | None:

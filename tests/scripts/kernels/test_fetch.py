@@ -17,7 +17,9 @@ import pytest
 from kernels import repository
 from kernels.repository import Repository
 
-from vdsobench.kernels import cache, fetch
+from vdsobench.errors import UsageError
+from vdsobench.kernels import archive as archive_module
+from vdsobench.kernels import cache, fetch, programs
 from vdsobench.kernels.resolve import Kernels, Unresolved
 
 BOOT, SPLIT = "boot/vmlinuz-6.1.9-cloud-amd64", "usr/lib/modules/6.1.9/vmlinuz"
@@ -220,6 +222,31 @@ def test_the_systems_own_archive_is_found() -> None:
     from vdsobench.kernels.archive import system_archive
 
     assert system_archive().url.startswith(("http://", "https://", "file:", "mirror", "cdrom"))
+
+
+THIRD = "'https://download.example.com/linux/ubuntu/dists/noble/InRelease' x 0 \n"
+OWN = "'http://archive.example.com/ubuntu/dists/noble/InRelease' x 0 \n"
+UPDATES = OWN.replace("noble", "noble-updates")
+
+
+@pytest.mark.parametrize(
+    ("printed", "url"),
+    [
+        (THIRD + OWN + UPDATES, "http://archive.example.com/ubuntu"),
+        (OWN + THIRD, "http://archive.example.com/ubuntu"),  # nobody has updates: the first
+    ],
+)
+def test_a_third_partys_archive_is_not_taken_for_the_distributions(
+    printed: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "output", lambda *_: printed)
+    assert archive_module._configured_url("noble") == url
+
+
+def test_a_release_that_apt_has_no_archive_of_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "output", lambda *_: UPDATES)
+    with pytest.raises(UsageError, match="no archive for the system's own release 'noble'"):
+        archive_module._configured_url("noble")
 
 
 def test_an_archive_can_be_given(archive: Repository) -> None:
