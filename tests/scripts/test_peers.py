@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import commands
@@ -129,6 +130,14 @@ def test_lines_are_held_against_the_quiet_figure_of_vdsobench() -> None:
     assert order == [("vdsobench", False), ("vdsobench", True), ("other", False), ("other", True)]
     assert found[3].median == 36.2 and found[3].ratio == pytest.approx(2.0)
     assert found[3].spread == pytest.approx(40 / 36 - 1)
+
+
+def test_a_call_that_vdsobench_did_not_measure_has_no_truth() -> None:
+    samples = defaultdict(list, {key: SAMPLES[key] for key in SAMPLES if key[0] != "vdsobench"})
+    found = table.lines(samples)
+    assert [line.ratio for line in found] == [None, None]
+    assert table.cells(found[0])[-1] == "–"
+    assert json.loads(table.to_json(found))[0]["ratio"] is None
 
 
 def test_markdown_has_a_row_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,7 +29,7 @@ class Line:
     shared: bool  # the CPU, with a busy process
     median: float  # nanoseconds
     spread: float  # max / min - 1
-    ratio: float  # to what vdsobench reads on a quiet CPU
+    ratio: float | None  # to what vdsobench reads on a quiet CPU; none where it reads nothing
 
 
 def lines(samples: Samples) -> list[Line]:
@@ -44,9 +44,10 @@ def lines(samples: Samples) -> list[Line]:
 def line(samples: Samples, key: tuple[str, str, bool]) -> Line:
     tool, call, shared = key
     values = samples[key]
-    truth = statistics.median(samples[REFERENCE, call, False])
+    truth = samples.get((REFERENCE, call, False))
     median = statistics.median(values)
-    return Line(call, tool, shared, median, max(values) / min(values) - 1, median / truth)
+    ratio = median / statistics.median(truth) if truth else None
+    return Line(call, tool, shared, median, max(values) / min(values) - 1, ratio)
 
 
 def cells(found: Line) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def cells(found: Line) -> tuple[str, ...]:
         "shared" if found.shared else "quiet",
         f"{found.median:.2f} ns",
         f"{found.spread:.1%}".replace("%", " %"),
-        f"{found.ratio:.2f}×",
+        f"{found.ratio:.2f}×" if found.ratio else "–",
     )
 
 
