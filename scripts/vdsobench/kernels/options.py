@@ -57,7 +57,6 @@ def _add_table(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="of run --exact")
     command.add_argument("--call", action="append", default=[], help="only this one (repeatable)")
     command.add_argument("--markdown", action="store_true", help="for a README")
-    command.add_argument("--plot", type=Path, metavar="FILE", help="draw it, as SVG")
 
 
 def _add_kernel(command: argparse.ArgumentParser) -> None:

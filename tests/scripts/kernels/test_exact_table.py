@@ -1,0 +1,57 @@
+"""kernels.py table, which needs neither QEMU nor an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import synthetic
+from commands import run
+
+CALLS = ("--call", "getppid/insn", "--call", "time/int80", "--call", "getcpu/int80")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    newer = synthetic.exact(extra={"getppid/insn": 40})
+    newer["benchmarks"] += synthetic.error_rows("getrandom:8/vdso", "userspace", "not whole")
+    return [
+        synthetic.write(tmp_path / "6.9,tsc.json", synthetic.exact()),
+        synthetic.write(tmp_path / "6.1|2,tsc.json", newer),
+    ]
+
+
+def test_figures_stand_side_by_side_under_what_tells_the_results_apart(files: list[str]) -> None:
+    lines = run("kernels.py", "table", *files, *CALLS).stdout.splitlines()
+    rows = [line.split() for line in lines if line.strip("─ ")]
+    assert rows == [
+        ["instructions", "a", "call", "6.9", "6.1|2"],
+        ["getppid/insn", "252", "292"],
+        ["time/int80", "–", "–"],
+        ["getcpu/int80", "–", "–"],
+    ]
+
+
+def test_markdown_stays_a_table_whatever_the_names(files: list[str]) -> None:
+    done = run("kernels.py", "table", "--markdown", *files, "--call", "getrandom:8/vdso")
+    assert done.stdout.splitlines() == [
+        r"| instructions a call | 6.9 | 6.1\|2 |",
+        "|---|---:|---:|",
+        "| `getrandom:8/vdso` |  | ? |",
+    ]
+
+
+def test_what_is_no_exact_result_or_no_call_of_one_is_refused(
+    tmp_path: Path, files: list[str]
+) -> None:
+    timed = synthetic.write(tmp_path / "timed.json", synthetic.result(1, modes=False))
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"context": {}, "benchmarks": [')
+    for arguments, why in (
+        ([timed], "holds times, not instructions"),
+        ([broken], "is cut short"),
+        ([*files, "--call", "getppid/none"], "no result has the call getppid/none"),
+    ):
+        done = run("kernels.py", "table", *arguments)
+        assert (done.returncode, done.stdout) == (2, "") and why in done.stderr
+        assert done.stderr.count("\n") == 1
