@@ -102,7 +102,7 @@ void take_google_flags(const std::vector<std::string>& rest, RunOptions& options
 
 void sort_once(std::vector<int>& numbers) {
   std::ranges::sort(numbers);
-  numbers.erase(std::ranges::unique(numbers).begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
 }
 
 }  // namespace

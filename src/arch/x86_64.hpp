@@ -133,9 +133,9 @@ inline constexpr std::string_view counter = "tsc";
 [[gnu::always_inline]] inline void relax() { _mm_pause(); }
 
 /// Core cycles that an iteration of `ruler` takes, bound by latency alone: ten multiplications that
-/// wait for each other, 3 cycles each (uops.info, IMUL R32, R32; the models of llvm-mca). Of 32 bits, because those of 64
-/// take 4 on Zen 1, 5 on Intel's small cores and 6 on Jaguar. Additions would not do: newer cores
-/// fold dependent ones (Golden Cove, Zen 5).
+/// wait for each other, 3 cycles each (uops.info, IMUL R32, R32; the models of llvm-mca). Of 32
+/// bits, because those of 64 take 4 on Zen 1, 5 on Intel's small cores and 6 on Jaguar. Additions
+/// would not do: newer cores fold dependent ones (Golden Cove, Zen 5).
 inline constexpr std::uint64_t ruler_cycles = 30;
 
 /// Takes `n` times ruler_cycles, n ≥ 1, whatever the core's clock is just now.

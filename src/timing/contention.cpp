@@ -4,7 +4,7 @@
 
 #include <atomic>
 #include <future>
-#include <ranges>
+#include <span>
 #include <system_error>
 #include <thread>
 
@@ -91,7 +91,7 @@ void append(std::vector<T>& to, const std::vector<T>& from) {
 
 Yield merged(const std::vector<Yield>& yields) {
   Yield all = yields.front();
-  for (const auto& yield : yields | std::views::drop(1)) {
+  for (const auto& yield : std::span(yields).subspan(1)) {
     for (std::size_t i = 0; i < all.samples.size(); ++i) {
       append(all.samples[i].calls, yield.samples[i].calls);
       append(all.samples[i].empty, yield.samples[i].empty);

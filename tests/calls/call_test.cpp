@@ -121,7 +121,7 @@ long count_calls() {
 }
 
 TEST(Loop, CallsExactlyAsOftenAsToldAndGivesTheLastResult) {
-  for (const std::uint64_t n : {1, 2, 7, 1000}) {
+  for (const std::uint64_t n : {1U, 2U, 7U, 1000U}) {
     calls_made = 0;
     EXPECT_EQ(leading_to("getppid/libc", &count_calls)(n, Arguments{}), 42);
     EXPECT_EQ(calls_made, n);
