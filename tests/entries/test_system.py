@@ -258,6 +258,21 @@ def is_worker(process: int) -> bool:
         return False
 
 
+def keeps_nothing(process: int) -> bool:
+    status = Path(f"/proc/{process}/status")
+    return is_worker(process) and "CapEff:\t0000000000000000\n" in status.read_text()
+
+
+@needs_root
+def test_a_process_that_times_keeps_no_capability() -> None:
+    command = [VDSOBENCH, "run", "--filter", "getppid/insn", "--processes", "1", "--min-time", "1"]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        assert wait_until(lambda: any(keeps_nothing(child) for child in children(run.pid)))
+    finally:
+        run.wait()
+
+
 @needs_root
 def test_nothing_is_attached_while_calls_are_timed() -> None:
     needs_ebpf()
