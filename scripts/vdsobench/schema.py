@@ -40,6 +40,10 @@ GOVERNOR = "governor"
 CONFIRM = "confirm"
 CONFIRM_REASON = "confirm_reason"
 ACCEL = "accel"
+APPEND = "append"
+CELL = "cell"
+PACKAGE = "package"
+KERNEL_HASH = "kernel_sha256"
 BINARY_HASH = "binary_sha256"
 LIBC_HASH = "libc_sha256"
 QEMU_VERSION = "qemu_version"
@@ -106,6 +110,7 @@ BADNESS = {
     DISAGREES: 4,
 }
 OUTCOMES = (*BADNESS, UNCONFIRMED)
+ABSENT = (UNAVAILABLE, BLOCKED)  # not there to be measured
 
 # Paths in the order of the matrix, with their names in plain words.
 PATHS = {
@@ -116,3 +121,8 @@ PATHS = {
     "vsyscall": "vsyscall page",
     "int80": "int 0x80",
 }
+
+
+def key(name: str) -> str:
+    """A context key as a file has it."""
+    return PREFIX + name

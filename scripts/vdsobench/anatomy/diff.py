@@ -63,7 +63,7 @@ class Difference:
 def besides_the_kernel(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """What else is not the same in two recordings, and has its own part in every call."""
     contexts = (before["context"], after["context"])
-    told = ([context.get(schema.PREFIX + key, "") for key in PINNED] for context in contexts)
+    told = ([context.get(schema.key(key), "") for key in PINNED] for context in contexts)
     return [EXPLAINING[key] for key, one, other in zip(PINNED, *told) if one != other]
 
 

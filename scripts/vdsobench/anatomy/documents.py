@@ -6,19 +6,18 @@ import json
 from pathlib import Path
 from typing import Any, Iterable
 
-from vdsobench import results
+from vdsobench import results, schema
 from vdsobench.anatomy.phases import PHASES
 from vdsobench.document import BadContent, Json, clean, expect, read, shown
 from vdsobench.errors import UsageError, one_line
 from vdsobench.files import write_atomically
-from vdsobench.schema import PREFIX
 from vdsobench.sides import natural
 
 Named = tuple[str, Json]  # what a document is called, and what it holds
 VERSION = "1"
-SCHEMA = f"{PREFIX}anatomy_schema"
-KERNEL = f"{PREFIX}kernel_release"
-APPEND = f"{PREFIX}append"
+SCHEMA = schema.key("anatomy_schema")
+KERNEL = schema.key(schema.KERNEL_RELEASE)
+APPEND = schema.key(schema.APPEND)
 MAX_DEPTH = 100  # of calls within calls; the kernel's stack would not hold as many
 
 

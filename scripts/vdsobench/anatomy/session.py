@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Sequence
 
+from vdsobench import schema
 from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
@@ -34,13 +35,13 @@ def document(
     context = {
         documents.SCHEMA: documents.VERSION,
         documents.KERNEL: images.version_of(image.path),
-        "vdsobench.package": image.package or image.path.name,
-        "vdsobench.kernel_sha256": image.sha256,
+        schema.key(schema.PACKAGE): image.package or image.path.name,
+        schema.key(schema.KERNEL_HASH): image.sha256,
         documents.APPEND: append,
-        "vdsobench.qemu_version": qemu_version,
-        "vdsobench.cpu_model_qemu": record.MACHINE.cpu,
-        "vdsobench.binary_sha256": images.digest(program),
-        "vdsobench.libc_sha256": images.digest(libc) if libc else "static",
+        schema.key(schema.QEMU_VERSION): qemu_version,
+        schema.key(schema.QEMU_CPU): record.MACHINE.cpu,
+        schema.key(schema.BINARY_HASH): images.digest(program),
+        schema.key(schema.LIBC_HASH): images.digest(libc) if libc else "static",
     }
     return {"context": context, "calls": dissected(recording, program, with_code)}
 

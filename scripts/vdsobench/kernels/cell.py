@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Sequence
 
+from vdsobench import schema
 from vdsobench.document import BadContent, read
 from vdsobench.kernels.images import KernelImage
 
@@ -71,7 +72,7 @@ def finished(file: Path, wanted: str) -> dict[str, Any] | None:
     """The result of an earlier run of this very cell, for --resume."""
     try:
         document = read(file)
-        same = document["context"]["vdsobench.cell"] == wanted
+        same = document[schema.CONTEXT][schema.key(schema.CELL)] == wanted
     except (BadContent, KeyError, TypeError):
         return None
     return document if same else None

@@ -54,7 +54,7 @@ def figure(call: Call) -> str:
     """The whole number; – where the call is not there; ? where it has no one number."""
     if call.values:
         return f"{call.values[0]:.0f}" if len(set(call.values)) == 1 else "?"
-    return "–" if call.outcome in (schema.UNAVAILABLE, schema.BLOCKED) else "?"
+    return "–" if call.outcome in schema.ABSENT else "?"
 
 
 def table(columns: Sequence[Column], calls: Sequence[str]) -> Table:

@@ -13,6 +13,7 @@ from typing import Iterator, Sequence
 
 from rich.console import Console
 
+from vdsobench import schema
 from vdsobench.errors import UsageError
 from vdsobench.kernels import append, boot, cell, closure, images, initramfs, runner, summary
 from vdsobench.kernels.cell import Cell, Done
@@ -106,9 +107,9 @@ def _image(kernels: Kernels, name: str) -> images.KernelImage | str:
 def _context(binary: Path, qemu_version: str) -> dict[str, str]:
     libc = closure.libc(binary)
     return {
-        "vdsobench.qemu_version": qemu_version,
-        "vdsobench.binary_sha256": images.digest(binary),
-        "vdsobench.libc_sha256": images.digest(libc) if libc else "static",
+        schema.key(schema.QEMU_VERSION): qemu_version,
+        schema.key(schema.BINARY_HASH): images.digest(binary),
+        schema.key(schema.LIBC_HASH): images.digest(libc) if libc else "static",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from vdsobench import schema
 from vdsobench.document import BadContent
 from vdsobench.document import parse as parse_json
 from vdsobench.errors import Failed
@@ -52,7 +53,7 @@ def _machine_ended_well(boot: Boot) -> None:
 def _json(content: bytes) -> dict[str, Any]:
     try:
         found = parse_json(content)
-        if isinstance(found["context"], dict) and all(map(_is_row, found["benchmarks"])):
+        if isinstance(found[schema.CONTEXT], dict) and all(map(_is_row, found[schema.ROWS])):
             return dict(found)
     except (BadContent, KeyError, TypeError):
         pass
@@ -63,25 +64,25 @@ def _is_row(row: Any) -> bool:
     """As far as it is looked into here; whoever reads the file checks the rest."""
     return (
         isinstance(row, dict)
-        and isinstance(row.get("name"), str)
-        and isinstance(row.get("label", ""), str)
-        and type(row.get("instructions", 0)) in (int, float)
+        and isinstance(row.get(schema.NAME), str)
+        and isinstance(row.get(schema.LABEL, ""), str)
+        and type(row.get(schema.INSTRUCTIONS, 0)) in (int, float)
     )
 
 
 def _clocksource_as_asked(found: dict[str, Any], append: str) -> None:
     wanted = re.findall(r"(?:^| )clocksource=(\S+)", append)
-    current = found["context"].get("vdsobench.clocksource_before")
+    current = found[schema.CONTEXT].get(schema.key(schema.CLOCKSOURCE))
     if wanted and current and current != wanted[-1]:
         raise CellFailed(f"the clocksource was {current}, not {wanted[-1]} as asked for")
 
 
 def _whole_numbers(found: dict[str, Any]) -> None:
     """Exact mode counts: a broken count means that something disturbed it, so nothing is exact."""
-    for row in found["benchmarks"]:
-        instructions = row.get("instructions", 0)
+    for row in found[schema.ROWS]:
+        instructions = row.get(schema.INSTRUCTIONS, 0)
         if instructions % 1 != 0:  # of infinity too
-            raise CellFailed(f"{row.get('name')} took {instructions} instructions: not whole")
+            raise CellFailed(f"{row.get(schema.NAME)} took {instructions} instructions: not whole")
 
 
 def said_before_status(console: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Callable, Sequence
 
+from vdsobench import schema
 from vdsobench.errors import Failed
 from vdsobench.files import write_atomically
 from vdsobench.kernels import boot, cell, outcome
@@ -76,7 +77,7 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     wanted = cell.fingerprint(it.image.sha256, it.append, plan.identity)
     earlier = cell.finished(file, wanted) if plan.resume else None
     if earlier:
-        accel = earlier["context"].get("vdsobench.accel", "")
+        accel = earlier[schema.CONTEXT].get(schema.key(schema.ACCEL), "")
         return Done(it, earlier, accel=accel, resumed=True)
     file.unlink(missing_ok=True)
     machine, ended = _boot(it, plan, stop)
@@ -85,7 +86,9 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     try:
         write_atomically(log, ended.console)
         document = outcome.document(ended, it.append)
-        document["context"].update(_context(it, plan, machine), **{"vdsobench.cell": wanted})
+        document[schema.CONTEXT].update(
+            _context(it, plan, machine), **{schema.key(schema.CELL): wanted}
+        )
         write_atomically(file, _text(document))
     except Failed as error:
         return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
@@ -94,9 +97,9 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
 
 def _text(document: dict[str, Any]) -> str:
     """A line for each key of the context and for each row: so that versions can be compared."""
-    context = json.dumps(document["context"], indent=1)
-    rows = ",\n".join(json.dumps(row) for row in document["benchmarks"])
-    return f'{{"context": {context},\n"benchmarks": [\n{rows}\n]}}\n'
+    context = json.dumps(document[schema.CONTEXT], indent=1)
+    rows = ",\n".join(json.dumps(row) for row in document[schema.ROWS])
+    return f'{{"{schema.CONTEXT}": {context},\n"{schema.ROWS}": [\n{rows}\n]}}\n'
 
 
 def _boot(it: Cell, plan: Plan, stop: Event) -> tuple[Machine, boot.Boot]:
@@ -124,9 +127,9 @@ def _context(it: Cell, plan: Plan, machine: Machine) -> dict[str, Any]:
     assert it.image
     return {
         **plan.context,
-        "vdsobench.accel": machine.accel,
-        "vdsobench.cpu_model_qemu": machine.cpu,
-        "vdsobench.package": it.image.package or str(it.image.path.name),
-        "vdsobench.kernel_sha256": it.image.sha256,
-        "vdsobench.append": it.append,
+        schema.key(schema.ACCEL): machine.accel,
+        schema.key(schema.QEMU_CPU): machine.cpu,
+        schema.key(schema.PACKAGE): it.image.package or str(it.image.path.name),
+        schema.key(schema.KERNEL_HASH): it.image.sha256,
+        schema.key(schema.APPEND): it.append,
     }

@@ -9,12 +9,15 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from vdsobench import schema
 from vdsobench.kernels.cell import Done
 
 
 def outcomes(document: dict[str, Any]) -> str:
     """Such as "9 userspace, 4 syscall, 3 unavailable": of calls, not of their repetitions."""
-    labels = {row["name"]: row.get("label") or "unlabelled" for row in document["benchmarks"]}
+    labels = {
+        row[schema.NAME]: row.get(schema.LABEL) or "unlabelled" for row in document[schema.ROWS]
+    }
     counts = Counter(labels.values())
     return ", ".join(f"{number} {label}" for label, number in counts.most_common())
 
@@ -22,14 +25,14 @@ def outcomes(document: dict[str, Any]) -> str:
 def verdict(done: Done) -> str:
     if done.document is None:
         return done.reason
-    broken = {row["name"] for row in done.document["benchmarks"] if is_broken(row)}
+    broken = {row[schema.NAME] for row in done.document[schema.ROWS] if is_broken(row)}
     told = f"; {len(broken)} could not be measured" if broken else ""
     return outcomes(done.document) + told
 
 
 def is_broken(row: dict[str, Any]) -> bool:
     """Absence is data; a row in error that was there to be measured is not."""
-    return bool(row.get("error_occurred")) and row.get("label") not in ("unavailable", "blocked")
+    return bool(row.get(schema.ERROR_OCCURRED)) and row.get(schema.LABEL) not in schema.ABSENT
 
 
 def line(done: Done, number: int, of: int) -> str:
