@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import math
 import statistics
 import sys
@@ -15,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import results, schema
+from vdsobench import results
 from vdsobench.errors import UsageError
 
 EXAMPLES = """
@@ -88,12 +87,9 @@ def load(arguments: Sequence[str]) -> Runs:
 
 
 def core_ghz(result: results.Result) -> float:
-    told = result.context.get(schema.CORE_HZ, "")
-    with contextlib.suppress(ValueError):
-        hertz = float(told)
-        if 0 < hertz < math.inf:
-            return hertz / 1e9
-    raise UsageError(f"{result.path}: tells no clock of the core; is it a timed run's result?")
+    if result.core_hz is None:
+        raise UsageError(f"{result.path}: tells no clock of the core; is it a timed run's result?")
+    return result.core_hz / 1e9
 
 
 def figure(values: Sequence[float], ghz: float) -> Figure:

@@ -75,7 +75,7 @@ def test_the_command_tells_all_of_it(tmp_path: Path) -> None:
     assert f"of {total - 1} of {total} calls the interval" in done.stdout
 
 
-@pytest.mark.parametrize("hertz", ["", "x", "0", "-1", "nan", "inf"])
+@pytest.mark.parametrize("hertz", ["3.6e9", "", "x", "0", "-1", "nan", "inf"])
 def test_a_result_without_the_cores_clock_is_refused(hertz: str, tmp_path: Path) -> None:
     made = synthetic.result(context={"core_hz": hertz})
     done = commands.run("repeatability.py", synthetic.write(tmp_path / "x.json", made))
