@@ -33,7 +33,12 @@ std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
   return loops;
 }
 
+// Figures of several CPUs are of none: other cores may be slower, and all are cold after a move.
 WorkerReport in_cycles(const timing::Session& session) {
+  if (session.moves > 0)
+    throw MeasurementError(
+        "a process was moved to another CPU while it measured (by taskset, a cpuset, or because "
+        "its CPU went away): its figures are left out");
   WorkerReport report;
   report.counter_hz = session.counter_hz;
   report.core_hz = session.core_hz;

@@ -22,6 +22,7 @@ namespace {
 struct Yield {
   std::vector<Samples> samples;
   std::vector<double> ticks_per_cycle;
+  std::uint64_t moves = 0;
 };
 
 /// What the threads have in common.
@@ -39,7 +40,7 @@ class Together {
       return timer(loop, target, n);
     };
     for (std::uint64_t done = 0; all_go_on(thread, done); ++done) rounds.run_one(start_together);
-    return {rounds.take_samples(), timer.ticks_per_cycle()};
+    return {rounds.take_samples(), timer.ticks_per_cycle(), rounds.moves()};
   }
 
  private:
@@ -97,6 +98,7 @@ Yield merged(const std::vector<Yield>& yields) {
       append(all.samples[i].empty, yield.samples[i].empty);
     }
     append(all.ticks_per_cycle, yield.ticks_per_cycle);
+    all.moves += yield.moves;
   }
   return all;
 }
@@ -115,9 +117,9 @@ Session measure_together(std::span<const calls::BoundLoop> loops,
     yields[thread] = together.measure(thread, arguments[thread]);
   };
   on_threads(yields.size(), measure);
-  auto [samples, ticks_per_cycle] = merged(yields);
+  auto [samples, ticks_per_cycle, moves] = merged(yields);
   const double counter_hz = frequency(begin, now());
-  return {std::move(samples), counter_hz, counter_hz / median(std::move(ticks_per_cycle))};
+  return {std::move(samples), counter_hz, counter_hz / median(std::move(ticks_per_cycle)), moves};
 }
 
 }  // namespace vdsobench::timing

@@ -27,11 +27,19 @@ void Rounds::run_one(const Timer& timer) {
   std::ranges::shuffle(order_, random_);
   for (const std::size_t i : order_) time_batch_of(i, timer);
   for (auto& [batch, cycles] : empty_) cycles.push_back(timer(calls::empty_loop, {}, batch));
+  look_where_it_runs();
 }
 
 std::vector<Samples> Rounds::take_samples() {
   for (auto& samples : samples_) samples.empty = empty_[samples.batch];
   return std::move(samples_);
+}
+
+// taskset(1), a cpuset or a CPU that goes away may move a thread that had pinned itself.
+void Rounds::look_where_it_runs() {
+  const int cpu = sched_getcpu();
+  if (cpu != cpu_) ++moves_;
+  cpu_ = cpu;
 }
 
 void Rounds::time_batch_of(std::size_t i, const Timer& timer) {

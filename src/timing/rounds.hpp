@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sched.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -27,8 +29,12 @@ class Rounds {
 
   std::vector<Samples> take_samples();
 
+  /// How often a round ended on another CPU than the one before it.
+  std::uint64_t moves() const { return moves_; }
+
  private:
   void time_batch_of(std::size_t i, const Timer& timer);
+  void look_where_it_runs();
 
   std::span<const calls::BoundLoop> loops_;
   const calls::Arguments& arguments_;
@@ -36,6 +42,8 @@ class Rounds {
   std::vector<std::size_t> order_;
   std::vector<Samples> samples_;
   std::map<std::uint64_t, std::vector<double>> empty_;  // by length
+  int cpu_ = sched_getcpu();
+  std::uint64_t moves_ = 0;
 };
 
 }  // namespace vdsobench::timing

@@ -45,7 +45,8 @@ Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments&
   for (std::uint64_t done = 0; done < plan.least_rounds || Clock::now() < end; ++done)
     rounds.run_one(std::ref(timer));
   const double counter_hz = frequency(begin, now());
-  return {rounds.take_samples(), counter_hz, counter_hz / median(timer.ticks_per_cycle())};
+  return {rounds.take_samples(), counter_hz, counter_hz / median(timer.ticks_per_cycle()),
+          rounds.moves()};
 }
 
 Session measure_exactly(std::span<const calls::BoundLoop> loops,

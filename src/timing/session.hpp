@@ -21,7 +21,8 @@ struct Plan {
 struct Session {
   std::vector<Samples> samples;
   double counter_hz;
-  double core_hz;  // median over all batches; 0 in exact mode, where there is no core
+  double core_hz;           // median over all batches; 0 in exact mode, where there is no core
+  std::uint64_t moves = 0;  // of a thread from one CPU to another
 };
 
 /// Times the calls on this thread, round after round. A round times one batch of every call, in

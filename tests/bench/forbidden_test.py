@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,32 @@ def test_what_a_filter_answers_is_not_taken_for_the_kernels(filtered: str, confi
     hidden = said["confirm"] in ("ebpf", "perf")
     assert grades["getcpu"] == grades["sched_getcpu"] == ("unknown" if hidden else "good")
     assert check.returncode == (3 if hidden else 0)
+
+
+def command_line(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def workers_of(run: int) -> list[int]:
+    children = Path(f"/proc/{run}/task/{run}/children").read_text().split()
+    return [int(child) for child in children if b"worker" in command_line(int(child))]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is one CPU only")
+def test_a_process_that_is_moved_to_another_cpu_is_left_out() -> None:
+    first, second = sorted(os.sched_getaffinity(0))[:2]
+    command = [BINARY, "run", "--cpu", str(first), "--filter", "^time/vdso$", "--min-time", "1"]
+    run = subprocess.Popen([*command, "--processes", "1"], stderr=subprocess.PIPE, text=True)
+    while run.poll() is None and not (workers := workers_of(run.pid)):
+        time.sleep(0.02)
+    time.sleep(0.3)
+    os.sched_setaffinity(workers[0], [second])
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 3
+    assert "was moved to another CPU" in said
 
 
 @without_asan
