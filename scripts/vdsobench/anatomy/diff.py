@@ -15,6 +15,7 @@ from vdsobench.compare.contexts import EXPLAINING
 # What compilers and the kernel's macros add to a name; the function is the same.
 SUFFIX = re.compile(r"\.(constprop|isra|part|cold|llvm)\b.*$")
 PREFIX = re.compile(r"^(__x64_sys_|__do_sys_|__se_sys_|__ia32_sys_)")
+EXPORTED = re.compile(r"^__(vdso|kernel)_")  # a vDSO has its functions by two names, or by this
 # The mitigations' ways to return differ by CPU and kernel in name and number of pieces.
 ALIKE = [
     (re.compile(r"_return_thunk$|^srso(_alias)?_safe_ret$"), "return thunk"),
@@ -27,6 +28,9 @@ ALIKE = [
 ]  # fmt: skip
 PINNED = (schema.BINARY_HASH, schema.LIBC_HASH, schema.QEMU_VERSION, schema.QEMU_CPU)
 RENAMED = 0.75  # how alike two names must be, where one went and one came in the same phase
+
+
+Part = tuple[str, str, str]  # phase, where, function
 
 
 @dataclass(frozen=True)
@@ -72,38 +76,44 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:
     one, other = _parts(before), _parts(after)
     renamed = _renamed(one, other)
     rows = []
-    for phase, name in sorted(one.keys() | (other.keys() - set(renamed.values()))):
-        then = renamed.get((phase, name), (phase, name))
-        label = name if then[1] == name else f"{name} → {then[1]}"
-        rows.append(Row(phase, label, one[phase, name], other[then]))
+    for part in sorted(one.keys() | (other.keys() - set(renamed.values()))):
+        then = renamed.get(part, part)
+        label = _label(part) if then == part else f"{_label(part)} → {_label(then)}"
+        rows.append(Row(part[0], label, one[part], other[then]))
     return Difference(before["instructions"], after["instructions"], rows)
 
 
-def _parts(call: dict[str, Any]) -> Counter[tuple[str, str]]:
-    parts: Counter[tuple[str, str]] = Counter()
+def _parts(call: dict[str, Any]) -> Counter[Part]:
+    parts: Counter[Part] = Counter()
     for row in call["functions"]:
-        name = plain(row["function"]) if row["where"] == "kernel" else f"[{row['where']}]"
+        name = plain(row["function"], row["where"])
         for phase, number in row["phases"].items():
-            parts[phase, name] += number
+            parts[phase, row["where"], name] += number
     return parts
 
 
-def plain(name: str) -> str:
+def _label(part: Part) -> str:
+    """The kernel's functions need no place. What a vDSO does not export has only its place."""
+    _, where, name = part
+    return name if where == "kernel" or name == f"[{where}]" else f"{name} [{where}]"
+
+
+def plain(name: str, where: str) -> str:
+    if where != "kernel":
+        return EXPORTED.sub("", SUFFIX.sub("", name))
     name = PREFIX.sub("sys_", SUFFIX.sub("", name))
     return next((common for pattern, common in ALIKE if pattern.search(name)), name)
 
 
-def _renamed(
-    one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[str, str]]:
+def _renamed(one: Counter[Part], other: Counter[Part]) -> dict[Part, Part]:
     """Pairs of what went and what came that are called nearly the same, the likest first."""
     pairs = [
-        (difflib.SequenceMatcher(None, gone[1], new[1]).ratio(), gone, new)
+        (difflib.SequenceMatcher(None, gone[2], new[2]).ratio(), gone, new)
         for gone in one.keys() - other.keys()
         for new in other.keys() - one.keys()
-        if gone[0] == new[0]
+        if gone[:2] == new[:2]
     ]
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+    found: dict[Part, Part] = {}
     for likeness, gone, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if likeness >= RENAMED and gone not in found and new not in found.values():
             found[gone] = new

@@ -122,6 +122,33 @@ def test_unlike_functions_are_not_matched() -> None:
     assert sorted((row.name, row.change) for row in found.rows) == [("abc", -5), ("xyz", 5)]
 
 
+def test_functions_outside_the_kernel_are_told_by_name_and_place() -> None:
+    """As of getcpu by libc: what is called the same in two places stays two, and so does what a
+    vDSO does not export, which has no name there."""
+    rows = [("vdso", "__vdso_getcpu", "vdso"), ("vdso", "[vdso]", "vdso"),
+            ("libc", "getcpu", "caller"), ("program", "loop", "caller")]  # fmt: skip
+    before, after = (
+        {
+            "instructions": sum(own),
+            "functions": [
+                {"where": where, "function": name, "phases": {phase: number}}
+                for (where, name, phase), number in zip(rows, own)
+            ],
+        }
+        for own in ((14, 7, 18, 4), (15, 6, 11, 4))
+    )
+    after["functions"][0]["function"] = "getcpu"  # type: ignore[index]
+    told = {row.name: row.change for row in diff.compare(before, after).rows}
+    assert told == {"getcpu [vdso]": 1, "[vdso]": -1, "getcpu [libc]": -7, "loop [program]": 0}
+
+
+def test_a_likeness_across_places_is_no_renaming() -> None:
+    rows = [{"where": "libc", "function": "getcpu", "phases": {"caller": 5}}]
+    before = {"instructions": 5, "functions": rows}
+    after = {"instructions": 5, "functions": [{**rows[0], "where": "program"}]}
+    assert len(diff.compare(before, after).rows) == 2
+
+
 def instructions(*texts: str) -> list[Instruction]:
     kinds = {"rdtscp": "counter", "rdtsc": "counter"}
     return [Instruction(i, 1, text, kinds.get(text, "other")) for i, text in enumerate(texts)]
