@@ -59,7 +59,7 @@ def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work:
     with boot.started(command) as qemu:
         try:
             return _watch(qemu, work, console, result, 1 + len(calls))
-        except MonitorFailed as error:
+        except (MonitorFailed, OSError) as error:  # such as a full disk
             raise RecordingFailed(f"{error}{_last_words(qemu, console)}") from error
         finally:
             qemu.kill()
@@ -177,7 +177,7 @@ def _document(
 ) -> dict[str, Any]:
     try:
         qemu.wait(max(0.1, deadline - time.monotonic()))
-        frame = parse(result.read_bytes())
+        frame = parse(result.read_bytes() if result.exists() else b"")
     except subprocess.TimeoutExpired:
         raise MonitorFailed("the program did not end") from None
     except BadFrame as error:

@@ -107,6 +107,18 @@ def test_a_qemu_that_refuses_to_start_is_quoted_at_once(
     assert time.monotonic() - began < record.TIMEOUT / 10
 
 
+def test_a_full_disk_is_this_recordings_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(record, "MACHINE", Machine("tcg", exact=True, qemu="/bin/true"))
+    monkeypatch.setattr(record, "_watch", full)
+    with pytest.raises(record.RecordingFailed, match="No space left"):
+        record.record(tmp_path / "kernel", "", Path("/bin/true"), ["getppid/insn"], tmp_path)
+
+
 def test_asked_to_end_it_ends_its_machine(
     offered: Offered, vdsobench: Path, tmp_path: Path
 ) -> None:
