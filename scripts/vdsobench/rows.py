@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import operator
 from array import array
-from typing import Any
+from typing import Any, Mapping, Sequence
 
 from vdsobench import schema
 from vdsobench.calls import Call, parse_name
@@ -42,7 +42,7 @@ def gather(rows: list[Any], plain: bool, exact: bool, spread: bool) -> dict[str,
     figure = schema.INSTRUCTIONS if exact else schema.REAL_TIME
     calls = {name: _own_call(name, named[name], figure) for name in named}
     for name in named if spread else ():
-        calls[name].quantiles = _quantiles(named[name])
+        calls[name].quantiles = quantiles(named[name])
     return calls
 
 
@@ -97,7 +97,8 @@ def _own_call(name: str, rows: Rows, figure: str) -> Call:
     return call
 
 
-def _quantiles(rows: Rows) -> dict[str, float]:
+def quantiles(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """The median of each quantile over those rows that have it."""
     columns = {key: [row[key] for row in rows if key in row] for key in schema.QUANTILES}
     return {key: _median(column) for key, column in columns.items() if column}
 

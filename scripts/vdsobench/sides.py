@@ -14,6 +14,7 @@ from vdsobench.calls import Call
 from vdsobench.errors import UsageError, one_line
 from vdsobench.progress import Progress
 from vdsobench.results import Result, find, load_all
+from vdsobench.rows import quantiles
 
 # Results of one folder that differ in any of these are not repetitions of one another.
 SETTING = (
@@ -96,6 +97,10 @@ class Side:
 
     def reason(self, name: str) -> str:
         return next((call.reason for call in self.calls(name) if call.reason), "")
+
+    def quantiles(self, name: str) -> dict[str, float]:
+        """Medians over the results, of what are medians over processes."""
+        return quantiles([call.quantiles for call in self.calls(name)])
 
     @functools.cached_property
     def entries(self) -> dict[str, float]:

@@ -67,6 +67,27 @@ def test_exact_results_are_drawn_in_instructions(files: dict[str, str]) -> None:
     assert "instructions a call" in text and "counted by QEMU" in text
 
 
+@pytest.mark.parametrize("kind", ["matrix", "kernels"])
+def test_a_small_count_is_not_called_fast(files: dict[str, str], kind: str) -> None:
+    for path, said in ((files["exact"], "left is fewer"), (files["one"], "left is faster")):
+        text = " ".join(ElementTree.fromstring(drawn(kind, path)).itertext())
+        assert said in text
+
+
+def test_quantiles_are_of_all_results_of_a_folder(files: dict[str, str], tmp_path: Path) -> None:
+    for seed in range(3):
+        synthetic.write(tmp_path / f"{seed}.json", synthetic.result(seed))
+    runs = [load(str(path), spread=True) for path in sorted(tmp_path.glob("*.json"))]
+    longest = [run.calls["gettimeofday/vdso"].quantiles["ns_max"] for run in runs]
+    found = Side("all", runs).quantiles("gettimeofday/vdso")
+    assert found["ns_max"] == sorted(longest)[1] and found.keys() == set(
+        runs[0].calls["gettimeofday/vdso"].quantiles
+    )
+    assert Side("x", runs[:1]).quantiles("getppid/vdso") == {}
+    one, three = (style.svg(command.draw("quantiles", [Side("x", of)])) for of in (runs[:1], runs))
+    assert one != three
+
+
 def test_series_differ_by_shape_and_in_grey() -> None:
     assert len({marker for _, marker in style.SERIES}) == len(style.SERIES)
     looks = [style.series(index) for index in range(len(style.SERIES))]

@@ -34,7 +34,7 @@ def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
     for index, (axes, call) in enumerate(zip(panels, drawn)):
         path = parse_name(call).path
         _panel(axes, call, figures, style.path_series(path) if path else style.series(index))
-    panels[-1].set_xlabel(f"{unit} (left is {'fewer' if sides[0].is_exact else 'faster'})")
+    panels[-1].set_xlabel(f"{unit} ({style.left_words(sides)})")
     handles = outcome_key(side.outcome(call) for side in sides for call in drawn)
     style.legend(figure, handles)
     return figure

@@ -33,7 +33,7 @@ def draw(side: Side) -> Any:
             y = row + (paths.index(path) - (len(paths) - 1) / 2) * dodge
             mark(cost, y, figures.figure(name), style.path_series(path), seen)
         _outcome_cell(outcome, paths.index(path), row, seen)
-    _finish_cost(cost, functions, style.unit_words([side]))
+    _finish_cost(cost, functions, side)
     _finish_outcomes(outcome, paths)
     handles = key((path_words(path), style.path_series(path)) for path in paths)
     handles += outcome_key(side.outcome(name) for name in names.values())
@@ -47,9 +47,9 @@ def _outcome_cell(axes: Any, column: int, row: int, outcome: str) -> None:
     axes.text(column, row, sign, ha="center", va="center", fontweight=bold, fontsize=11)
 
 
-def _finish_cost(axes: Any, functions: list[str], unit: str) -> None:
+def _finish_cost(axes: Any, functions: list[str], side: Side) -> None:
     style.log_scale(axes, "x")
-    axes.set_xlabel(f"{unit}, log scale (left is faster)")
+    axes.set_xlabel(f"{style.unit_words([side])}, log scale ({style.left_words([side])})")
     axes.set_yticks(range(len(functions)), [style.shorten(name, 34) for name in functions])
     axes.set_ylim(len(functions) - 0.5, -0.5)
     axes.grid(axis="x", which="major")

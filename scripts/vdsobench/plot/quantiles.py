@@ -43,7 +43,7 @@ def _curves(side: Side, function: str, latency: bool) -> list[Curve]:
     for name in side.names:
         parts = parse_name(name)
         if parts._replace(path="") == wanted:
-            quantiles = side.calls(name)[0].quantiles
+            quantiles = side.quantiles(name)
             if len(quantiles) > 1:
                 found.append((parts.path, quantiles))
     found.sort(key=lambda pair: path_order(pair[0]))

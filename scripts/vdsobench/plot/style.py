@@ -178,6 +178,10 @@ def unit_words(sides: Sequence[Side]) -> str:
     return "instructions a call" if exact else "nanoseconds a call"
 
 
+def left_words(sides: Sequence[Side]) -> str:
+    return f"left is {'fewer' if any(side.is_exact for side in sides) else 'faster'}"
+
+
 def svg(figure: Canvas, paper: str = PAPER) -> bytes:
     drawn = _saved(FigureCanvasSVG(figure), "svg", {"Date": None, "Creator": None}, paper)
     return drawn.replace(f"'{FONT}'".encode(), SIMILAR_FONTS)

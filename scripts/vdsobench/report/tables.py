@@ -113,7 +113,7 @@ def quantiles(side: Side, function: str) -> Table:
     )
     for name in side.names:
         parts = parse_name(name)
-        found = side.calls(name)[0].quantiles
+        found = side.quantiles(name)
         if parts.function == function and not parts.threads and found:
             cells = [words.digits(found[key]) if key in found else "" for key in keys]
             table.rows.append([Cell(name), *(Cell(text, number=True) for text in cells)])
