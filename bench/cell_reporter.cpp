@@ -1,7 +1,7 @@
 #include "bench/cell_reporter.hpp"
 
+#include <charconv>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 namespace vdsobench::bench {
@@ -10,18 +10,25 @@ namespace {
 
 using Run = benchmark::BenchmarkReporter::Run;
 
+// The number that stands at a place of a text that we have written ourselves.
+int number_at(std::string_view text, std::size_t place) {
+  int number = 0;
+  std::from_chars(text.data() + place, text.data() + text.size(), number);
+  return number;
+}
+
 // As the row's name has it (measurement.hpp), for the library ran them all on one.
 int threads_of(const std::string& name) {
   constexpr std::string_view mark = "/threads:";
   const auto place = name.find(mark);
-  return place == std::string::npos ? 1 : std::atoi(name.c_str() + place + mark.size());
+  return place == std::string::npos ? 1 : number_at(name, place + mark.size());
 }
 
 // "2/10", the third of ten processes: what harness.cpp has registered it with.
 void set_repetition(Run& run) {
   const auto& process = run.run_name.args;
-  run.repetition_index = std::atoi(process.c_str());
-  run.repetitions = std::atoi(process.c_str() + process.find('/') + 1);
+  run.repetition_index = number_at(process, 0);
+  run.repetitions = number_at(process, process.find('/') + 1);
 }
 
 Run as_cell(Run run) {

@@ -68,7 +68,7 @@ void add_internal_commands(Commands& commands, Options& options) {
             options.tracee);
 }
 
-std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 void read(CLI::App& app, int argc, char** argv) {
   try {
