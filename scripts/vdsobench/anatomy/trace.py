@@ -45,5 +45,5 @@ def undisturbed(runs: Sequence[Sequence[int]]) -> tuple[list[int], int]:
     counted = Counter(tuple(run) for run in runs)
     if not counted:
         raise BadTrace("a loop that is passed once has no iteration")
-    fewest = min(counted, key=lambda run: (-counted[run], len(run)))
-    return list(fewest), len(runs) - counted[fewest]
+    commonest = min(counted, key=lambda run: (-counted[run], len(run)))
+    return list(commonest), len(runs) - counted[commonest]

@@ -39,10 +39,6 @@ class KernelPackage:
         return NAME.fullmatch(self.name)["flavour"]  # type: ignore[index]
 
     @property
-    def holds_kernel_when_split(self) -> bool:
-        return self.name.startswith("linux-binary-")
-
-    @property
     def upstream(self) -> str:
         """The kernel's own version: 6.12.107 of 6.12.107-1~bpo12+1."""
         return re.split(r"[-~+]", self.version)[0]
