@@ -12,6 +12,7 @@
 #include "bench/terminal.hpp"
 #include "bench/verdict_text.hpp"
 #include "calls/paths/libc.hpp"
+#include "calls/paths/vdso.hpp"
 #include "host/cpus.hpp"
 #include "verdict/verdict.hpp"
 
@@ -67,6 +68,11 @@ nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions&
           {"vsyscall", image::to_string(image::vsyscall_mode(surroundings.mappings))}};
 }
 
+// The C library's, and the vDSO's, by which its choices are explained.
+std::vector<std::string> paths_to_judge() {
+  return {std::string(calls::paths::Libc::name), std::string(calls::paths::Vdso::name)};
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
@@ -74,7 +80,7 @@ int check(const CheckOptions& options) {
   pin(cpu);
   const auto surroundings = calls::own_surroundings();
   const auto [findings, confirmation] =
-      survey(select({.filter = "", .paths = {"libc", "vdso"}}), surroundings,
+      survey(select({.filter = "", .paths = paths_to_judge()}), surroundings,
              {options.confirm, cpu, options.verbose});
   const auto verdicts =
       verdict::verdicts(findings, surroundings, verdict::circumstances(host::Root{}));

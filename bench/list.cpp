@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "bench/affinity.hpp"
@@ -38,6 +39,14 @@ void print_lines(const std::vector<verdict::Finding>& findings) {
   }
 }
 
+void print_legend(const std::vector<verdict::Finding>& findings) {
+  fmt::print("\n");
+  for (const auto* path : calls::all_paths())
+    if (std::ranges::any_of(findings,
+                            [path](const auto& f) { return f.evidence.call->path == path; }))
+      fmt::print("{:<8}  {}\n", path->name, path->meaning);
+}
+
 }  // namespace
 
 int list(const SelectionOptions& options, bool json) {
@@ -46,7 +55,12 @@ int list(const SelectionOptions& options, bool json) {
   pin(cpu);
   const ConfirmationPlan uncounted = {.method = entries::Method::off, .cpu = cpu};
   const auto findings = survey(selected, calls::own_surroundings(), uncounted).findings;
-  json ? print_json(findings) : print_lines(findings);
+  if (json) {
+    print_json(findings);
+  } else {
+    print_lines(findings);
+    print_legend(findings);
+  }
   return as_expected;
 }
 

@@ -1,36 +1,23 @@
 #include "bench/report_of_counter.hpp"
 
-#include <fmt/format.h>
-
 namespace vdsobench::bench {
 
 namespace {
 
 using nlohmann::json;
 
-json numbers_as_json(const std::map<long, std::uint64_t>& by_number) {
-  auto numbers = json::object();
-  for (const auto& [number, times] : by_number) numbers[fmt::format("{}", number)] = times;
-  return numbers;
-}
-
 json as_json(const Result<entries::Count>& count) {
   if (!count) return {{"error", count.reason()}};
-  const auto& [calls, syscalls, emulations, by_number] = count.value();
-  return {{"calls", calls},
-          {"syscalls", syscalls},
-          {"emulations", emulations},
-          {"by_number", numbers_as_json(by_number)}};
+  return {{"calls", count.value().calls},
+          {"syscalls", count.value().syscalls},
+          {"emulations", count.value().emulations}};
 }
 
 Result<entries::Count> as_count(const json& count) {
   if (count.contains("error")) return Reason{count.at("error").get<std::string>()};
-  entries::Count result = {.calls = count.at("calls").get<std::uint64_t>(),
-                           .syscalls = count.at("syscalls").get<std::uint64_t>(),
-                           .emulations = count.at("emulations").get<std::uint64_t>()};
-  for (const auto& [number, times] : count.at("by_number").items())
-    result.by_number[std::stol(number)] = times.get<std::uint64_t>();
-  return result;
+  return entries::Count{.calls = count.at("calls").get<std::uint64_t>(),
+                        .syscalls = count.at("syscalls").get<std::uint64_t>(),
+                        .emulations = count.at("emulations").get<std::uint64_t>()};
 }
 
 }  // namespace

@@ -25,7 +25,6 @@ class Filter {
     throw UsageError(fmt::format("--filter '{}' is no regular expression: {}", text, error.what()));
   }
 
-  bool empty() const { return empty_; }
   bool matches(const std::string& name) const {
     return empty_ || std::regex_search(name, pattern_) != inverted_;
   }

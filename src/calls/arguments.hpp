@@ -24,7 +24,6 @@ class Arguments {
   static constexpr std::int64_t untouched = -0x5a5a5a5a5a5a5a5b;  // 0xa5 in every byte
 
   const std::byte* answer() const { return answers_->first; }
-  const std::byte* second_answer() const { return answers_->second; }
 
   [[gnu::always_inline]] long word(Word word) const {
     switch (word.is) {

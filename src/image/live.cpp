@@ -34,10 +34,9 @@ Result<LiveImage> image_at(std::uint64_t base, std::span<const Mapping> mappings
     return Reason{fmt::format("no mapping begins at {:#x}, where the kernel put the vDSO", base)};
   if (!mapping->permissions.starts_with('r'))
     return Reason{fmt::format("the vDSO at {:#x} cannot be read ({})", base, mapping->permissions)};
-  const auto bytes = bytes_of(*mapping);
-  auto symbols = SymbolTable::parse(bytes);
+  auto symbols = SymbolTable::parse(bytes_of(*mapping));
   if (!symbols) return Reason{fmt::format("the vDSO is malformed: {}", symbols.reason())};
-  return LiveImage{base, bytes, std::move(symbols).value()};
+  return LiveImage{base, std::move(symbols).value()};
 }
 
 }  // namespace vdsobench::image

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -13,7 +12,6 @@ namespace vdsobench::image {
 /// The vDSO of this process.
 struct LiveImage {
   std::uint64_t base;
-  std::span<const std::byte> bytes;  // the whole [vdso] mapping
   SymbolTable symbols;
 };
 

@@ -234,3 +234,11 @@ def test_a_reader_that_goes_away_ends_the_program_with_another_status_than_0() -
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait(timeout=60) != 0
+
+
+def test_list_says_what_each_path_means() -> None:
+    listed = vdsobench("list", "--filter", "^time/(libc|vdso)$").stdout
+    calls, legend = listed.split("\n\n")
+    assert [line.split()[0] for line in calls.splitlines()] == ["time/libc", "time/vdso"]
+    assert [line.split()[0] for line in legend.splitlines()] == ["libc", "vdso"]
+    assert "the C library's function" in legend
