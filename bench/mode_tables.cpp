@@ -27,11 +27,6 @@ std::size_t name_width(const Measurement& measurement, std::string_view head) {
   return width;
 }
 
-std::string why_missing(const Row& row) {
-  if (!verdict::works(row.finding.outcome)) return row.finding.reason;
-  return row.figures.empty() ? "no process measured it" : row.figures.front().reason();
-}
-
 std::string threads_cell(const Row& row, const std::optional<Summary>& alone, double ns_per_unit) {
   const auto summary = summarize(row);
   if (!summary) return fmt::format("{:>{}}", "-", threads_width);

@@ -76,4 +76,9 @@ std::optional<Summary> summarize(const Row& row) {
   return Summary{center, half_width(values, center), static_cast<int>(values.size())};
 }
 
+std::string why_missing(const Row& row) {
+  if (!verdict::works(row.finding.outcome)) return row.finding.reason;
+  return row.figures.empty() ? "no process measured it" : row.figures.front().reason();
+}
+
 }  // namespace vdsobench::bench

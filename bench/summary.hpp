@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "bench/measurement.hpp"
@@ -21,5 +22,8 @@ struct Summary {
 /// Empty where no process has measured the call. The process is the unit: what differs between two
 /// (layout, alignment) shows in no repetition within one.
 std::optional<Summary> summarize(const Row& row);
+
+/// Why a row has none.
+std::string why_missing(const Row& row);
 
 }  // namespace vdsobench::bench

@@ -92,19 +92,14 @@ class Matrix {
     const auto outcome = row->finding.outcome;
     const auto summary = summarize(*row);
     const auto plain =
-        summary ? fmt::format("{} {} {:>6}",
-                              figure_text(*summary, measurement_.ns_per_unit(), measurement_.exact),
-                              verdict::mark(outcome), ratio(*summary, system_call))
-                : fmt::format("{} [{}]", verdict::mark(outcome), note(*row));
+        summary
+            ? fmt::format("{} {} {:>6}",
+                          figure_text(*summary, measurement_.ns_per_unit(), measurement_.exact),
+                          verdict::mark(outcome), ratio(*summary, system_call))
+            : fmt::format("{} [{}]", verdict::mark(outcome), footnotes_.number(why_missing(*row)));
     seen_.insert(outcome);
     const auto padded = fmt::format("{:>{}}", plain, cell_width);
     return colour_ ? fmt::format(style(outcome), "{}", padded) : padded;
-  }
-
-  std::size_t note(const Row& row) {
-    if (!verdict::works(row.finding.outcome)) return footnotes_.number(row.finding.reason);
-    return footnotes_.number(row.figures.empty() ? "no process measured it"
-                                                 : row.figures.front().reason());
   }
 
   const Row* find(const calls::Function& function, const calls::Path& path) const {

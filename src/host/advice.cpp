@@ -19,18 +19,13 @@ using Advice = std::optional<std::string>;
 // A sample of 50 ms has five ticks: one may be anybody's, two are a neighbour.
 constexpr double busy_share = 0.25;
 
-double share_of(const CpuLoad& load, int cpu) {
-  const auto found = load.find(cpu);
-  return found == load.end() ? 0.0 : found->second;
-}
-
 Advice on_build(const Root&, const Plan& plan) {
   if (!plan.debug_build) return {};
   return "this is a debug build, whose loops are slower: build with the preset 'release'";
 }
 
 Advice on_load(const Root&, const Plan& plan) {
-  const double share = share_of(plan.load, plan.cpu);
+  const double share = load_of(plan.load, plan.cpu);
   if (share < busy_share) return {};
   return fmt::format(
       "CPU {} was {:.0f} % busy with other work: stop that, or choose another CPU with --cpu",
@@ -39,7 +34,7 @@ Advice on_load(const Root&, const Plan& plan) {
 
 Advice on_sibling(const Root& root, const Plan& plan) {
   for (const int sibling : smt_siblings(root, plan.cpu)) {
-    const double share = share_of(plan.load, sibling);
+    const double share = load_of(plan.load, sibling);
     if (share < busy_share) continue;
     return fmt::format(
         "CPU {} shares its core with CPU {}, which was {:.0f} % busy: stop what runs there, or "
@@ -72,11 +67,7 @@ Advice on_tick(const Root& root, const Plan& plan) {
 }
 
 std::string way_back_to_vdso(const Root& root, const Clocksource& sources) {
-  for (const std::string& name : sources.available) {
-    if (has_vdso_mode(name)) {
-      return fmt::format("'echo {} | sudo tee {}'", name, current_clocksource_file);
-    }
-  }
+  if (const auto command = command_for_better(sources)) return fmt::format("'{}'", *command);
   if (const auto reason = tsc_distrust(root)) return *reason;
   return "no better one is available; a newer kernel, or the hypervisor's settings, may offer one";
 }

@@ -1,5 +1,7 @@
 #include "host/clocksource.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -23,6 +25,9 @@ constexpr std::array readable_by_vdso = std::to_array<std::string_view>({
     "GIC",                          // drivers/clocksource/mips-gic-timer.c
 });
 
+constexpr std::string_view current_clocksource_file =
+    "/sys/devices/system/clocksource/clocksource0/current_clocksource";
+
 }  // namespace
 
 std::optional<Clocksource> clocksource(const Root& root) {
@@ -36,6 +41,12 @@ std::optional<Clocksource> clocksource(const Root& root) {
 bool has_vdso_mode(std::string_view clocksource) {
   return std::find(readable_by_vdso.begin(), readable_by_vdso.end(), clocksource) !=
          readable_by_vdso.end();
+}
+
+std::optional<std::string> command_for_better(const Clocksource& clocksource) {
+  const auto better = std::ranges::find_if(clocksource.available, has_vdso_mode);
+  if (better == clocksource.available.end()) return {};
+  return fmt::format("echo {} | sudo tee {}", *better, current_clocksource_file);
 }
 
 }  // namespace vdsobench::host

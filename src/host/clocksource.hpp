@@ -21,8 +21,7 @@ std::optional<Clocksource> clocksource(const Root& root);
 // Necessary, not sufficient: a paravirtual one also needs its hypervisor to call it stable.
 bool has_vdso_mode(std::string_view clocksource);
 
-// Where a user changes it.
-inline constexpr std::string_view current_clocksource_file =
-    "/sys/devices/system/clocksource/clocksource0/current_clocksource";
+// What a user types to have the best one that the vDSO can read; nothing if there is none.
+std::optional<std::string> command_for_better(const Clocksource& clocksource);
 
 }  // namespace vdsobench::host

@@ -49,6 +49,11 @@ std::map<int, CpuTicks> cpu_ticks(const Root& root) {
   return result;
 }
 
+double load_of(const CpuLoad& load, int cpu) {
+  const auto found = load.find(cpu);
+  return found == load.end() ? 0.0 : found->second;
+}
+
 CpuLoad load_between(const std::map<int, CpuTicks>& before, const std::map<int, CpuTicks>& after) {
   CpuLoad load;
   for (const auto& [cpu, late] : after) {

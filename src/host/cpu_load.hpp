@@ -20,6 +20,9 @@ std::map<int, CpuTicks> cpu_ticks(const Root& root);
 // ("steal") among them. A CPU of which nothing is known is not there.
 using CpuLoad = std::map<int, double>;
 
+// 0 for a CPU of which nothing is known.
+double load_of(const CpuLoad& load, int cpu);
+
 CpuLoad load_between(const std::map<int, CpuTicks>& before, const std::map<int, CpuTicks>& after);
 
 // Sleeps between two readings. A tick of /proc/stat is 10 ms: this finds a busy neighbour, no more.

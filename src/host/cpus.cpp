@@ -62,11 +62,6 @@ CpuSet fastest(const Root& root, const CpuSet& cpus) {
   return performance.empty() ? strong : performance;
 }
 
-double load_of(const CpuLoad& load, int cpu) {
-  const auto found = load.find(cpu);
-  return found == load.end() ? 0.0 : found->second;
-}
-
 double sibling_load(const Root& root, const CpuLoad& load, int cpu) {
   double sum = 0;
   for (const int sibling : smt_siblings(root, cpu)) sum += load_of(load, sibling);

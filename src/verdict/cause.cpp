@@ -4,8 +4,6 @@
 #include <fmt/ranges.h>
 #include <signal.h>
 
-#include <algorithm>
-
 namespace vdsobench::verdict {
 
 namespace {
@@ -61,12 +59,10 @@ bool reads_clocksource(const calls::Function& function) {
 }
 
 std::string how_to_switch(const host::Clocksource& clocksource) {
-  const auto better = std::ranges::find_if(clocksource.available, host::has_vdso_mode);
-  if (better == clocksource.available.end())
-    return "none of the available ones has: boot without what took the better ones away "
-           "(clocksource=,"
-           " tsc=, notsc), or ask for another kind of virtual machine";
-  return fmt::format("echo {} | sudo tee {}", *better, host::current_clocksource_file);
+  return host::command_for_better(clocksource)
+      .value_or(
+          "none of the available ones has: boot without what took the better ones away "
+          "(clocksource=, tsc=, notsc), or ask for another kind of virtual machine");
 }
 
 Cause poor_clocksource(const Circumstances& circumstances) {

@@ -117,21 +117,13 @@ bool is_intercepted(std::span<const Finding> findings, const calls::Call* refere
   });
 }
 
-const Finding* vdso_sibling(std::span<const Finding> findings, const Finding& libc) {
-  for (const Finding& other : findings)
-    if (other.evidence.call->function == libc.evidence.call->function &&
-        is_by(other.evidence, calls::paths::Vdso::name))
-      return &other;
-  return nullptr;
-}
-
 // The C library calls through the vDSO where it can. Where the vDSO's own symbol made a system
 // call, or there is no vDSO at all and any would have it, the library's call is a fallback too;
 // where the symbol stays in user space or is absent, the library chose the system call.
 bool fell_back(std::span<const Finding> findings, const Finding& libc,
                const calls::Surroundings& surroundings) {
   if (!surroundings.vdso) return libc.evidence.call->function->in_every_vdso();
-  const Finding* vdso = vdso_sibling(findings, libc);
+  const Finding* vdso = find(findings, *libc.evidence.call->function, calls::paths::Vdso::name);
   return vdso != nullptr && vdso->outcome == Outcome::fallback;
 }
 
@@ -151,6 +143,14 @@ std::vector<Finding> judge(std::vector<Evidence> evidence,
         fell_back(findings, finding, surroundings))
       finding.outcome = Outcome::fallback;
   return findings;
+}
+
+const Finding* find(std::span<const Finding> findings, const calls::Function& function,
+                    std::string_view path) {
+  for (const Finding& finding : findings)
+    if (finding.evidence.call->function == &function && finding.evidence.call->path->name == path)
+      return &finding;
+  return nullptr;
 }
 
 }  // namespace vdsobench::verdict

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "calls/surroundings.hpp"
@@ -20,5 +21,9 @@ struct Finding {
 /// Judges every call by its own evidence, by what became of the system call that it could make, and
 /// the C library's by what the vDSO's did too.
 std::vector<Finding> judge(std::vector<Evidence> evidence, const calls::Surroundings& surroundings);
+
+/// That of one function by one path; null where it is not among the findings.
+const Finding* find(std::span<const Finding> findings, const calls::Function& function,
+                    std::string_view path);
 
 }  // namespace vdsobench::verdict

@@ -14,14 +14,6 @@ namespace {
 constexpr std::array<std::string_view, 6> grade_names = {"good",     "bad",    "limited",
                                                          "inherent", "absent", "unknown"};
 
-const Finding* find(std::span<const Finding> findings, const calls::Function* function,
-                    std::string_view path) {
-  for (const Finding& finding : findings)
-    if (finding.evidence.call->function == function && finding.evidence.call->path->name == path)
-      return &finding;
-  return nullptr;
-}
-
 Cause cause_of(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
                const Circumstances& circumstances) {
   switch (libc.outcome) {
@@ -50,7 +42,7 @@ std::vector<Verdict> verdicts(std::span<const Finding> findings,
   for (const Finding& finding : findings) {
     if (finding.evidence.call->path->name != calls::paths::Libc::name) continue;
     const auto* function = finding.evidence.call->function;
-    const auto* vdso = find(findings, function, calls::paths::Vdso::name);
+    const auto* vdso = find(findings, *function, calls::paths::Vdso::name);
     auto [grade, reason, remedy] = cause_of(finding, vdso, surroundings, circumstances);
     result.push_back({function, grade, finding.outcome, std::move(reason), std::move(remedy)});
   }
