@@ -75,7 +75,7 @@ def test_list_says_of_every_call_whether_it_is_available() -> None:
     for call in calls:
         assert call["name"] == f"{call['function']}/{call['path']}"
         assert call["available"] == (call["reason"] == "") or call["available"]
-    lines = vdsobench("list").stdout.splitlines()
+    lines = vdsobench("list").stdout.split("\n\n")[0].splitlines()
     assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
 
 
