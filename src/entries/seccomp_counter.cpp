@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <string>
 #include <system_error>
 
 #include "arch/arch.hpp"
@@ -64,6 +65,11 @@ void end() {
   while (true) arch::trap(SYS_exit_group, 0);
 }
 
+std::string why_not_counted(const Shared& shared, int status) {
+  if (shared.reason[0] != '\0') return shared.reason;
+  return fmt::format("the child that counted ended by itself, with status {}", WEXITSTATUS(status));
+}
+
 class SeccompCounter : public Counter {
  public:
   std::string_view name() const override { return "seccomp"; }
@@ -80,7 +86,7 @@ class SeccompCounter : public Counter {
     if (WIFSIGNALED(status))
       return Reason{
           fmt::format("the child that counted died of SIG{}", sigabbrev_np(WTERMSIG(status)))};
-    if (!(*shared).counted) return Reason{(*shared).reason};
+    if (!(*shared).counted) return Reason{why_not_counted(*shared, status)};
     return difference(Tally{}, read((*shared).tally), n);
   }
 };
