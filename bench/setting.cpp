@@ -18,7 +18,7 @@ struct Effort {
   int processes;
   double seconds;  // of all rounds of all processes
 };
-constexpr Effort usual_effort = {15, 11};
+constexpr Effort usual_effort = {15, 8.5};
 constexpr Effort quick_effort = {7, 1.3};
 constexpr Effort exact_effort = {1, 0};
 
