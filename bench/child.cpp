@@ -13,8 +13,10 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
+#include <system_error>
 
 #include "bench/failure.hpp"
+#include "calls/child.hpp"
 
 namespace vdsobench::bench {
 
@@ -63,10 +65,11 @@ std::optional<std::string> read_until(int from, Clock::time_point deadline) {
 }
 
 Result<int> reap(pid_t process) {
-  int status = 0;
-  while (waitpid(process, &status, 0) < 0)
-    if (errno != EINTR) return Reason{fmt::format("left no status: {}", std::strerror(errno))};
-  return status;
+  try {
+    return calls::wait_for(process);
+  } catch (const std::system_error& error) {
+    return Reason{fmt::format("left no status: {}", std::strerror(error.code().value()))};
+  }
 }
 
 // Empty where it ended well.

@@ -1,7 +1,9 @@
 #include "bench/flags.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace vdsobench::bench {
 
@@ -19,6 +21,15 @@ std::map<std::string, entries::Method> methods() {
   std::map<std::string, entries::Method> names;
   for (const auto method : entries::all_methods) names.emplace(entries::name_of(method), method);
   return names;
+}
+
+void add_cpu(CLI::App& app, std::optional<int>& cpu) {
+  app.add_option("--cpu", cpu, "Measure on this CPU (default: the quietest)")
+      ->check(CLI::NonNegativeNumber);
+}
+
+void add_calls(CLI::App& app, std::vector<std::string>& calls) {
+  app.add_option("--calls", calls, "Names of calls")->delimiter(',')->required();
 }
 
 void add_confirm(CLI::App& app, entries::Method& method) {
@@ -54,8 +65,7 @@ void add_flags(CLI::App& app, SelectionOptions& options) {
 
 void add_flags(CLI::App& app, RunOptions& options) {
   add_flags(app, options.selection);
-  app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
-      ->check(CLI::NonNegativeNumber);
+  add_cpu(app, options.cpu);
   app.add_option("--processes", options.processes, "Processes to measure in");
   app.add_option("--min-time", options.min_time,
                  "Seconds to spend on each call, over all processes");
@@ -91,14 +101,13 @@ void add_flags(CLI::App& app, CheckOptions& options) {
 }
 
 void add_flags(CLI::App& app, SelftestOptions& options) {
-  app.add_option("--cpu", options.cpu, "Measure on this CPU (default: the quietest)")
-      ->check(CLI::NonNegativeNumber);
+  add_cpu(app, options.cpu);
   app.add_option("--seconds", options.seconds, "How long to measure (default: 3)");
   add_colour(app, options.colour);
 }
 
 void add_flags(CLI::App& app, WorkerOptions& options) {
-  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
+  add_calls(app, options.calls);
   app.add_option("--cpu", options.cpu, "CPU")->required();
   app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
   app.add_option("--seed", options.seed, "Seed of the order of calls");
@@ -109,7 +118,7 @@ void add_flags(CLI::App& app, WorkerOptions& options) {
 }
 
 void add_flags(CLI::App& app, CounterOptions& options) {
-  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
+  add_calls(app, options.calls);
   app.add_option("--cpu", options.cpu, "CPU");
   add_confirm(app, options.confirm);
   app.add_option("--times", options.times, "How often to make each call")
@@ -118,7 +127,7 @@ void add_flags(CLI::App& app, CounterOptions& options) {
 }
 
 void add_flags(CLI::App& app, TraceeOptions& options) {
-  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
+  add_calls(app, options.calls);
   app.add_option("--iterations", options.n, "Calls between two pauses")->required();
   app.add_option("--port", options.port, "Where page addresses come from")->required();
 }

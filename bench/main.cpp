@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <signal.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -14,6 +13,7 @@
 #include "bench/terminal.hpp"
 #include "bench/tracee.hpp"
 #include "bench/worker.hpp"
+#include "calls/child.hpp"
 
 namespace {
 
@@ -55,8 +55,7 @@ int fail(int status, const std::exception& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // execve(2) keeps what a parent ignored, and of an ignored child no status is left: wait(2).
-  signal(SIGCHLD, SIG_DFL);
+  vdsobench::calls::heed_children();
   try {
     return written(dispatch(parse(argc, argv)));
   } catch (const UsageError& error) {

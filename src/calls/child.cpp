@@ -9,10 +9,10 @@
 
 namespace vdsobench::calls {
 
-// Whoever ignores SIGCHLD hands that on to the programs that it starts, and then no child leaves a
-// status (waitpid(2), ECHILD).
+void heed_children() { signal(SIGCHLD, SIG_DFL); }
+
 pid_t fork_child() {
-  signal(SIGCHLD, SIG_DFL);
+  heed_children();
   const pid_t child = fork();
   if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
   return child;

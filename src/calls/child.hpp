@@ -4,6 +4,10 @@
 
 namespace vdsobench::calls {
 
+/// Undoes what a parent may have handed on: where SIGCHLD is ignored, no child leaves a status
+/// (waitpid(2), ECHILD).
+void heed_children();
+
 /// fork(2), of a child that can be waited for. Throws std::system_error where none can be had.
 pid_t fork_child();
 
