@@ -2,7 +2,6 @@
 """Exports one figure for each call."""
 
 from vdsobench import errors
-from vdsobench.export import main
 
 if __name__ == "__main__":
-    errors.run(main)
+    errors.run_module("vdsobench.export")

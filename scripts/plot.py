@@ -2,7 +2,6 @@
 """Draws results."""
 
 from vdsobench import errors
-from vdsobench.plot.command import main
 
 if __name__ == "__main__":
-    errors.run(main)
+    errors.run_module("vdsobench.plot.command")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence
 
+from vdsobench import terminal
 from vdsobench.errors import UsageError
 from vdsobench.layout import PROGRAMS
 
@@ -109,12 +110,8 @@ def present(ways: Sequence[Way]) -> list[Way]:
 
 
 def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="counting_cost.py",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="exit status: 0 measured, 2 wrong usage or something is missing",
-    )
+    status = "exit status: 0 measured, 2 wrong usage or something is missing"
+    parser = terminal.parser("counting_cost.py", str(__doc__), status)
     parser.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)), help="on this CPU")
     parser.add_argument("--rounds", type=int, default=20, help="times each way is measured")
     parser.add_argument("--milliseconds", type=int, default=100, help="that each takes")

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from functools import partial
-from typing import Callable, NoReturn
+from typing import Callable, NoReturn, TextIO
 
 BAD_USAGE = 2
 INTERRUPTED = 130  # what a shell reports for SIGINT: 128 + 2
@@ -45,6 +45,11 @@ def finish(status: int, message: str = "") -> NoReturn:
     if message:
         print(message, file=sys.stderr)
     raise SystemExit(status)
+
+
+def discard(stream: TextIO) -> None:
+    """What is still to be written goes nowhere: the reader, such as head, has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _heed_ends() -> None:
@@ -90,8 +95,8 @@ def run(main: Callable[[], int]) -> NoReturn:
         finish(INTERRUPTED, f"{program}: interrupted")
     except Ended as end:
         finish(end.status, f"{program}: {end}")
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        discard(sys.stdout)
         finish(0)
     except OSError as error:
         finish(BAD_USAGE, f"{program}: {one_line(error)}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Iterator, Sequence
 
-from vdsobench import schema
+from vdsobench import schema, terminal
 from vdsobench.calls import parse_name
 from vdsobench.files import write_atomically
 
@@ -177,13 +177,12 @@ def entries_of(sides: Sequence[Side]) -> list[Entry]:
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="export.py",
-        description="Export one figure for each call, for tools that keep track of benchmarks.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = terminal.parser(
+        "export.py",
+        "Export one figure for each call, for tools that keep track of benchmarks.",
+        EXAMPLES,
     )
-    made.add_argument("results", nargs="+", help="result files, or folders of them")
+    terminal.add_results(made)
     made.add_argument("--format", choices=FORMATS, required=True)
     made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
     return made

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import math
 import statistics
-import sys
 from dataclasses import dataclass, replace
 from typing import Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import results
+from vdsobench import results, terminal
 from vdsobench.errors import UsageError
 
 EXAMPLES = """
@@ -128,13 +126,10 @@ def spread(values: Sequence[float]) -> float:
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="repeatability.py",
-        description="How well the figures of many runs of one machine agree.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = terminal.parser(
+        "repeatability.py", "How well the figures of many runs of one machine agree.", EXAMPLES
     )
-    made.add_argument("results", nargs="+", help="result files, or folders of them")
+    terminal.add_results(made)
     made.add_argument("--truth", action="append", default=[], metavar="RESULTS")
     return made
 
@@ -155,8 +150,7 @@ def show(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> Non
         table.add_column(heading, justify="right" if table.columns else "left", no_wrap=True)
     for each in lines:
         table.add_row(*map(Text, cells(each, counts[each.call], with_truth)))
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
-    console = Console(width=width, highlight=False, markup=False, emoji=False)
+    console = terminal.plain_console(WIDTH_OF_A_FILE)
     console.print(table)
     for text in conclusions(lines, counts, with_truth):
         console.print(text)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Iterable
 
-from vdsobench.anatomy import phases, trace, tree
+from vdsobench.anatomy import phases, tree
 from vdsobench.anatomy.code import Code
 from vdsobench.anatomy.places import Place, Places
 from vdsobench.anatomy.trace import BadTrace

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Sequence
 
 from rich.console import Console
 
+from vdsobench import terminal
 from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
 from vdsobench.anatomy.documents import Named
 from vdsobench.document import Json
@@ -64,7 +64,7 @@ def _all_calls() -> list[str]:
 
 
 def _show(shown: Sequence[Named], given: argparse.Namespace) -> int:
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = terminal.console(160)
     status = FINE
     for name, document in shown:
         console.rule(name)
@@ -89,7 +89,7 @@ def _show_call(call: Json, given: argparse.Namespace, console: Console) -> None:
 
 
 def _chosen(document: Json, names: list[str]) -> list[Json]:
-    chosen = tables.chosen(document["calls"], names)
+    chosen = [call for call in document["calls"] if not names or call["name"] in names]
     for name in set(names) - {call["name"] for call in chosen}:
         raise UsageError(f"{name} was not recorded")
     return chosen
@@ -99,7 +99,7 @@ def _diff(given: argparse.Namespace) -> int:
     sides = [documents.load(path) for path in given.diff]
     before, after = ({call["name"]: call for call in side["calls"]} for _, side in sides)
     exports.write(sides, given)
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = terminal.console(160)
     console.rule(" → ".join(name for name, _ in sides))
     others = diff.besides_the_kernel(*(document for _, document in sides))
     if others:

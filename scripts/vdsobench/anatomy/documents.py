@@ -146,6 +146,11 @@ def mode(document: Json) -> str:
     return str(document["context"].get(APPEND, ""))
 
 
+def phases_in_words(holder: Json) -> str:
+    """Of a call or of a function in it."""
+    return ", ".join(f"{phase} {number}" for phase, number in holder["phases"].items())
+
+
 def inclusive(node: Json) -> int:
     """An activation's instructions with those of all below it."""
     return int(node["own"]) + sum(inclusive(child) for child in node.get("children", ()))

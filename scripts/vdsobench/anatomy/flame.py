@@ -28,8 +28,9 @@ def draw(call: Node) -> str:
 
 
 def _boxes(node: Node, left: float, depth: int, scale: float, boxes: list[str]) -> int:
-    width, deepest = inclusive(node) * scale, depth
-    name = html.escape(f"{label(node)}: {inclusive(node)}, own {node['own']}")
+    total, deepest = inclusive(node), depth
+    width = total * scale
+    name = html.escape(f"{label(node)}: {total}, own {node['own']}")
     top = (depth + 1) * ROW
     boxes.append(
         f'<g><title>{name}</title><rect x="{left:.2f}" y="{top}" width="{max(width, 0.5):.2f}" '

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from vdsobench import terminal
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 RECORDINGS = RESULTS / "anatomy"
@@ -33,12 +34,11 @@ exit status: 0 told, 1 a kernel could not be recorded or a call not be told, 2 w
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
-        prog="anatomy.py",
-        description="Tells where each instruction of a call goes, function by function: records "
+    top = terminal.parser(
+        "anatomy.py",
+        "Tells where each instruction of a call goes, function by function: records "
         "kernels in QEMU, shows what was recorded, or holds two against each other.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        EXAMPLES,
     )
     what = top.add_mutually_exclusive_group(required=True)
     what.add_argument("--kernel", action="append", metavar="LIST", help="record: as of kernels.py")

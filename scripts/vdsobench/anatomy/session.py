@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import Any, Sequence
 
-from vdsobench import schema
 from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
@@ -14,7 +13,7 @@ from vdsobench.anatomy.elf import NotElf
 from vdsobench.anatomy.places import ForeignAddress, Places, mappings
 from vdsobench.anatomy.record import Recording, RecordingFailed
 from vdsobench.anatomy.trace import BadTrace
-from vdsobench.kernels import closure, images
+from vdsobench.kernels import images, provenance
 from vdsobench.kernels.images import KernelImage
 from vdsobench.kernels.initramfs import PROGRAM_IN_GUEST
 
@@ -31,17 +30,11 @@ def document(
     marked as failed unless the machine just does not have it."""
     with tempfile.TemporaryDirectory(prefix="vdsobench-anatomy-") as work:
         recording = record.record(image.path, append, program, calls, Path(work))
-    libc = closure.libc(program)
     context = {
         documents.SCHEMA: documents.VERSION,
         documents.KERNEL: images.version_of(image.path),
-        schema.key(schema.PACKAGE): image.package or image.path.name,
-        schema.key(schema.KERNEL_HASH): image.sha256,
-        documents.APPEND: append,
-        schema.key(schema.QEMU_VERSION): qemu_version,
-        schema.key(schema.QEMU_CPU): record.MACHINE.cpu,
-        schema.key(schema.BINARY_HASH): images.digest(program),
-        schema.key(schema.LIBC_HASH): images.digest(libc) if libc else "static",
+        **provenance.of_kernel(image, append, record.MACHINE.cpu),
+        **provenance.of_program(program, qemu_version),
     }
     return {"context": context, "calls": dissected(recording, program, with_code)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Iterator
 
-from vdsobench.anatomy.documents import inclusive, told
+from vdsobench.anatomy.documents import told
 from vdsobench.document import Json as Node
 
 SPEEDSCOPE_SCHEMA = "https://www.speedscope.app/file-format-schema.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Iterator
+from typing import Any, Iterator
 
 from rich import box
 from rich.markup import escape
@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from vdsobench.anatomy.diff import Difference
-from vdsobench.anatomy.documents import inclusive
+from vdsobench.anatomy.documents import inclusive, phases_in_words
 
 Call = dict[str, Any]
 
@@ -19,7 +19,7 @@ def by_function(call: Call) -> Table:
     table = Table("own", "incl.", "function", "where", "phases", box=box.SIMPLE_HEAD)
     table.title = escape(f"{call['name']}: {call['instructions']} instructions")
     for row in call["functions"]:
-        phases = ", ".join(f"{phase} {number}" for phase, number in row["phases"].items())
+        phases = phases_in_words(row)
         words = (str(row["own"]), str(row["inclusive"]), row["function"], row["where"], phases)
         table.add_row(*map(escape, words))
     return table
@@ -66,7 +66,3 @@ def difference(name: str, found: Difference) -> Table:
                 words = ("", row.name, str(row.before or "–"), str(row.after or "–"))
                 table.add_row(*map(escape, words), f"{row.change:+d}")
     return table
-
-
-def chosen(calls: Iterable[Call], names: list[str]) -> list[Call]:
-    return [call for call in calls if not names or call["name"] in names]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 from typing import TYPE_CHECKING, Iterator, Sequence, TextIO
 
-from vdsobench.errors import one_line
+from vdsobench import terminal
+from vdsobench.errors import discard, one_line
 
 if TYPE_CHECKING:
     from vdsobench.compare.pair import Pair
@@ -37,11 +37,10 @@ exit status: 0 compared, 1 the gate failed, 2 wrong usage or unreadable results
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="compare.py",
-        description="Compare results with the first of them: outcomes first, then times.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = terminal.parser(
+        "compare.py",
+        "Compare results with the first of them: outcomes first, then times.",
+        EXAMPLES,
     )
     add_selection(made)
     made.add_argument("--format", choices=("table", "markdown", "json", "csv"), default="table")
@@ -52,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
 
 def add_selection(made: argparse.ArgumentParser) -> None:
     """What every command that compares understands in the same way."""
-    made.add_argument("results", nargs="+", help="result files, or folders of them")
+    terminal.add_results(made)
     made.add_argument(
         "--min-effect",
         type=effect,
@@ -119,7 +118,7 @@ def _while_read(stream: TextIO) -> Iterator[None]:
         yield
         stream.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        discard(stream)
 
 
 def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:

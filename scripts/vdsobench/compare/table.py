@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vdsobench import terminal
 from vdsobench.compare import words
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import FASTER, SLOWER, Change, Pair
@@ -22,8 +22,7 @@ STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "
 
 
 def show(pairs: Sequence[Pair], all_calls: bool) -> None:
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
-    console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = terminal.plain_console(WIDTH_OF_A_FILE, soft_wrap=True)
     findings = [line for pair in pairs for line in _findings(pair)]
     # In one go: each print has its price, and a thousand sides have ten thousand lines.
     console.print(Text("\n").join([Text(f"base: {words.side_words(pairs[0].base)}"), *findings]))

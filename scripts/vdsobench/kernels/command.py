@@ -6,9 +6,9 @@ import sys
 from typing import Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from vdsobench import terminal
 from vdsobench.errors import UsageError
 from vdsobench.kernels import exact_table, fetch, measure, options, packages
 from vdsobench.kernels.resolve import Kernels, Unresolved
@@ -57,7 +57,7 @@ def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
         size = f"{package.size / 2**20:.0f}"
         table.add_row(package.series, package.version, package.suite, package.name, size, here)
     # A pipe has no width: nothing is cut off there.
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    terminal.console(160).print(table)
     return 0
 
 

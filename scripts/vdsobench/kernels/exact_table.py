@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import schema
+from vdsobench import schema, terminal
 from vdsobench.calls import Call
 from vdsobench.compare.markdown import escape
 from vdsobench.errors import UsageError
@@ -30,8 +28,7 @@ def show(given: argparse.Namespace) -> int:
     if given.markdown:
         print(markdown(columns, given.call or calls))
     else:
-        width = None if sys.stdout.isatty() else 240
-        Console(width=width).print(table(columns, given.call or calls))
+        terminal.console(240).print(table(columns, given.call or calls))
     return 0
 
 

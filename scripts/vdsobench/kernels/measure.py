@@ -6,17 +6,24 @@ import argparse
 import contextlib
 import os
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import Iterator, Sequence
 
-from rich.console import Console
 
-from vdsobench import schema
+from vdsobench import terminal
 from vdsobench.errors import UsageError
-from vdsobench.kernels import append, boot, cell, closure, images, initramfs, runner, summary
-from vdsobench.kernels.cell import Cell, Done
+from vdsobench.kernels import (
+    append,
+    boot,
+    cell,
+    images,
+    initramfs,
+    provenance,
+    runner,
+    summary,
+)
+from vdsobench.kernels.cell import Done
 from vdsobench.kernels.machine import Machine
 from vdsobench.kernels.packages import Notice
 from vdsobench.kernels.resolve import Kernels, Unresolved
@@ -31,7 +38,7 @@ def run(kernels: Kernels, wanted: Sequence[str], given: argparse.Namespace, noti
     with _work_folder(given.out, given.keep, notice) as work:
         initrd = _initrd(work, given)
         cells = cell.cells([(name, _image(kernels, name)) for name in wanted], appends)
-        context = _context(given.binary, version)
+        context = provenance.of_program(given.binary, version)
         plan = runner.Plan(
             machines,
             initrd,
@@ -47,7 +54,7 @@ def run(kernels: Kernels, wanted: Sequence[str], given: argparse.Namespace, noti
 
 
 def _summed_up(results: Sequence[Done]) -> int:
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = terminal.console(160)
     summary.show(results, console)
     return A_CELL_FAILED if any(done.failed for done in results) else ALL_RAN
 
@@ -102,15 +109,6 @@ def _image(kernels: Kernels, name: str) -> images.KernelImage | str:
         return kernels.image(name)
     except Unresolved as problem:
         return str(problem)
-
-
-def _context(binary: Path, qemu_version: str) -> dict[str, str]:
-    libc = closure.libc(binary)
-    return {
-        schema.key(schema.QEMU_VERSION): qemu_version,
-        schema.key(schema.BINARY_HASH): images.digest(binary),
-        schema.key(schema.LIBC_HASH): images.digest(libc) if libc else "static",
-    }
 
 
 @contextlib.contextmanager

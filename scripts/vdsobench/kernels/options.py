@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from vdsobench import terminal
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 
@@ -25,11 +26,10 @@ exit status: 0 done, 1 a kernel could not be had or a cell failed, 2 wrong usage
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
-        prog="kernels.py",
-        description="Boots kernels in QEMU, runs vdsobench inside, and brings the results home.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    top = terminal.parser(
+        "kernels.py",
+        "Boots kernels in QEMU, runs vdsobench inside, and brings the results home.",
+        EXAMPLES,
     )
     commands = top.add_subparsers(dest="command", required=True)
     _add_list(commands.add_parser("list", help="kernels that the machine's own archive offers"))

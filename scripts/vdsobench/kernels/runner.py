@@ -13,7 +13,7 @@ from typing import Any, Callable, Sequence
 from vdsobench import schema
 from vdsobench.errors import Failed
 from vdsobench.files import write_atomically
-from vdsobench.kernels import boot, cell, outcome
+from vdsobench.kernels import boot, cell, outcome, provenance
 from vdsobench.kernels.cell import Cell, Done
 from vdsobench.kernels.machine import Machine
 
@@ -128,8 +128,5 @@ def _context(it: Cell, plan: Plan, machine: Machine) -> dict[str, Any]:
     return {
         **plan.context,
         schema.key(schema.ACCEL): machine.accel,
-        schema.key(schema.QEMU_CPU): machine.cpu,
-        schema.key(schema.PACKAGE): it.image.package or str(it.image.path.name),
-        schema.key(schema.KERNEL_HASH): it.image.sha256,
-        schema.key(schema.APPEND): it.append,
+        **provenance.of_kernel(it.image, it.append, machine.cpu),
     }

@@ -6,9 +6,9 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import Sequence
 
+from vdsobench import terminal
 from vdsobench.errors import UsageError
 from vdsobench.layout import INSTALL_DEPENDENCIES
 from vdsobench.peers import table
@@ -32,11 +32,10 @@ exit status: 0 measured, 2 wrong usage, or a tool that cannot be run
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="peers.py",
-        description="Hold vdsobench beside stress-ng, perf bench and a plain Google Benchmark loop.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = terminal.parser(
+        "peers.py",
+        "Hold vdsobench beside stress-ng, perf bench and a plain Google Benchmark loop.",
+        EXAMPLES,
     )
     made.add_argument("--turns", type=positive, default=5, metavar="N", help="default: 5")
     made.add_argument("--cpu", type=int, default=min(os.sched_getaffinity(0)), metavar="N")

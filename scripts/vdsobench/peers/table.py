@@ -5,15 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import statistics
-import sys
 from dataclasses import dataclass
 from typing import Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vdsobench import terminal
 from vdsobench.peers.measure import Samples
 
 REFERENCE = "vdsobench"
@@ -67,8 +66,7 @@ def show(found: Sequence[Line]) -> None:
         table.add_column(heading, justify="right" if heading in RIGHT else "left", no_wrap=True)
     for each in found:
         table.add_row(*map(Text, cells(each)), style="bold" if each.tool == REFERENCE else "")
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_FILE
-    Console(width=width, highlight=False, markup=False, emoji=False).print(table)
+    terminal.plain_console(WIDTH_OF_A_FILE).print(table)
 
 
 def markdown(found: Sequence[Line]) -> str:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
 
+from vdsobench import terminal
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 
@@ -32,14 +33,13 @@ exit status: 0 drawn, 2 wrong usage, unreadable results, or nothing to draw
 
 def parser() -> argparse.ArgumentParser:
     kinds = "\n".join(f"  {kind:<10} {words}" for kind, words in KINDS.items())
-    made = argparse.ArgumentParser(
-        prog="plot.py",
-        description="Draw results, the same bytes for the same input.",
-        epilog=f"kinds of plot:\n{kinds}\n{EXAMPLES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = terminal.parser(
+        "plot.py",
+        "Draw results, the same bytes for the same input.",
+        f"kinds of plot:\n{kinds}\n{EXAMPLES}",
     )
     made.add_argument("kind", choices=KINDS, metavar="KIND", help="see below")
-    made.add_argument("results", nargs="+", help="result files, or folders of them")
+    terminal.add_results(made)
     made.add_argument(
         "-o",
         "--output",

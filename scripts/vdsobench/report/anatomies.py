@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Iterator, Sequence
+from typing import Iterator, Sequence
 
 from vdsobench.anatomy import bars, diff, documents, flame
 from vdsobench.anatomy.documents import Named, told
 from vdsobench.compare import words
 from vdsobench.document import Json
 from vdsobench.plot import style
-from vdsobench.report import svg
-from vdsobench.report.plots import Plot
+from vdsobench.report.plots import Plot, embedded
 from vdsobench.report.tables import Cell, Table
 
 MAX_DOCUMENTS = 12
@@ -52,8 +51,8 @@ def _overview(number: int, mode: str, shown: Sequence[Named]) -> Plot:
     calls = list(dict.fromkeys(call["name"] for _, it in of_mode for call in it["calls"]))
     drawn = style.svg(bars.draw(of_mode, calls, title), paper="none")
     description = "One bar for each kernel, in parts as long as the phases of the call."
-    picture = svg.embed(drawn, f"anatomy-{number}-", title, description)
-    return Plot(title, picture, _totals(title, of_mode, calls))
+    table = _totals(title, of_mode, calls)
+    return embedded(f"anatomy-{number}", title, description, drawn, table)
 
 
 def _totals(title: str, shown: Sequence[Named], calls: Sequence[str]) -> Table:
@@ -68,8 +67,7 @@ def _total(document: Json, name: str) -> Cell:
         if call["name"] == name:
             if "reason" in call:
                 return Cell("–", call["reason"])
-            parts = (f"{phase} {number}" for phase, number in call["phases"].items())
-            return Cell(str(call["instructions"]), ", ".join(parts), number=True)
+            return Cell(str(call["instructions"]), documents.phases_in_words(call), number=True)
     return Cell("–", "not recorded")
 
 
@@ -115,14 +113,14 @@ def _named(found: diff.Difference) -> Iterator[str]:
 def _flame(number: int, label: str, call: Json) -> Plot:
     title = f"{call['name']} on {label}: {call['instructions']} instructions"
     description = "A box for each function called, as wide as its instructions, below its caller."
-    picture = svg.embed(flame.draw(call).encode(), f"flame-{number}-", title, description)
-    return Plot(title, picture, _functions(title, call))
+    drawn = flame.draw(call).encode()
+    return embedded(f"flame-{number}", title, description, drawn, _functions(title, call))
 
 
 def _functions(title: str, call: Json) -> Table:
     table = Table(title, ["function", "own", "with callees", "where", "phases"])
     for row in call["functions"]:
-        phases = ", ".join(f"{phase} {number}" for phase, number in row["phases"].items())
+        phases = documents.phases_in_words(row)
         figures = [Cell(str(row[key]), number=True) for key in ("own", "inclusive")]
         table.rows.append([Cell(row["function"]), *figures, Cell(row["where"]), Cell(phases)])
     return table

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Sequence
 
+from vdsobench import terminal
 from vdsobench.compare.command import add_selection
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
@@ -30,11 +31,10 @@ exit status: 0 written, 2 wrong usage or unreadable results
 
 
 def parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(
-        prog="report.py",
-        description="Write one self-contained page about results, compared with the first.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = terminal.parser(
+        "report.py",
+        "Write one self-contained page about results, compared with the first.",
+        EXAMPLES,
     )
     made.add_argument("output", type=_page, metavar="OUT.html", help="the page to write")
     add_selection(made)

@@ -88,4 +88,9 @@ def _plot(
         drawn = style.svg(draw(), paper="none")  # the page's own shows through
     except UsageError:  # nothing to draw: these results have no such rows
         return
-    yield Plot(title, svg.embed(drawn, f"{kind}-", title, description), table)
+    yield embedded(kind, title, description, drawn, table)
+
+
+def embedded(kind: str, title: str, description: str, drawn: bytes, table: Table) -> Plot:
+    """kind: what no other plot of the page is."""
+    return Plot(title, svg.embed(drawn, f"{kind}-", title, description), table)

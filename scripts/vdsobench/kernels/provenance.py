@@ -1,0 +1,28 @@
+"""What a file says of the program that ran in the machine, and of the kernel that it ran on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vdsobench import schema
+from vdsobench.kernels import closure, images
+from vdsobench.kernels.images import KernelImage
+
+
+def of_program(binary: Path, qemu_version: str) -> dict[str, str]:
+    libc = closure.libc(binary)
+    return {
+        schema.key(schema.QEMU_VERSION): qemu_version,
+        schema.key(schema.BINARY_HASH): images.digest(binary),
+        schema.key(schema.LIBC_HASH): images.digest(libc) if libc else "static",
+    }
+
+
+def of_kernel(image: KernelImage, append: str, cpu: str) -> dict[str, str]:
+    """cpu: the one that QEMU was told to be."""
+    return {
+        schema.key(schema.QEMU_CPU): cpu,
+        schema.key(schema.PACKAGE): image.package or image.path.name,
+        schema.key(schema.KERNEL_HASH): image.sha256,
+        schema.key(schema.APPEND): append,
+    }
