@@ -16,9 +16,9 @@ constexpr std::size_t batches = 101;
 
 double cycles_of_batch(const HandWritten& sequence, const timing::Ruler& ruler) {
   const double before = ruler.ticks_per_cycle();
-  const std::uint64_t begin = arch::ticks_before();
+  const std::uint64_t begin = arch::ticks();
   sequence.loop(sequence.n);
-  const auto ticks = static_cast<double>(arch::ticks_after() - begin);
+  const auto ticks = static_cast<double>(arch::ticks() - begin);
   return ticks / std::min(before, ruler.ticks_per_cycle());
 }
 

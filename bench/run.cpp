@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include "arch/arch.hpp"
 #include "bench/commands.hpp"
 #include "bench/context.hpp"
 #include "bench/failure.hpp"
@@ -142,7 +141,6 @@ int run(const RunOptions& options) {
   const auto selected = selected_by(options);
   if (options.only_names) return print_names(selected, options);
   if (!options.out.empty()) check_writable(options.out);
-  if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
 
   const auto setting = prepare(options, selected.size());
   announce(setting, options);

@@ -69,7 +69,6 @@ class Selftest {
 }  // namespace
 
 int selftest(const SelftestOptions& options) {
-  if (const auto usable = arch::ticks_work(); !usable) throw MeasurementError(usable.reason());
   arch::permit_ticks();
   pin(choose_place(options.cpu).cpu);
   Selftest test;

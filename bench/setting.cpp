@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "arch/arch.hpp"
 #include "bench/affinity.hpp"
 #include "bench/context.hpp"
 #include "bench/failure.hpp"
@@ -68,7 +69,8 @@ Setting prepare(const RunOptions& options, std::size_t calls) {
   auto plan = plan_for(options, place, calls);
   pin(place.cpu);
   auto context = machine_context(surroundings, place.cpu);
-  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build(), options.exact});
+  auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build(), options.exact,
+                                           arch::ticks_are_steady()});
   return {std::move(surroundings), std::move(place), std::move(plan), std::move(context),
           std::move(notes)};
 }

@@ -15,12 +15,12 @@
 //   second_word(), answer()     word and answer of a trapped system call, by the signal's context
 //   counter                     name of the tick counter
 //   bare_ticks()                the counter with no fence
-//   ticks_before(), ticks_after()   fenced reads around what is timed
+//   ticks()                     the same, fenced on both sides: for before and after what is timed
 //   relax()                     what a loop does that waits for another thread
 //   ruler(n), ruler_cycles      a chain of instructions of known length in core cycles
 //   dependent_adds<count>()     additions that wait for each other
 //   hand_written_loop<body>(n)  a whole loop in assembly, which the suite is held against
-//   ticks_work()                a reason where the counter cannot serve as a clock
+//   ticks_are_steady()          false where the counter may change its rate
 //   pause_emulator()            stops the virtual machine that this runs in, where that is possible
 //   permit_ticks(), forbid_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
 

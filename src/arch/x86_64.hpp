@@ -12,8 +12,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "arch/result.hpp"
-
 namespace vdsobench::arch {
 
 inline constexpr std::string_view name = "x86_64";
@@ -110,23 +108,15 @@ inline constexpr std::string_view counter = "tsc";
 /// One read of the counter as a program would do it that cares for nothing but speed.
 [[gnu::always_inline]] inline std::uint64_t bare_ticks() { return __rdtsc(); }
 
-// LFENCE waits until all before it has completed and lets nothing after it start; RDTSCP waits for
-// all before it (Intel SDM 2B, RDTSC and RDTSCP; AMD with LFENCE serialising, which Linux sets).
-
-/// The tick at which what follows starts.
-[[gnu::always_inline]] inline std::uint64_t ticks_before() {
+/// The counter at a moment that everything before has reached and nothing after has: LFENCE waits
+/// until all before it has completed, and lets nothing after it start (Intel SDM 2B, LFENCE and
+/// RDTSC; on AMD since Linux 4.15, which sets it to serialise there, commit e4d0e84e4907). RDTSCP
+/// would save one of them, but neither every CPU nor every hypervisor has it.
+[[gnu::always_inline]] inline std::uint64_t ticks() {
   _mm_lfence();
-  const std::uint64_t ticks = __rdtsc();
+  const std::uint64_t now = __rdtsc();
   _mm_lfence();
-  return ticks;
-}
-
-/// The tick at which what came before has ended.
-[[gnu::always_inline]] inline std::uint64_t ticks_after() {
-  unsigned int processor;
-  const std::uint64_t ticks = __rdtscp(&processor);
-  _mm_lfence();
-  return ticks;
+  return now;
 }
 
 /// PAUSE, without which the end of the wait costs a flush of the pipeline (Intel SDM 2B, PAUSE).
@@ -213,16 +203,11 @@ inline bool emulated_by_qemu() {
   return b == tcgt && c == cgtc && d == gtcg;
 }
 
-/// Whether the counter runs at one rate and has the instructions used here (CPUID 8000_0001h EDX 27
-/// and 8000_0007h EDX 8).
-inline Result<bool> ticks_work() {
+/// Whether the counter is said to run at one rate, whatever the core does (CPUID 8000_0007h EDX 8).
+inline bool ticks_are_steady() {
   unsigned int a = 0, b = 0, c = 0, d = 0;
-  if (__get_cpuid(0x80000001, &a, &b, &c, &d) == 0 || (d & (1U << 27)) == 0)
-    return Reason{"this CPU has no RDTSCP instruction"};
   if (emulated_by_qemu()) return true;
-  if (__get_cpuid(0x80000007, &a, &b, &c, &d) == 0 || (d & (1U << 8)) == 0)
-    return Reason{"this CPU's TSC is not invariant: a tick has no fixed length"};
-  return true;
+  return __get_cpuid(0x80000007, &a, &b, &c, &d) != 0 && (d & (1U << 8)) != 0;
 }
 
 /// Stops the machine at QEMU's pvpanic port (docs/specs/pvpanic.rst; 0x505, "guest panicked") until

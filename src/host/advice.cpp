@@ -24,6 +24,12 @@ Advice on_build(const Root&, const Plan& plan) {
   return "this is a debug build, whose loops are slower: build with the preset 'release'";
 }
 
+Advice on_ticks(const Root&, const Plan& plan) {
+  if (plan.steady_ticks) return {};
+  return "the tick counter may change its rate here (no invariant TSC): cycles hold all the same, "
+         "nanoseconds are means over stretches of CLOCK_MONOTONIC_RAW, so compare cycles";
+}
+
 Advice on_load(const Root&, const Plan& plan) {
   const double share = load_of(plan.load, plan.cpu);
   if (share < busy_share) return {};
@@ -89,7 +95,7 @@ std::vector<std::string> advice(const Root& root, const Plan& plan) {
   };
   for (const auto ask : {on_build, on_clocksource, on_tick}) add(ask);
   if (plan.exact) return lines;
-  for (const auto ask : {on_load, on_sibling, on_isolation}) add(ask);
+  for (const auto ask : {on_ticks, on_load, on_sibling, on_isolation}) add(ask);
   auto power = power_advice(root, plan.cpu);
   lines.insert(lines.end(), std::move_iterator(power.begin()), std::move_iterator(power.end()));
   return lines;

@@ -1,8 +1,6 @@
 #include "timing/batch_size.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <thread>
 
 #include "timing/batch.hpp"
 #include "timing/frequency.hpp"
@@ -16,12 +14,14 @@ constexpr std::uint64_t largest = 1U << 20;
 constexpr int tries = 5;
 
 // Long enough to size batches by.
-constexpr std::chrono::milliseconds calibration{5};
+constexpr std::int64_t calibration = 5'000'000;  // nanoseconds
 
+// Without sleep, during which a counter may stand still.
 double rough_ticks_per_ns() {
   const Moment begin = now();
-  std::this_thread::sleep_for(calibration);
-  return frequency(begin, now()) / 1e9;
+  Moment end = begin;
+  while (end.nanoseconds - begin.nanoseconds < calibration) end = now();
+  return frequency(begin, end) / 1e9;
 }
 
 std::uint64_t fewest_ticks(const calls::BoundLoop& bound, const calls::Arguments& arguments,

@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "timing/batch_size.hpp"
+#include "timing/core_clock.hpp"
 #include "timing/cycle_timer.hpp"
-#include "timing/frequency.hpp"
 #include "timing/quantile.hpp"
 #include "timing/rounds.hpp"
 #include "timing/spin_barrier.hpp"
@@ -21,7 +21,8 @@ namespace {
 
 struct Yield {
   std::vector<Samples> samples;
-  std::vector<double> ticks_per_cycle;
+  std::vector<double> counter_hz;  // a thread each
+  std::vector<double> core_hz;
   std::uint64_t moves = 0;
 };
 
@@ -35,12 +36,17 @@ class Together {
   Yield measure(std::size_t thread, const calls::Arguments& arguments) {
     Rounds rounds(loops_, arguments, batches_, plan_.seed);  // one seed: the same order for all
     CycleTimer timer(arguments);
+    CoreClock clock(timer);
     const auto start_together = [&](calls::Loop loop, calls::Target target, std::uint64_t n) {
       barrier_.wait();
       return timer(loop, target, n);
     };
-    for (std::uint64_t done = 0; all_go_on(thread, done); ++done) rounds.run_one(start_together);
-    return {rounds.take_samples(), timer.ticks_per_cycle(), rounds.moves()};
+    for (std::uint64_t done = 0; all_go_on(thread, done); ++done) {
+      rounds.run_one(start_together);
+      clock.look();
+    }
+    const auto [counter_hz, core_hz] = clock.rates();
+    return {rounds.take_samples(), {counter_hz}, {core_hz}, rounds.moves()};
   }
 
  private:
@@ -97,7 +103,8 @@ Yield merged(const std::vector<Yield>& yields) {
       append(all.samples[i].calls, yield.samples[i].calls);
       append(all.samples[i].empty, yield.samples[i].empty);
     }
-    append(all.ticks_per_cycle, yield.ticks_per_cycle);
+    append(all.counter_hz, yield.counter_hz);
+    append(all.core_hz, yield.core_hz);
     all.moves += yield.moves;
   }
   return all;
@@ -108,7 +115,6 @@ Yield merged(const std::vector<Yield>& yields) {
 Session measure_together(std::span<const calls::BoundLoop> loops,
                          std::span<const calls::Arguments> arguments,
                          const std::function<void(std::size_t thread)>& settle, const Plan& plan) {
-  const Moment begin = now();
   const auto batches = batch_sizes(loops, arguments.front());
   Together together(loops, batches, arguments.size(), plan);
   std::vector<Yield> yields(arguments.size());
@@ -117,9 +123,8 @@ Session measure_together(std::span<const calls::BoundLoop> loops,
     yields[thread] = together.measure(thread, arguments[thread]);
   };
   on_threads(yields.size(), measure);
-  auto [samples, ticks_per_cycle, moves] = merged(yields);
-  const double counter_hz = frequency(begin, now());
-  return {std::move(samples), counter_hz, counter_hz / median(std::move(ticks_per_cycle)), moves};
+  auto [samples, counter_hz, core_hz, moves] = merged(yields);
+  return {std::move(samples), median(std::move(counter_hz)), median(std::move(core_hz)), moves};
 }
 
 }  // namespace vdsobench::timing

@@ -11,6 +11,9 @@ namespace vdsobench::timing {
 namespace {
 
 constexpr int tries = 16;
+constexpr std::int64_t patience = 1'000'000;  // nanoseconds
+
+}  // namespace
 
 std::int64_t raw_nanoseconds() {
   timespec time;
@@ -18,15 +21,19 @@ std::int64_t raw_nanoseconds() {
   return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
-}  // namespace
-
+// A clock may step on once in ten milliseconds only (clocksource jiffies): it is read at a step.
 Moment now() {
   Moment best = {};
   auto narrowest = std::numeric_limits<std::uint64_t>::max();
-  for (int i = 0; i < tries; ++i) {
-    const std::uint64_t before = arch::ticks_before();
+  const std::int64_t first = raw_nanoseconds();
+  std::int64_t seen = first;
+  for (int steps = 0; steps < tries && seen - first < patience;) {
+    const std::uint64_t before = arch::ticks();
     const std::int64_t nanoseconds = raw_nanoseconds();
-    const std::uint64_t width = arch::ticks_after() - before;
+    const std::uint64_t width = arch::ticks() - before;
+    if (nanoseconds == seen) continue;
+    seen = nanoseconds;
+    ++steps;
     if (width >= narrowest) continue;
     narrowest = width;
     best = {before + width / 2, nanoseconds};

@@ -10,6 +10,9 @@ struct Moment {
   std::int64_t nanoseconds;
 };
 
+/// CLOCK_MONOTONIC_RAW.
+std::int64_t raw_nanoseconds();
+
 /// The present, as narrowly as a few tries can catch it.
 Moment now();
 

@@ -14,9 +14,9 @@ constexpr std::uint64_t length = 500;  // 15000 cycles
 constexpr int tries = 100;
 
 double ticks(std::uint64_t n) {
-  const std::uint64_t begin = arch::ticks_before();
+  const std::uint64_t begin = arch::ticks();
   arch::ruler(n);
-  return static_cast<double>(arch::ticks_after() - begin);
+  return static_cast<double>(arch::ticks() - begin);
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 
 #include "timing/batch.hpp"
 #include "timing/batch_size.hpp"
+#include "timing/core_clock.hpp"
 #include "timing/cycle_timer.hpp"
 #include "timing/frequency.hpp"
-#include "timing/quantile.hpp"
 #include "timing/rounds.hpp"
 
 namespace vdsobench::timing {
@@ -37,16 +37,17 @@ Samples difference(const Samples& longer, const Samples& shorter) {
 
 Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan) {
-  const Moment begin = now();
   const auto batches = batch_sizes(loops, arguments);
   Rounds rounds(loops, arguments, batches, plan.seed);
   CycleTimer timer(arguments);
+  CoreClock clock(timer);
   const auto end = Clock::now() + plan.duration;
-  for (std::uint64_t done = 0; done < plan.least_rounds || Clock::now() < end; ++done)
+  for (std::uint64_t done = 0; done < plan.least_rounds || Clock::now() < end; ++done) {
     rounds.run_one(std::ref(timer));
-  const double counter_hz = frequency(begin, now());
-  return {rounds.take_samples(), counter_hz, counter_hz / median(timer.ticks_per_cycle()),
-          rounds.moves()};
+    clock.look();
+  }
+  const auto [counter_hz, core_hz] = clock.rates();
+  return {rounds.take_samples(), counter_hz, core_hz, rounds.moves()};
 }
 
 Session measure_exactly(std::span<const calls::BoundLoop> loops,

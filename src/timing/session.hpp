@@ -21,7 +21,7 @@ struct Plan {
 struct Session {
   std::vector<Samples> samples;
   double counter_hz;
-  double core_hz;           // median over all batches; 0 in exact mode, where there is no core
+  double core_hz;           // median over the run; 0 in exact mode, where there is no core
   std::uint64_t moves = 0;  // of a thread from one CPU to another
 };
 

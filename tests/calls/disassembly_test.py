@@ -24,6 +24,8 @@ HARMLESS = re.compile(r"^(?:lea|nop|xchg\s+%ax,%ax|(?:\w+ )*nop)")
 CALL = re.compile(r"^call")
 INDIRECT_CALL = re.compile(r"^callq?\s+\*%r\w+$")
 TRAP = re.compile(r"^(?:syscall|sysenter|int\s|rdtscp?\b|ud2|hlt)")
+# What not every x86-64 CPU has, nor every hypervisor offers.
+BEYOND_RDTSC = re.compile(r"^\s*[0-9a-f]+:\s+(?:rdtscp|rdpid|rdpru|serialize)\b", re.MULTILINE)
 
 # What each path's loop must hold once: a trap, or a call through a register.
 TRAP_OF = {"Insn": "syscall", "Tick": "rdtsc", "Int80": "int $0x80"}
@@ -95,9 +97,19 @@ def binary() -> str:
 
 
 @pytest.fixture(scope="module")
-def loops(binary: str) -> list[Loop]:
+def disassembly(binary: str) -> str:
     command = ["objdump", "--disassemble", "--demangle", "--no-show-raw-insn", "-j.text", binary]
-    return loops_in(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture(scope="module")
+def loops(disassembly: str) -> list[Loop]:
+    return loops_in(disassembly)
+
+
+def test_nothing_beyond_rdtsc_is_asked_of_the_cpu(disassembly: str) -> None:
+    assert "rdtsc" in disassembly
+    assert not BEYOND_RDTSC.findall(disassembly)
 
 
 def test_every_call_has_a_loop(binary: str, loops: list[Loop]) -> None:

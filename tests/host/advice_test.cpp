@@ -38,6 +38,12 @@ TEST(Advice, OnADebugBuild) {
   EXPECT_TRUE(says(only_line(TempDir(), {0, {}, true}), "preset 'release'"));
 }
 
+TEST(Advice, OnACounterThatMayChangeItsRate) {
+  const TempDir dir;
+  EXPECT_TRUE(says(only_line(dir, {0, {}, false, false, false}), "compare cycles"));
+  EXPECT_EQ(advice(dir.root(), {0, {}, false, true, false}), Lines{});
+}
+
 TEST(Advice, OnWhatChangesInstructionsAloneWhereThoseAreCounted) {
   TempDir dir;
   dir.write(folder + "online", "0-1")

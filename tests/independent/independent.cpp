@@ -42,6 +42,7 @@ std::uint64_t smallest_batch(Once once) {
     }
     _mm_lfence();
     const std::uint64_t ticks = __rdtsc() - begin;
+    _mm_lfence();
     if (ticks < smallest) smallest = ticks;
   }
   return smallest;
