@@ -105,7 +105,7 @@ def present(ways: Sequence[Way]) -> list[Way]:
     found = [way for way in ways if shutil.which(way.around[0])]
     for way in ways:
         if way not in found:
-            print(f"{way.name} left out: no {way.around[0]} on the PATH")
+            terminal.say(f"{way.name} left out: no {way.around[0]} on the PATH")
     return found
 
 
@@ -127,5 +127,5 @@ def main() -> int:
         raise UsageError(f"no {arguments.probe}: build first, with libbpf, clang and bpftool there")
     if os.geteuid() != 0:
         raise UsageError("only root may attach what is measured here: run it with sudo")
-    print(table(run_rounds([NOTHING, FLOOR, OURS, *present(OTHERS)], arguments)))
+    terminal.write(table(run_rounds([NOTHING, FLOOR, OURS, *present(OTHERS)], arguments)) + "\n")
     return 0

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
-from vdsobench.errors import Failed, one_line
+from vdsobench.errors import Failed
+from vdsobench.safe_text import one_line
 
 MAX_BYTES = 32 << 20  # forty processes of a hundred calls are 2 MiB
 MAX_TEXT = 20_000

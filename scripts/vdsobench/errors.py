@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import io
 import os
 import signal
 import sys
 from functools import partial
-from typing import Callable, NoReturn, TextIO
+from typing import Callable, NoReturn
+
+from vdsobench import terminal
+from vdsobench.safe_text import one_line
 
 BAD_USAGE = 2
 INTERRUPTED = 130  # what a shell reports for SIGINT: 128 + 2
@@ -35,21 +37,10 @@ class Ended(BaseException):
         self.status = 128 + number
 
 
-def one_line(text: object, limit: int = 300) -> str:
-    """Text from a file may carry newlines and terminal escapes: keep it one harmless line."""
-    shown = "".join(c if c.isprintable() else " " for c in str(text)[: limit + 1])
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
 def finish(status: int, message: str = "") -> NoReturn:
     if message:
-        print(message, file=sys.stderr)
+        terminal.say(message)
     raise SystemExit(status)
-
-
-def discard(stream: TextIO) -> None:
-    """What is still to be written goes nowhere: the reader, such as head, has seen enough."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _heed_ends() -> None:
@@ -73,9 +64,7 @@ def run_module(name: str) -> NoReturn:
 def run(main: Callable[[], int]) -> NoReturn:
     """Runs a command's main and turns what people can mend into one line."""
     program = os.path.basename(sys.argv[0])
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # an arrow that the locale lacks becomes a "?"
-            stream.reconfigure(errors="replace")
+    terminal.prepare()
     if sys.version_info < OLDEST_PYTHON:
         least = ".".join(map(str, OLDEST_PYTHON))
         finish(
@@ -84,7 +73,7 @@ def run(main: Callable[[], int]) -> NoReturn:
     _heed_ends()
     try:
         status = main()
-        sys.stdout.flush()
+        terminal.flush()
     except Failed as error:
         finish(BAD_USAGE, f"{program}: {one_line(error)}")
     except ModuleNotFoundError as error:
@@ -96,7 +85,7 @@ def run(main: Callable[[], int]) -> NoReturn:
     except Ended as end:
         finish(end.status, f"{program}: {end}")
     except BrokenPipeError:
-        discard(sys.stdout)
+        terminal.discard_output()
         finish(0)
     except OSError as error:
         finish(BAD_USAGE, f"{program}: {one_line(error)}")

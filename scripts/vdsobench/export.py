@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Iterator, Sequence
 
-from vdsobench import schema, terminal
+from vdsobench import safe_text, schema, terminal
 from vdsobench.calls import parse_name
 from vdsobench.files import write_atomically
+from vdsobench.safe_text import json_text
 
 if TYPE_CHECKING:
     from vdsobench.figures import Figure
@@ -33,6 +30,7 @@ examples:
 exit status: 0 exported, 2 wrong usage or unreadable results
 """
 NANO = 1e-9
+COLUMNS = "result call function path outcome unit median low high processes entries reason".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def github(entries: Sequence[Entry]) -> str:
             row = {"name": entry.name, "unit": f"{entry.side.unit}/call"}
             row |= {"value": entry.figure.median, "range": _range(entry.figure)}  # type: ignore
             found.append(row | {"extra": f"outcome: {outcome}\n{extra}" if outcome else extra})
-    return _json(found)
+    return json_text(found)
 
 
 def _range(figure: Figure) -> str:
@@ -72,11 +70,7 @@ def bencher(entries: Sequence[Entry]) -> str:
                 metric |= {"lower_value": low, "upper_value": high}
             measure = "instructions" if entry.side.is_exact else "latency"
             found[entry.name] = {measure: metric}
-    return _json(found)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(found)
 
 
 def openmetrics(entries: Sequence[Entry]) -> str:
@@ -129,30 +123,23 @@ def _labels(entry: Entry) -> str:
 
 
 def _label(key: str, value: str) -> str:
-    return f'{key}="{_escape(value)}"'
-
-
-def _escape(value: str) -> str:
-    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+    return f'{key}="{safe_text.openmetrics(value)}"'
 
 
 def to_csv(entries: Sequence[Entry]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(
-        "result call function path outcome unit median low high processes entries reason".split()
-    )
-    for entry in entries:
-        parts = parse_name(entry.call)
-        low, high = entry.figure.interval or ("", "") if entry.figure else ("", "")
-        figures = (entry.figure.median, low, high, entry.figure.processes) if entry.figure else ()
-        count = entry.side.entries.get(entry.call)
-        writer.writerow(
-            [entry.side.label, entry.call, parts.function, parts.path]
-            + [entry.side.outcome(entry.call), entry.side.unit, *(figures or [""] * 4)]
-            + ["" if count is None else count, entry.side.reason(entry.call)]
-        )
-    return text.getvalue()
+    return safe_text.csv_text([COLUMNS, *map(_row, entries)])
+
+
+def _row(entry: Entry) -> list[object]:
+    parts = parse_name(entry.call)
+    low, high = entry.figure.interval or ("", "") if entry.figure else ("", "")
+    figures = (entry.figure.median, low, high, entry.figure.processes) if entry.figure else ()
+    count = entry.side.entries.get(entry.call)
+    return [
+        *(entry.side.label, entry.call, parts.function, parts.path),
+        *(entry.side.outcome(entry.call), entry.side.unit, *(figures or [""] * 4)),
+        *("" if count is None else count, entry.side.reason(entry.call)),
+    ]
 
 
 FORMATS: dict[str, Callable[[Sequence[Entry]], str]] = {
@@ -196,5 +183,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.output:
         write_atomically(options.output, text)
     else:
-        sys.stdout.write(text)
+        terminal.write(text)
     return 0

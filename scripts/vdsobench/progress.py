@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from types import TracebackType
+
+from vdsobench import terminal
 
 # Work that ends sooner needs no line.
 PATIENCE = 0.5
@@ -20,10 +21,9 @@ class Progress:
         return self
 
     def __call__(self, done: int) -> None:
-        if not sys.stderr.isatty() or time.monotonic() - self.start < PATIENCE:
-            return
-        self.shown = True
-        print(f"\r{self.what} {done}/{self.total} ", end="", file=sys.stderr, flush=True)
+        if time.monotonic() - self.start >= PATIENCE:
+            self.shown = True
+            terminal.say_over(f"{self.what} {done}/{self.total} ")
 
     def __exit__(
         self,
@@ -32,4 +32,4 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         if self.shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            terminal.say_over("")

@@ -150,7 +150,7 @@ def show(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> Non
         table.add_column(heading, justify="right" if table.columns else "left", no_wrap=True)
     for each in lines:
         table.add_row(*map(Text, cells(each, counts[each.call], with_truth)))
-    console = terminal.plain_console(WIDTH_OF_A_FILE)
+    console = terminal.console(WIDTH_OF_A_FILE)
     console.print(table)
     for text in conclusions(lines, counts, with_truth):
         console.print(text)

@@ -15,8 +15,9 @@ from typing import Callable, Iterable, Iterator
 from vdsobench import schema
 from vdsobench.calls import Call
 from vdsobench.document import BadContent, Json, clean, expect, read, shown
-from vdsobench.errors import UsageError, one_line
+from vdsobench.errors import UsageError
 from vdsobench.rows import gather
+from vdsobench.safe_text import one_line
 
 # Below this many files, starting a second process takes longer than it saves.
 PARALLEL_FROM = 60

@@ -12,7 +12,7 @@ from typing import Any, Mapping, Sequence
 from vdsobench import schema
 from vdsobench.calls import Call, parse_name
 from vdsobench.document import BadContent, Json, expect, shown
-from vdsobench.errors import one_line
+from vdsobench.safe_text import one_line
 
 MAX_ROWS = 100_000
 MAX_NAME = 300

@@ -11,10 +11,11 @@ from typing import Sequence
 
 from vdsobench import schema
 from vdsobench.calls import Call
-from vdsobench.errors import UsageError, one_line
+from vdsobench.errors import UsageError
 from vdsobench.progress import Progress
 from vdsobench.results import Result, find, load_all
 from vdsobench.rows import quantiles
+from vdsobench.safe_text import one_line
 
 # Results of one folder that differ in any of these are not repetitions of one another.
 SETTING = (
@@ -35,7 +36,7 @@ NOT_RECORDED = "not recorded"
 
 class Side:
     def __init__(self, label: str, results: Sequence[Result]) -> None:
-        self.label = label
+        self.label = one_line(label, 80)
         self.results = list(results)
 
     def context(self, key: str) -> str:

@@ -1,18 +1,30 @@
-"""What commands have in common on a terminal: how they are called, and where tables are shown."""
+"""All that commands have to do with a terminal: how they are called, and every way to print."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Iterator, NoReturn, TextIO
+
+from vdsobench import safe_text
+from vdsobench.safe_text import one_line
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from vdsobench.safe_console import SafeConsole
 
 
-def parser(program: str, description: str, epilog: str) -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """It quotes what was given, such as names of files that a shell has put in."""
+        super().error(one_line(message))
+
+
+def parser(program: str, description: str, epilog: str) -> Parser:
     """Examples and exit statuses stand in the epilog, in lines as they are written there."""
-    return argparse.ArgumentParser(
+    return Parser(
         prog=program,
         description=description,
         epilog=epilog,
@@ -24,13 +36,62 @@ def add_results(made: argparse.ArgumentParser) -> None:
     made.add_argument("results", nargs="+", help="result files, or folders of them")
 
 
-def console(width_of_a_file: int, **settings: Any) -> Console:
+def console(width_of_a_file: int, soft_wrap: bool = False) -> SafeConsole:
     """Standard output: as wide as the terminal, or where it is none as wide as said."""
-    from rich.console import Console
+    from vdsobench.safe_console import SafeConsole
 
-    return Console(width=None if sys.stdout.isatty() else width_of_a_file, **settings)
+    return SafeConsole(None if sys.stdout.isatty() else width_of_a_file, soft_wrap)
 
 
-def plain_console(width_of_a_file: int, **settings: Any) -> Console:
-    """The same for text from files, in which nothing is markup."""
-    return console(width_of_a_file, highlight=False, markup=False, emoji=False, **settings)
+def write(text: str) -> None:
+    """A document of a command, such as JSON, on standard output."""
+    sys.stdout.write(safe_text.lines(text))
+
+
+def write_fields(*fields: object) -> None:
+    """A line for programs that split it at its tabs."""
+    write("\t".join(map(one_line, fields)) + "\n")
+
+
+def say(text: object) -> None:
+    """A line on standard error: a notice, a warning, the reason for ending."""
+    try:
+        print(one_line(text, 1000), file=sys.stderr, flush=True)
+    except BrokenPipeError:  # whoever waits for the exit status may not read why
+        _discard(sys.stderr)
+
+
+def say_over(text: str) -> None:
+    """The same in the place of the one before, on a terminal and nowhere else."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{one_line(text, 200)}", end="", file=sys.stderr, flush=True)
+
+
+def prepare() -> None:
+    """An arrow that the locale lacks becomes a "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def flush() -> None:
+    sys.stdout.flush()
+
+
+def discard_output() -> None:
+    """What is still to be written goes nowhere: the reader, such as head, has seen enough."""
+    _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextlib.contextmanager
+def while_read() -> Iterator[None]:
+    """A reader such as head may have seen enough; whoever waits for the exit status has not."""
+    try:
+        yield
+        flush()
+    except BrokenPipeError:
+        discard_output()

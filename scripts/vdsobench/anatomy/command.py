@@ -5,16 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Sequence
 
-from rich.console import Console
-
 from vdsobench import terminal
 from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
 from vdsobench.anatomy.documents import Named
 from vdsobench.document import Json
 from vdsobench.errors import UsageError
 from vdsobench.kernels import append, boot, cell
-from vdsobench.kernels.command import notice, wanted_kernels
+from vdsobench.kernels.command import wanted_kernels
 from vdsobench.kernels.resolve import Kernels, Unresolved
+from vdsobench.safe_console import SafeConsole
 
 FINE, SOMETHING_FAILED = 0, 1
 
@@ -41,7 +40,7 @@ def _recorded(given: argparse.Namespace) -> list[tuple[str, Json | None]]:
     wanted = [(kernel, "") for kernel in wanted_kernels(given.kernel)]
     cells = cell.cells(wanted, append.product(given.append))
     exports.check(given, len(cells))
-    kernels = Kernels(notice, suites=tuple(given.suite))
+    kernels = Kernels(terminal.say, suites=tuple(given.suite))
     version = boot.check(record.MACHINE.qemu)
     given.out.mkdir(parents=True, exist_ok=True)
     found: list[tuple[str, Json | None]] = []
@@ -54,7 +53,7 @@ def _recorded(given: argparse.Namespace) -> list[tuple[str, Json | None]]:
             documents.save(document, file)
             found.append((it.name, document))
         except (Unresolved, record.RecordingFailed) as problem:
-            notice(f"{it.name}: {problem}")
+            terminal.say(f"{it.name}: {problem}")
             found.append((it.name, None))
     return found
 
@@ -70,22 +69,22 @@ def _show(shown: Sequence[Named], given: argparse.Namespace) -> int:
         console.rule(name)
         for call in _chosen(document, given.call):
             if "reason" in call:
-                console.print(f"{call['name']}: {call['reason']}", markup=False, highlight=False)
+                console.print(f"{call['name']}: {call['reason']}")
                 status = SOMETHING_FAILED if call.get("failed") else status
             else:
                 _show_call(call, given, console)
     return status
 
 
-def _show_call(call: Json, given: argparse.Namespace, console: Console) -> None:
+def _show_call(call: Json, given: argparse.Namespace, console: SafeConsole) -> None:
     if not given.call:
-        console.print(tables.by_phase(call), markup=False, highlight=False)
+        console.print(tables.by_phase(call))
         return
     console.print(tables.by_function(call))
     if given.tree:
         console.print(tables.as_tree(call))
     for line in tables.listing(call) if given.code else ():
-        console.print(line, markup=False, highlight=False)
+        console.print(line)
 
 
 def _chosen(document: Json, names: list[str]) -> list[Json]:
@@ -114,7 +113,7 @@ def _diff(given: argparse.Namespace) -> int:
             if "reason" in call
         ]
         for reason in reasons:
-            console.print(reason, markup=False, highlight=False)
+            console.print(reason)
         if not reasons:
             console.print(tables.difference(name, diff.compare(*pair)))
     return FINE

@@ -9,8 +9,9 @@ from typing import Any, Iterable
 from vdsobench import results, schema
 from vdsobench.anatomy.phases import PHASES
 from vdsobench.document import BadContent, Json, clean, expect, read, shown
-from vdsobench.errors import UsageError, one_line
+from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
+from vdsobench.safe_text import one_line
 from vdsobench.sides import natural
 
 Named = tuple[str, Json]  # what a document is called, and what it holds

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-
 from vdsobench.anatomy.documents import inclusive
 from vdsobench.anatomy.stacks import label
 from vdsobench.document import Json as Node
 from vdsobench.plot.style import INK, PAPER
+from vdsobench.safe_text import xml
 
 WIDTH, ROW, LETTER = 900, 20, 7  # in pixels; a letter is as wide as the widest common ones
 COLOURS = {"kernel": "#e07b53", "vdso": "#5aa469", "vsyscall": "#c56fbf", "libc": "#5b8fd6"}
@@ -19,7 +18,7 @@ def draw(call: Node) -> str:
     boxes: list[str] = []
     deepest = _boxes(call["tree"], 0.0, 0, WIDTH / call["instructions"], boxes)
     height = (deepest + 2) * ROW
-    title = html.escape(f"{call['name']}: {call['instructions']} instructions")
+    title = xml(f"{call['name']}: {call['instructions']} instructions")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12">'
@@ -30,7 +29,7 @@ def draw(call: Node) -> str:
 def _boxes(node: Node, left: float, depth: int, scale: float, boxes: list[str]) -> int:
     total, deepest = inclusive(node), depth
     width = total * scale
-    name = html.escape(f"{label(node)}: {total}, own {node['own']}")
+    name = xml(f"{label(node)}: {total}, own {node['own']}")
     top = (depth + 1) * ROW
     boxes.append(
         f'<g><title>{name}</title><rect x="{left:.2f}" y="{top}" width="{max(width, 0.5):.2f}" '
@@ -48,4 +47,4 @@ def _fitting(node: Node, width: float) -> str:
     """As much of the name as there is room for; a letter or two would say nothing."""
     letters = int((width - 6) / LETTER)
     name = str(node["function"])
-    return html.escape(name[:letters]) if letters >= min(3, len(name)) else ""
+    return xml(name[:letters]) if letters >= min(3, len(name)) else ""

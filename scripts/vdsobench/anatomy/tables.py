@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Iterator
 
 from rich import box
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 from rich.tree import Tree
 
 from vdsobench.anatomy.diff import Difference
@@ -17,11 +17,11 @@ Call = dict[str, Any]
 
 def by_function(call: Call) -> Table:
     table = Table("own", "incl.", "function", "where", "phases", box=box.SIMPLE_HEAD)
-    table.title = escape(f"{call['name']}: {call['instructions']} instructions")
+    table.title = f"{call['name']}: {call['instructions']} instructions"
     for row in call["functions"]:
         phases = phases_in_words(row)
         words = (str(row["own"]), str(row["inclusive"]), row["function"], row["where"], phases)
-        table.add_row(*map(escape, words))
+        table.add_row(*words)
     return table
 
 
@@ -36,7 +36,7 @@ def as_tree(call: Call) -> Tree:
 
 def _branch(node: Call, above: Tree | None) -> Tree:
     total = inclusive(node)
-    label = escape(f"{total} ({node['own']})  {node['function']} [{node['where']}]")
+    label = f"{total} ({node['own']})  {node['function']} [{node['where']}]"
     branch = above.add(label) if above else Tree(label)
     for child in node.get("children", ()):
         _branch(child, branch)
@@ -56,13 +56,14 @@ def listing(call: Call) -> Iterator[str]:
 
 def difference(name: str, found: Difference) -> Table:
     table = Table("phase", "function", "before", "after", "change", box=box.SIMPLE_HEAD)
-    table.title = escape(f"{name}: {found.before} → {found.after} ({found.change:+d})")
+    table.title = f"{name}: {found.before} → {found.after} ({found.change:+d})"
     for phase, rows in found.by_phase():
         change = sum(row.change for row in rows)
         before, after = sum(r.before for r in rows), sum(r.after for r in rows)
-        table.add_row(f"[bold]{phase}", "", str(before), str(after), f"[bold]{change:+d}")
+        head, total = Text(phase, "bold"), Text(f"{change:+d}", "bold")
+        table.add_row(head, "", str(before), str(after), total)
         for row in rows:
             if row.change:
                 words = ("", row.name, str(row.before or "–"), str(row.after or "–"))
-                table.add_row(*map(escape, words), f"{row.change:+d}")
+                table.add_row(*words, f"{row.change:+d}")
     return table

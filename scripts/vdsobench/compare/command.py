@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import sys
-from typing import TYPE_CHECKING, Iterator, Sequence, TextIO
+from typing import TYPE_CHECKING, Sequence
 
 from vdsobench import terminal
-from vdsobench.errors import discard, one_line
 
 if TYPE_CHECKING:
     from vdsobench.compare.pair import Pair
@@ -101,24 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.compare.prepare import prepare
 
     pairs = prepare(options, whole=options.all or options.gate or options.format != "table")
-    with _while_read(sys.stdout):
+    with terminal.while_read():
         _show(pairs, options)
     if not options.gate:
         return 0
     gate = judge(pairs)
-    with _while_read(sys.stderr):
-        print("\n".join(map(one_line, gate.words)), file=sys.stderr)
+    for line in gate.words:
+        terminal.say(line)
     return gate.status
-
-
-@contextlib.contextmanager
-def _while_read(stream: TextIO) -> Iterator[None]:
-    """A reader such as head may have seen enough; whoever waits for the status has not."""
-    try:
-        yield
-        stream.flush()
-    except BrokenPipeError:
-        discard(stream)
 
 
 def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:
@@ -130,8 +117,8 @@ def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:
     elif options.format == "markdown":
         from vdsobench.compare import markdown
 
-        sys.stdout.write(markdown.render(pairs))
+        terminal.write(markdown.render(pairs))
     else:
         from vdsobench.compare import machine
 
-        sys.stdout.write((machine.to_json if options.format == "json" else machine.to_csv)(pairs))
+        terminal.write((machine.to_json if options.format == "json" else machine.to_csv)(pairs))

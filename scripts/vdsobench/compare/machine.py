@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from dataclasses import asdict
-from typing import Any, Sequence
+from typing import Any, Iterator, Sequence
 
+from vdsobench import safe_text
 from vdsobench.compare.gate import judge
 from vdsobench.compare.pair import Change, Pair
 from vdsobench.figures import Figure
@@ -42,7 +40,7 @@ def to_json(pairs: Sequence[Pair]) -> str:
         "pairs": [_pair(pair) for pair in pairs],
         "gate": asdict(judge(pairs)),
     }
-    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return safe_text.json_text(document)
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
@@ -66,18 +64,14 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def to_csv(pairs: Sequence[Pair]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for pair in pairs:
-        writer.writerows(_measured(pair, change) for change in pair.changes)
-        for name in pair.errored:
-            writer.writerow(_unmeasured(pair, name, "errored"))
-        for name in pair.only_base:
-            writer.writerow(_unmeasured(pair, name, "only in base"))
-        for name in pair.only_new:
-            writer.writerow(_unmeasured(pair, name, "only in new"))
-    return text.getvalue()
+    return safe_text.csv_text([COLUMNS, *(row for pair in pairs for row in _rows(pair))])
+
+
+def _rows(pair: Pair) -> Iterator[Sequence[object]]:
+    yield from (_measured(pair, change) for change in pair.changes)
+    yield from (_unmeasured(pair, name, "errored") for name in pair.errored)
+    yield from (_unmeasured(pair, name, "only in base") for name in pair.only_base)
+    yield from (_unmeasured(pair, name, "only in new") for name in pair.only_new)
 
 
 def _measured(pair: Pair, change: Change) -> list[object]:

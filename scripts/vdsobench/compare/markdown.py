@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Iterator, Sequence
 
 from vdsobench.compare import words
 from vdsobench.compare.pair import Change, Pair
-
-# Escaped, so that text from results stays text: Markdown's marks and HTML's.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
-
-
-def escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+from vdsobench.safe_text import markdown as escape
 
 
 def render(pairs: Sequence[Pair]) -> str:

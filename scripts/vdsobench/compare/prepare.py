@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Sequence
 
+from vdsobench import terminal
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.contexts import refusals
 from vdsobench.compare.pair import Pair
-from vdsobench.errors import UsageError, one_line
+from vdsobench.errors import UsageError
 from vdsobench.sides import Side, make_sides
 
 # Intervals of every call are drawn for as many new sides as fit a table; for more, only of
@@ -79,4 +79,4 @@ def _has_calls(pair: Pair) -> bool:
 
 
 def warn(text: str) -> None:
-    print(f"warning: {one_line(text)}", file=sys.stderr)
+    terminal.say(f"warning: {text}")

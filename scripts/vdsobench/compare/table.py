@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -13,6 +12,7 @@ from vdsobench import terminal
 from vdsobench.compare import words
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import FASTER, SLOWER, Change, Pair
+from vdsobench.safe_console import SafeConsole
 
 # More sides than this do not fit beside each other: then only what changed is listed.
 BESIDE = 4
@@ -22,7 +22,7 @@ STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "
 
 
 def show(pairs: Sequence[Pair], all_calls: bool) -> None:
-    console = terminal.plain_console(WIDTH_OF_A_FILE, soft_wrap=True)
+    console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
     findings = [line for pair in pairs for line in _findings(pair)]
     # In one go: each print has its price, and a thousand sides have ten thousand lines.
     console.print(Text("\n").join([Text(f"base: {words.side_words(pairs[0].base)}"), *findings]))
@@ -76,7 +76,7 @@ def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
     return cells
 
 
-def _print_below(console: Console, pairs: Sequence[Pair], all_calls: bool) -> None:
+def _print_below(console: SafeConsole, pairs: Sequence[Pair], all_calls: bool) -> None:
     """A row for each call of each side that changed, as many as people read."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("new", "call", pairs[0].base.label, "new", "change", "p"):
@@ -120,7 +120,7 @@ def _change_cell(change: Change, exact: bool) -> Text:
     return Text(words.change_words(change, exact), STYLES.get(change.verdict, ""))
 
 
-def _print_rest(console: Console, pair: Pair, where: str) -> None:
+def _print_rest(console: SafeConsole, pair: Pair, where: str) -> None:
     rest = words.remainder(pair)
     if rest:
         console.print(Text(f"{words.NOTHING_SHOWN} nothing shown{where}: {rest}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Sequence
 
 from rich import box
@@ -16,16 +15,12 @@ from vdsobench.kernels.resolve import Kernels, Unresolved
 A_CELL_FAILED = 1
 
 
-def notice(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def main() -> int:
     given = options.parser().parse_args()
     if given.command == "table":
         return exact_table.show(given)
     kernels = Kernels(
-        notice,
+        terminal.say,
         url=given.archive,
         keyring=given.keyring,
         suites=tuple(given.suite),
@@ -37,7 +32,7 @@ def main() -> int:
     wanted = wanted_kernels(given.kernel)
     if given.command == "fetch":
         return fetch_kernels(kernels, wanted)
-    return measure.run(kernels, wanted, given, notice)
+    return measure.run(kernels, wanted, given, terminal.say)
 
 
 def wanted_kernels(lists: Sequence[str]) -> list[str]:
@@ -66,8 +61,8 @@ def fetch_kernels(kernels: Kernels, wanted: Sequence[str]) -> int:
     for name in wanted:
         try:
             image = kernels.image(name)
-            print(f"{name}\t{image.package}\t{image.path}")
+            terminal.write_fields(name, image.package, image.path)
         except Unresolved as problem:
-            notice(f"{name}: {problem}")
+            terminal.say(f"{name}: {problem}")
             status = A_CELL_FAILED
     return status

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from vdsobench import schema, terminal
 from vdsobench.calls import Call
-from vdsobench.compare.markdown import escape
 from vdsobench.errors import UsageError
 from vdsobench.results import Result, load
+from vdsobench.safe_text import markdown as escape
 
 Column = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
 
@@ -26,7 +26,7 @@ def show(given: argparse.Namespace) -> int:
         if call not in calls:
             raise UsageError(f"no result has the call {call}")
     if given.markdown:
-        print(markdown(columns, given.call or calls))
+        terminal.write(markdown(columns, given.call or calls) + "\n")
     else:
         terminal.console(240).print(table(columns, given.call or calls))
     return 0

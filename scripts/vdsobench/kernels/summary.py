@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Sequence
 
-from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from vdsobench import schema
 from vdsobench.kernels.cell import Done
+from vdsobench.safe_console import SafeConsole
 
 
 def outcomes(document: dict[str, Any]) -> str:
@@ -37,26 +37,30 @@ def is_broken(row: dict[str, Any]) -> bool:
 
 def line(done: Done, number: int, of: int) -> str:
     """One line of progress."""
-    state = "FAILED" if done.failed else "kept" if done.resumed else "ok"
+    state = "FAILED" if done.failed else _good(done)
     time = f" ({done.accel}, {done.seconds:.1f} s)" if done.seconds else ""
     return f"[{number}/{of}] {done.cell.name}: {state}{time}: {verdict(done)}"
+
+
+def _good(done: Done) -> str:
+    return "kept" if done.resumed else "ok"
 
 
 def table(results: Sequence[Done]) -> Table:
     made = Table("kernel", "append", "state", "accel", "s", "outcomes of the calls, or the reason")
     for done in results:
-        state = "[red]failed" if done.failed else "kept" if done.resumed else "[green]ok"
+        state = Text("failed", "red") if done.failed else Text(_good(done), "green")
         seconds = f"{done.seconds:.1f}" if done.seconds else ""
         words = (done.cell.kernel, done.cell.append or "–")
         told = (done.accel, seconds, verdict(done))
-        made.add_row(*map(escape, words), state, *map(escape, told))
+        made.add_row(*words, state, *told)
     return made
 
 
-def show(results: Sequence[Done], console: Console) -> None:
+def show(results: Sequence[Done], console: SafeConsole) -> None:
     console.print(table(results))
     for done in results:
         if done.last_lines:
-            console.print(f"last lines of {done.cell.name}:", markup=False, highlight=False)
+            console.print(f"last lines of {done.cell.name}:")
             for text in done.last_lines:
-                console.print(f"    {text}", markup=False, highlight=False)
+                console.print(f"    {text}")

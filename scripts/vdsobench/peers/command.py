@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import subprocess
-import sys
 from typing import Sequence
 
 from vdsobench import terminal
@@ -63,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.format == "table":
         table.show(found)
     else:
-        sys.stdout.write((table.markdown if options.format == "markdown" else table.to_json)(found))
+        terminal.write((table.markdown if options.format == "markdown" else table.to_json)(found))
     return 0
 
 
@@ -76,7 +75,7 @@ def check_cpu(cpu: int) -> None:
 
 def is_here(tool: Tool) -> bool:
     if not tool.is_here:
-        print(f"{tool.name} is not here and left out: {tool.remedy}", file=sys.stderr)
+        terminal.say(f"{tool.name} is not here and left out: {tool.remedy}")
     return tool.is_here
 
 

@@ -7,8 +7,9 @@ import subprocess
 from collections import defaultdict
 from typing import Callable, Iterator, Sequence
 
-from vdsobench.errors import UsageError, one_line
+from vdsobench.errors import UsageError
 from vdsobench.peers.tools import Tool
+from vdsobench.safe_text import one_line
 
 PATIENCE = 120  # seconds for one run of one tool
 

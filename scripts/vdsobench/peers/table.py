@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import statistics
 from dataclasses import dataclass
 from typing import Sequence
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from vdsobench import terminal
 from vdsobench.peers.measure import Samples
+from vdsobench.safe_text import json_text
 
 REFERENCE = "vdsobench"
 WIDTH_OF_A_FILE = 120
@@ -66,7 +66,7 @@ def show(found: Sequence[Line]) -> None:
         table.add_column(heading, justify="right" if heading in RIGHT else "left", no_wrap=True)
     for each in found:
         table.add_row(*map(Text, cells(each)), style="bold" if each.tool == REFERENCE else "")
-    terminal.plain_console(WIDTH_OF_A_FILE).print(table)
+    terminal.console(WIDTH_OF_A_FILE).print(table)
 
 
 def markdown(found: Sequence[Line]) -> str:
@@ -76,4 +76,4 @@ def markdown(found: Sequence[Line]) -> str:
 
 
 def to_json(found: Sequence[Line]) -> str:
-    return json.dumps([dataclasses.asdict(each) for each in found], indent=2) + "\n"
+    return json_text([dataclasses.asdict(each) for each in found])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench.errors import one_line
+from vdsobench.safe_text import one_line
 from vdsobench.export import entries_of, to_csv
 from vdsobench.sides import Side
 

@@ -1,0 +1,24 @@
+"""Rich's console, to which text is text: neither markup nor emoji nor a terminal's escape codes."""
+
+from __future__ import annotations
+
+from typing import Iterable
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+
+from vdsobench.safe_text import lines
+
+
+class SafeConsole(Console):
+    def __init__(self, width: int | None, soft_wrap: bool = False) -> None:
+        super().__init__(
+            width=width, soft_wrap=soft_wrap, markup=False, emoji=False, highlight=False
+        )
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Colours are styles beside the text here, and control codes are of rich's own making."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(lines(segment.text), segment.style)
