@@ -42,12 +42,9 @@ def test_not_counted_is_not_worse(tmp_path: Path) -> None:
     new = with_row(synthetic.result(2), "getcpu/vdso", label="unconfirmed")
     pair = compare(tmp_path, synthetic.result(1), new)
     assert len(pair.outcomes) == 1 and not pair.worse_outcomes
-    gate = judge([pair])
-    assert gate.status == 0
-    assert gate.inconclusive == [
-        "1: 1 outcome (getcpu/vdso: userspace → unconfirmed) neither better nor worse, or not"
-        " counted"
-    ]
+    lost = "1: 1 outcome (getcpu/vdso: userspace → unconfirmed) missing; --allow-missing"
+    assert judge([pair]).failures == [f"{lost} lets that pass"]
+    assert judge([pair], allow_missing=True).status == 0
 
 
 def test_errored_rows_are_never_compared_as_zero(tmp_path: Path) -> None:
@@ -66,7 +63,10 @@ def test_calls_of_one_file_only_are_listed(tmp_path: Path) -> None:
     new["benchmarks"] = [row for row in new["benchmarks"] if row["name"] != "time/vdso"]
     pair = compare(tmp_path, old, new)
     assert (pair.only_base, pair.only_new) == (["time/vdso"], ["getppid/insn"])
-    assert judge([pair]).inconclusive == ["1: 1 call (time/vdso) only in 0"]
+    assert judge([pair]).failures == [
+        "1: 1 call (time/vdso) missing; --allow-missing lets that pass"
+    ]
+    assert judge([pair]).inconclusive == ["1: 1 call (getppid/insn) measured in 1 only"]
 
 
 def test_every_call_ends_in_exactly_one_list(tmp_path: Path) -> None:
@@ -134,9 +134,11 @@ def test_what_should_not_be_compared_is_refused_unless_forced(
 def test_another_class_of_machine_is_no_regression(tmp_path: Path) -> None:
     scale = {"getcpu/vdso": 2.0}
     new = synthetic.result(2, scale=scale, context={"hypervisor": "kvm"})
-    gate = judge([compare(tmp_path, synthetic.result(1), new)])
-    assert gate.status == 0
-    assert "hypervisor none → kvm" in gate.inconclusive[0]
+    pair = compare(tmp_path, synthetic.result(1), new)
+    gate = judge([pair])
+    assert not gate.failures and "hypervisor none → kvm" in gate.inconclusive[0]
+    assert gate.status == 2 and "hypervisor none → kvm" in gate.unjudged[0]
+    assert judge([pair], force=True).status == 1
 
 
 def test_differences_that_explain_are_listed_and_lists_show_only_what_differs(

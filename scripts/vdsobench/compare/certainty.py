@@ -186,16 +186,18 @@ def _note_too_few(pair: Pair) -> None:
     if best is None or statistics.smallest_p(*best) * calls < SIGNIFICANT:
         return
     needed = next(n for n in range(2, 99) if statistics.smallest_p(n, n) * calls < SIGNIFICANT)
-    pair.notes.append(
+    pair.too_few = (
         f"{best[0]} processes against {best[1]} are too few to show anything of {calls} calls at"
         f" once: measure with {needed} on either side, or compare fewer calls by --calls"
     )
+    pair.notes.append(pair.too_few)
 
 
 def _note_too_few_runs(pair: Pair, meetings: list[_Meeting]) -> None:
     most = max(meetings, key=lambda meeting: meeting.runs, default=None)
     if most and 2 < most.runs < ENOUGH_RUNS:
-        pair.notes.append(
+        pair.too_few = (
             f"{most.base.runs} against {most.new.runs} results are too few to tell a change from"
             f" what runs differ by: measure {ENOUGH_RUNS // 2} on either side"
         )
+        pair.notes.append(pair.too_few)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Sequence
 from vdsobench import terminal
 
 if TYPE_CHECKING:
+    from vdsobench.compare.gate import Gate
     from vdsobench.compare.pair import Pair
 
 EXAMPLES = """
@@ -29,7 +30,11 @@ is ~. Where a side is of several runs, Student's p over the runs has to be as sm
 their processes. Exact results have no noise: every change of theirs is shown. Changes of outcome
 are always shown, and first.
 
-exit status: 0 compared, 1 the gate failed, 2 wrong usage or unreadable results
+With --gate, what the first result shows and a later one lacks is a failure, and a side of which no
+time could be judged (too few processes, another class of machine, no call in common) does not pass.
+
+exit status: 0 compared, 1 the gate failed, 2 wrong usage, unreadable results, or a gate that had
+nothing to judge by
 """
 
 
@@ -42,6 +47,11 @@ def parser() -> argparse.ArgumentParser:
     add_selection(made)
     made.add_argument("--format", choices=("table", "markdown", "json", "csv"), default="table")
     made.add_argument("--gate", action="store_true", help="exit 1 on what certainly got worse")
+    made.add_argument(
+        "--allow-missing",
+        action="store_true",
+        help="let the gate pass though calls or outcomes of the first result are missing later",
+    )
     made.add_argument("--all", action="store_true", help="list unchanged calls of many sides too")
     return made
 
@@ -98,17 +108,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.compare.prepare import prepare
 
     pairs = prepare(options, whole=options.all or options.gate or options.format != "table")
+    gate = judge(pairs, options.allow_missing, options.force)
     with terminal.while_read():
-        _show(pairs, options)
+        _show(pairs, gate, options)
     if not options.gate:
         return 0
-    gate = judge(pairs)
     for line in gate.words:
         terminal.say(line)
     return gate.status
 
 
-def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:
+def _show(pairs: Sequence[Pair], gate: Gate, options: argparse.Namespace) -> None:
     """Each output is imported only where it is asked for."""
     if options.format == "table":
         from vdsobench.compare import table
@@ -121,4 +131,5 @@ def _show(pairs: Sequence[Pair], options: argparse.Namespace) -> None:
     else:
         from vdsobench.compare import machine
 
-        terminal.write((machine.to_json if options.format == "json" else machine.to_csv)(pairs))
+        as_json = options.format == "json"
+        terminal.write(machine.to_json(pairs, gate) if as_json else machine.to_csv(pairs))

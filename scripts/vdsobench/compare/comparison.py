@@ -8,7 +8,7 @@ from typing import Sequence
 from vdsobench.compare.certainty import judge
 from vdsobench.compare.contexts import differences, other_class, refusals
 from vdsobench.compare.outcomes import outcome_changes
-from vdsobench.compare.pair import Change, Pair, ratio_of, verdict_of
+from vdsobench.compare.pair import FASTER, SAME, SLOWER, Change, Pair, ratio_of, verdict_of
 from vdsobench.figures import NEW_STREAM, Figures
 from vdsobench.sides import Side
 
@@ -86,6 +86,9 @@ def _change(base: Figures, new: Figures, name: str) -> Change:
 
 
 def _judge_exact(change: Change, min_effect: float) -> None:
+    old, now = change.base.median, change.new.median
     if change.ratio is not None:
         change.interval = (change.ratio, change.ratio)
         change.verdict = verdict_of(change.interval, min_effect)
+    else:  # of nothing there is no share: any difference counts
+        change.verdict = SAME if old == now else SLOWER if old < now else FASTER

@@ -124,8 +124,15 @@ def refusals(base: Side, new: Side) -> list[str]:
     return found
 
 
+def _cpus(side: Side) -> str:
+    return " / ".join(dict.fromkeys(r.harness.get(schema.NUM_CPUS, "") for r in side.results))
+
+
 def other_class(base: Side, new: Side) -> list[str]:
     """Why a difference of times is no regression: not the same class of machine."""
+    if base.is_plain and new.is_plain:  # all that Google Benchmark says of a machine
+        cpus = [_cpus(side) for side in (base, new)]
+        return [f"CPUs {' → '.join(cpus)}"] if all(cpus) and cpus[0] != cpus[1] else []
     if base.is_plain or new.is_plain:
         return ["a plain Google Benchmark result does not say what machine it is of"]
     classes = (schema.ACCEL, schema.HYPERVISOR)

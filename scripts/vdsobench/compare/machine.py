@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any, Iterator, Sequence
 
 from vdsobench import safe_text
-from vdsobench.compare.gate import judge
+from vdsobench.compare.gate import Gate
 from vdsobench.compare.pair import Change, Pair
 from vdsobench.figures import Figure
 
@@ -34,11 +34,11 @@ COLUMNS = (
 )
 
 
-def to_json(pairs: Sequence[Pair]) -> str:
+def to_json(pairs: Sequence[Pair], gate: Gate) -> str:
     document = {
         "vdsobench.compare": FORMAT_VERSION,
         "pairs": [_pair(pair) for pair in pairs],
-        "gate": asdict(judge(pairs)),
+        "gate": asdict(gate) | {"status": gate.status},
     }
     return safe_text.json_text(document)
 

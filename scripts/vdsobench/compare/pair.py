@@ -60,6 +60,7 @@ class Pair:
     only_base: list[str] = field(default_factory=list)
     only_new: list[str] = field(default_factory=list)
     errored: list[str] = field(default_factory=list)  # on both sides, without figures on one
+    too_few: str = ""  # why no difference of times, however large, could have been shown
     notes: list[str] = field(default_factory=list)
 
     def of_verdict(self, verdict: str) -> list[Change]:

@@ -24,7 +24,13 @@ def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
     if not options.force:
         for side in sides[1:]:
             _refuse(sides[0], side)
-    return compare_sides(sides, options, whole)
+    pairs = compare_sides(sides, options, whole)
+    if not any(map(_has_common, pairs)):
+        others = sides[1].label if len(sides) == 2 else f"any of {len(sides) - 1} others"
+        raise UsageError(
+            f"{sides[0].label} has no call in common with {others}: nothing to compare"
+        )
+    return pairs
 
 
 def compare_sides(sides: Sequence[Side], options: argparse.Namespace, whole: bool) -> list[Pair]:
@@ -72,6 +78,10 @@ def _refuse(base: Side, new: Side) -> None:
             f"{base.label} and {new.label} should not be compared: {'; '.join(found)};"
             " use --force to do it all the same"
         )
+
+
+def _has_common(pair: Pair) -> bool:
+    return bool(pair.changes or pair.errored)
 
 
 def _has_calls(pair: Pair) -> bool:

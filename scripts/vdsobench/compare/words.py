@@ -35,16 +35,17 @@ def _share(share: float) -> str:
 
 
 def change_words(change: Change, exact: bool) -> str:
+    if exact:
+        return exact_words(change)
     if change.ratio is None:
         return NOTHING_SHOWN
-    if exact:
-        return _exact_words(change)
     return percent(change.ratio) if change.is_shown else NOTHING_SHOWN
 
 
-def _exact_words(change: Change) -> str:
+def exact_words(change: Change) -> str:
     more = change.new.median - change.base.median
-    return f"{more:+,.6g} ({percent(change.new.median / change.base.median)})" if more else "="
+    share = f" ({percent(change.ratio)})" if change.ratio else ""
+    return f"{more:+,.6g}{share}" if more else "="
 
 
 def percent(ratio: float) -> str:
