@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from vdsobench.errors import Failed
 # less 0x200, of the version as text.
 MAGIC_AT, MAGIC = 0x202, b"HdrS"
 VERSION_POINTER_AT, VERSION_BASE = 0x20E, 0x200
+LONGEST_VERSION, LARGEST = 256, 512 << 20  # bytes; of an image the largest are some 20 MiB
 
 
 class NotAKernel(Failed):
@@ -40,7 +42,7 @@ def digest(path: Path) -> str:
 def version_of(path: Path) -> str:
     """The release that the image names, such as 6.1.0-50-cloud-amd64."""
     try:
-        image = path.read_bytes()
+        image = _beginning(path)
     except OSError as error:
         raise NotAKernel(f"{path}: {error.strerror}") from error
     if image[MAGIC_AT : MAGIC_AT + 4] != MAGIC or len(image) < VERSION_POINTER_AT + 2:
@@ -48,3 +50,20 @@ def version_of(path: Path) -> str:
     (pointer,) = struct.unpack_from("<H", image, VERSION_POINTER_AT)
     text = image[VERSION_BASE + pointer :].split(b"\0")[0].decode(errors="replace")
     return text.split(" ")[0]
+
+
+def _beginning(path: Path) -> bytes:
+    """As far as 16 bits can point. A device or a pipe has no end and is not even opened."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAKernel(f"{path} is not a file")
+    check_size(path, found.st_size)
+    with path.open("rb") as file:
+        return file.read(VERSION_BASE + 0x10000 + LONGEST_VERSION)
+
+
+def check_size(path: Path, size: int) -> None:
+    if size > LARGEST:
+        raise NotAKernel(
+            f"{path} would be a kernel of {size >> 20} MiB; {LARGEST >> 20} are the most"
+        )
