@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,10 @@ from typing import Any, Sequence
 from vdsobench import schema
 from vdsobench.document import BadContent, read
 from vdsobench.kernels.images import KernelImage
+
+PLAIN = re.compile(r"\w[\w.=+-]*", re.ASCII)
+ODD = re.compile(r"[^\w.=+-]", re.ASCII)
+LONGEST = 200  # characters; a name has 255 bytes at most, and ".json" and more come to it
 
 
 @dataclass(frozen=True)
@@ -45,22 +50,25 @@ def cells(kernels: Sequence[tuple[str, KernelImage | str]], appends: Sequence[st
     made: list[Cell] = []
     for kernel, got in kernels:
         for append in appends:
-            name = _unused(_file_name(kernel, append), {cell.name for cell in made})
             image = got if isinstance(got, KernelImage) else None
-            made.append(Cell(name, kernel, append, image, got if isinstance(got, str) else ""))
+            reason = got if isinstance(got, str) else ""
+            made.append(Cell(file_name(kernel, append), kernel, append, image, reason))
     return made
 
 
-def _file_name(kernel: str, append: str) -> str:
-    """Of a path all of it: two trees' arch/x86/boot/bzImage share no file, nor do two runs'."""
-    words = [kernel.lstrip("./"), *append.split()]
-    return re.sub(r"[^\w.=+,-]", "_", ",".join(words))[:200]
+def file_name(kernel: str, append: str) -> str:
+    """Says what was asked for, and no two say the same."""
+    path = os.path.abspath(kernel) if "/" in kernel else kernel  # "../a/bzImage" is no one file
+    words = [_word(kernel, path), *(_word(word, word) for word in append.split())]
+    name = ",".join(words)
+    return name if len(name) <= LONGEST else f"{name[:LONGEST]}~{fingerprint(name)[:8]}"
 
 
-def _unused(name: str, taken: set[str]) -> str:
-    """Other characters than those of names became one: a/b and a_b must not share a file."""
-    candidates = [name] + [f"{name}-{number}" for number in range(2, len(taken) + 3)]
-    return next(candidate for candidate in candidates if candidate not in taken)
+def _word(text: str, meant: str) -> str:
+    """As it is, where it can be read back from the name; else with a hash of what is meant."""
+    if PLAIN.fullmatch(text):
+        return text
+    return f"{re.sub(ODD, '_', text.lstrip('./'))}~{fingerprint(meant)[:8]}"
 
 
 def fingerprint(*parts: object) -> str:
