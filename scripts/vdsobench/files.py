@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import secrets
+import time
 from pathlib import Path
 
 from vdsobench.errors import UsageError
+
+MARK = "vdsobench-"  # in the names of files that are being written
+NO_LONGER_WRITTEN = 3600  # seconds
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -24,7 +30,8 @@ def _replace(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     target = path.resolve()  # a symbolic link stays one, what it points to is replaced
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    _delete_left_over(target)
+    temporary = target.with_name(f".{target.name}.{MARK}{secrets.token_hex(4)}")
     # Not by mkstemp: its files are private, and to ask for the umask is to change it for a moment,
     # for all threads.
     try:
@@ -36,3 +43,11 @@ def _replace(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _delete_left_over(target: Path) -> None:
+    """What a process wrote that was killed before it could give it this name."""
+    for half in target.parent.glob(f".{glob.escape(target.name)}.{MARK}{'[0-9a-f]' * 8}"):
+        with contextlib.suppress(OSError):
+            if time.time() - half.stat().st_mtime > NO_LONGER_WRITTEN:
+                half.unlink()

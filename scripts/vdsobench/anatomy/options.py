@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from vdsobench import terminal
+from vdsobench.kernels.options import add_suite
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 RECORDINGS = RESULTS / "anatomy"
@@ -56,5 +57,5 @@ def parser() -> argparse.ArgumentParser:
     add("--speedscope", type=Path, metavar="FILE", help="write all calls for speedscope.app")
     add("--bars", type=Path, metavar="FILE", help="draw phases across the files as SVG")
     add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
-    add("--suite", action="append", default=[], help="of the archive, as of kernels.py")
+    add_suite(top)
     return top

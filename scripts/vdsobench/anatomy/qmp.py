@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import time
@@ -19,7 +20,7 @@ class MonitorFailed(Failed):
 class Monitor:
     def __init__(self, path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> None:
         self._deadline = deadline
-        self._socket = _connected(path, qemu, deadline)
+        self._socket = _once_open(path, qemu, deadline)
         self._stream = self._socket.makefile("rw")
         self._events: list[str] = []
         self._receive()  # the greeting
@@ -74,17 +75,28 @@ class Monitor:
         return dict(json.loads(line))
 
 
-def _connected(path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> socket.socket:
+def _once_open(path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> socket.socket:
     """QEMU makes the socket a moment after it starts, if it does start."""
     while True:
-        connection = socket.socket(socket.AF_UNIX)
         try:
-            connection.connect(str(path))
-            return connection
+            return connected(path)
         except OSError as error:
-            connection.close()
             if qemu.poll() is not None:
                 raise MonitorFailed(f"QEMU ended with status {qemu.returncode}") from None
             if time.monotonic() > deadline:
                 raise MonitorFailed(f"QEMU's monitor did not open: {error}") from error
             time.sleep(0.02)
+
+
+def connected(path: Path) -> socket.socket:
+    """By a descriptor of its folder: a socket's name has room for 107 bytes (unix(7))."""
+    folder = os.open(path.parent, os.O_PATH)
+    connection = socket.socket(socket.AF_UNIX)
+    try:
+        connection.connect(f"/proc/self/fd/{folder}/{path.name}")
+    except OSError:
+        connection.close()
+        raise
+    finally:
+        os.close(folder)
+    return connection

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Iterable, Sequence
 
-from vdsobench.anatomy import trace
+from vdsobench.anatomy import qmp, trace
 from vdsobench.anatomy.places import KERNEL_BEGINS, VSYSCALL_PAGE
 from vdsobench.anatomy.qmp import Monitor, MonitorFailed
 from vdsobench.errors import Failed
@@ -31,6 +31,14 @@ PAGE = 4096
 PAUSED = "GUEST_PANICKED"  # the port that the guest pauses by is the one for its panics
 UNREADABLE = {VSYSCALL_PAGE.start}  # it need not be mapped at all
 PORT_IN_GUEST = "/dev/ttyS2"
+# In the folder that QEMU is started in: these names need no escapes, and are short enough for sockets.
+MONITOR, PAGES = "monitor", "pages"
+_SERVE = "server=on,wait=off"
+WATCHING = (
+    *("-device", "pvpanic", "-action", "panic=pause"),
+    *("-chardev", f"socket,id=pages,path={PAGES},{_SERVE}", "-serial", "chardev:pages"),
+    *("-qmp", f"unix:{MONITOR},{_SERVE}"),
+)
 MACHINE = Machine("tcg", exact=True)
 TIMEOUT = 120.0  # seconds
 
@@ -55,8 +63,8 @@ def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work:
     initrd = work / "initramfs.gz"
     initrd.write_bytes(initramfs.build(program, tracee_arguments(calls)))
     console, result = work / "console", work / "result"
-    command = MACHINE.command(kernel, initrd, append, console, result) + _watching(work)
-    with boot.started(command) as qemu:
+    command = [*MACHINE.command(kernel, initrd, append, console, result), *WATCHING]
+    with boot.started(command, cwd=work) as qemu:
         try:
             return _watch(qemu, work, console, result, 1 + len(calls))
         except (MonitorFailed, OSError) as error:  # such as a full disk
@@ -74,21 +82,13 @@ def _last_words(qemu: subprocess.Popen[bytes], console: Path) -> str:
     return "".join(f"; the last words of {who}: {said}" for who, said in lines.items() if said)
 
 
-def _watching(work: Path) -> list[str]:
-    serve = "server=on,wait=off"
-    return [
-        *("-device", "pvpanic", "-action", "panic=pause"),
-        *("-chardev", f"socket,id=pages,path={work}/pages,{serve}", "-serial", "chardev:pages"),
-        *("-qmp", f"unix:{work}/monitor,{serve}"),
-    ]
-
-
 def _watch(
     qemu: subprocess.Popen[bytes], work: Path, console: Path, result: Path, loops: int
 ) -> Recording:
     deadline = time.monotonic() + TIMEOUT
-    monitor = Monitor(work / "monitor", qemu, deadline)
-    port = _connected(work / "pages", deadline)
+    monitor = Monitor(work / MONITOR, qemu, deadline)
+    port = qmp.connected(work / PAGES)
+    port.settimeout(max(0.1, deadline - time.monotonic()))
     traces: list[list[int]] = []
     code: dict[int, bytes] = {}
     for number in range(loops):
@@ -122,7 +122,7 @@ def _wait_for_pause(monitor: Monitor, console: Path) -> None:
 
 
 def _log_every_instruction(monitor: Monitor, log: Path) -> None:
-    monitor.human(f"logfile {log}")
+    monitor.human(f"logfile {log.name}")  # spaces would end it
     _one_instruction_at_a_time(monitor, "on")
     monitor.human("log exec,nochain")
 
@@ -149,13 +149,6 @@ def _add_code(
         monitor.command("memsave", val=signed, size=PAGE, filename=str(file))
         code[page] = file.read_bytes()
         file.unlink()
-
-
-def _connected(port: Path, deadline: float) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX)
-    connection.settimeout(max(0.1, deadline - time.monotonic()))
-    connection.connect(str(port))
-    return connection
 
 
 def _answer(port: socket.socket, line: str) -> None:

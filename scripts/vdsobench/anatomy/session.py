@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any, Sequence
 
@@ -13,7 +12,7 @@ from vdsobench.anatomy.elf import NotElf
 from vdsobench.anatomy.places import ForeignAddress, Places, mappings
 from vdsobench.anatomy.record import Recording, RecordingFailed
 from vdsobench.anatomy.trace import BadTrace
-from vdsobench.kernels import images, provenance
+from vdsobench.kernels import cache, images, provenance
 from vdsobench.kernels.images import KernelImage
 from vdsobench.kernels.initramfs import PROGRAM_IN_GUEST
 
@@ -28,8 +27,8 @@ def document(
 ) -> dict[str, Any]:
     """What is kept as JSON. A call that could not be told has its reason in its place, and is
     marked as failed unless the machine just does not have it."""
-    with tempfile.TemporaryDirectory(prefix="vdsobench-anatomy-") as work:
-        recording = record.record(image.path, append, program, calls, Path(work))
+    with cache.work() as work:
+        recording = record.record(image.path, append, program, calls, work)
     context = {
         documents.SCHEMA: documents.VERSION,
         documents.KERNEL: images.version_of(image.path),

@@ -7,21 +7,49 @@ apt checks the signature of every list, and by it every package.
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import hashlib
 import re
-import shutil
-import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Iterator
 
 from vdsobench.errors import Failed, UsageError
 from vdsobench.files import write_atomically
 from vdsobench.kernels import cache, programs
+from vdsobench.safe_text import one_line
 
 ARCHITECTURE = "amd64"
 APT_HELPER = "/usr/lib/apt/apt-helper"
-LISTS_STAY_FRESH = 24 * 3600  # seconds
 DEBIAN_RELEASES = ("oldoldstable", "oldstable", "stable", "testing", "unstable")
 DEBIAN_BACKPORTS = ("oldstable-backports", "stable-backports")
+
+# Each becomes a line of apt's sources; a suite, such as stable or bookworm/updates, a folder too.
+SUITE = re.compile(r"[A-Za-z0-9][\w.+~-]{0,63}(/[A-Za-z0-9][\w.+~-]{0,63})?", re.ASCII)
+URL = re.compile(r"[a-z][a-z0-9+.-]*:[!-~]+")
+KEYRING = re.compile(r"/[^\s,]+")
+
+
+def suite_name(text: str) -> str:
+    if not SUITE.fullmatch(text):
+        raise UsageError(f"'{one_line(text, 60)}' is no suite of an archive, such as stable")
+    return text
+
+
+def archive_url(text: str) -> str:
+    if not URL.fullmatch(text):
+        raise UsageError(f"'{one_line(text, 60)}' is no archive's URL (a space in it is %20)")
+    return text
+
+
+def keyring_file(text: str) -> Path:
+    path = Path(text).absolute()
+    if not KEYRING.fullmatch(str(path)):
+        raise UsageError(
+            f"'{one_line(path, 60)}': apt takes no spaces or commas in a keyring's path; copy it"
+        )
+    return path
 
 
 class SuiteUnavailable(Failed):
@@ -52,7 +80,7 @@ def system_archive(url: str = "", keyring: Path | None = None) -> Archive:
     release = os_release()
     codename = release.get("VERSION_CODENAME", "")
     return Archive(
-        url or _configured_url(codename),
+        archive_url(url or _configured_url(codename)),
         keyring or _system_keyring(release.get("ID", "")),
         _suites(release.get("ID", ""), codename),
     )
@@ -93,17 +121,36 @@ class Suite:
     """One suite of the archive, with an apt state of its own: a failing one harms no other."""
 
     def __init__(self, archive: Archive, name: str) -> None:
-        self.name = name
+        self.name = suite_name(name)
         self.archive = archive
-        self.state = cache.folder() / "apt" / name
-        self._sources = self.state / "suite.sources"
+        known_by = hashlib.sha256(self._sources().encode()).hexdigest()[:12]
+        self._folder = ("apt", f"{name.replace('/', '_')}-{known_by}")
+        self.state = cache.place(*self._folder)
+        self._locks: tuple[int, ...] = ()
 
-    def options(self) -> list[str]:
+    @contextlib.contextmanager
+    def locked(self, how: int = fcntl.LOCK_EX) -> Iterator[None]:
+        """Whoever lets apt use the state takes this: shared to read it, alone to change it."""
+        with cache.locked(cache.made(*self._folder), how) as lock:
+            self._locks = (lock,)
+            try:
+                yield
+            finally:
+                self._locks = ()
+
+    def apt(self, *command: str, cwd: Path | None = None, locks: tuple[int, ...] = ()) -> str:
+        """The locks stay held until apt has ended, even if this process is killed before."""
+        program, *words = command
+        locks = (*self._locks, *locks)
+        return programs.output(program, *self._options(), *words, cwd=cwd, pass_fds=locks)
+
+    def _options(self) -> list[str]:
+        """Words of a command, from which apt takes any character as it is."""
         return [
             f"-oDir::State={self.state}",
             f"-oDir::State::lists={self.state}/lists",
             f"-oDir::Cache={self.state}/cache",
-            f"-oDir::Etc::sourcelist={self._sources}",
+            f"-oDir::Etc::sourcelist={self.state}/suite.sources",
             "-oDir::Etc::sourceparts=/dev/null",
             "-oDir::State::status=/dev/null",
             f"-oAPT::Architecture={ARCHITECTURE}",
@@ -113,45 +160,28 @@ class Suite:
             "-o#clear=APT::Update::Post-Invoke-Success",
         ]
 
-    def update(self, refresh: bool = False) -> bool:
-        """Fetches the suite's index unless a fresh one of the same archive is there."""
-        wanted = self._sources_text()
-        known = self._sources.is_file() and self._sources.read_text() == wanted
-        if known and not refresh and self._age() < LISTS_STAY_FRESH:
-            return False
-        if not known:  # what came from another archive is nothing to this one
-            shutil.rmtree(self.state, ignore_errors=True)
-        self._prepare(wanted)
+    def update(self) -> None:
+        for needed in ("lists/partial", "cache/archives/partial"):
+            (self.state / needed).mkdir(parents=True, exist_ok=True)
+        write_atomically(self.state / "suite.sources", self._sources())
         try:
             # -eany: without it apt ends well where it could fetch nothing at all.
-            programs.output("apt-get", "update", "-qq", "-eany", *self.options())
+            self.apt("apt-get", "update", "-qq", "-eany")
         except programs.ProgramFailed as error:
             unreachable = UNREACHABLE.search(str(error))
             problem = SuiteUnreachable if unreachable else SuiteUnavailable
             raise problem(self._explained(str(error))) from None
-        (self.state / "updated").touch()
-        return True
 
     def index(self) -> str:
         """The stanzas of all packages of the suite."""
         only = ("--format", "$(FILENAME)", "Created-By: Packages")
         try:
-            files = programs.output("apt-get", "indextargets", *self.options(), *only).split()
-            return "\n\n".join(programs.output(APT_HELPER, "cat-file", file) for file in files)
+            files = self.apt("apt-get", "indextargets", *only).splitlines()
+            return "\n\n".join(self.apt(APT_HELPER, "cat-file", file) for file in files)
         except programs.ProgramFailed as error:
             raise SuiteUnavailable(self._explained(str(error))) from None
 
-    def _prepare(self, sources: str) -> None:
-        (self.state / "updated").unlink(missing_ok=True)
-        for needed in ("lists/partial", "cache/archives/partial"):
-            cache.made(self.state / needed)
-        write_atomically(self._sources, sources)
-
-    def _age(self) -> float:
-        stamp = self.state / "updated"
-        return time.time() - stamp.stat().st_mtime if stamp.exists() else float("inf")
-
-    def _sources_text(self) -> str:
+    def _sources(self) -> str:
         lines = [
             "Types: deb",
             f"URIs: {self.archive.url}",

@@ -52,11 +52,12 @@ class Limits:
     comes_up_within: float = float("inf")
 
 
-def started(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def started(command: Sequence[str], cwd: Path | None = None) -> subprocess.Popen[bytes]:
     """QEMU, which Ctrl-C on the terminal does not reach: this program ends it, and takes it along
     when it is killed itself."""
     return subprocess.Popen(
-        ["setpriv", "--pdeathsig", "KILL", *command],
+        programs.bound(command),
+        cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -12,7 +12,7 @@ from vdsobench.errors import UsageError
 from vdsobench.kernels import exact_table, fetch, measure, options, packages
 from vdsobench.kernels.resolve import Kernels, Unresolved
 
-A_CELL_FAILED = 1
+A_CELL_FAILED = NOTHING_THERE = 1
 
 
 def main() -> int:
@@ -21,14 +21,14 @@ def main() -> int:
         return exact_table.show(given)
     kernels = Kernels(
         terminal.say,
-        url=given.archive,
+        url=given.archive or "",
         keyring=given.keyring,
         suites=tuple(given.suite),
-        flavour=given.flavour,
+        flavour=given.flavour or "",
         refresh=given.refresh,
     )
     if given.command == "list":
-        return list_kernels(kernels, given.flavour, given.all)
+        return list_kernels(kernels, given.flavour or "", given.all)
     wanted = wanted_kernels(given.kernel)
     if given.command == "fetch":
         return fetch_kernels(kernels, wanted)
@@ -39,6 +39,9 @@ def wanted_kernels(lists: Sequence[str]) -> list[str]:
     wanted = [name.strip() for given in lists for name in given.split(",") if name.strip()]
     if not wanted:
         raise UsageError("--kernel names no kernel")
+    for name in wanted:
+        if "/" not in name:
+            packages.asked(name)
     return list(dict.fromkeys(wanted))
 
 
@@ -46,6 +49,9 @@ def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
     offered = kernels.offered()
     if not everything:
         offered = packages.newest_of_each_series(offered, flavour)
+    if not offered:
+        terminal.say(f"no kernel{f' {flavour}' if flavour else ''} is offered")
+        return NOTHING_THERE
     table = Table("series", "version", "suite", "package", "MiB", "", box=box.SIMPLE_HEAD)
     for package in offered:
         here = "in the cache" if fetch.cached(package, "") else ""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import fcntl
 import fnmatch
 import json
 import shutil
 import subprocess
 import tarfile
-import tempfile
 from pathlib import Path
 from typing import IO
 
+from vdsobench import document
 from vdsobench.errors import Failed, UsageError
+from vdsobench.files import write_atomically
 from vdsobench.kernels import cache, images, programs
 from vdsobench.kernels.archive import Suite
 from vdsobench.kernels.packages import KernelPackage
 
 # Where a package keeps its kernel: the common layout, and that of a split package (Debian 7.x).
 LAYOUTS = ("./boot/vmlinuz-*", "./usr/lib/modules/*/vmlinuz", "./lib/modules/*/vmlinuz")
+IMAGE, ORIGIN = "vmlinuz", "origin.json"
+PACKAGE_HASH, IMAGE_HASH = "package_sha256", "vmlinuz_sha256"
 
 
 class FetchFailed(Failed):
@@ -26,79 +30,84 @@ class FetchFailed(Failed):
 
 def cached(package: KernelPackage, label: str) -> images.KernelImage | None:
     """The image from an earlier run, if it still is what was unpacked then."""
-    folder = _place(package)
+    folder = cache.place(*_place(package))
     try:
-        origin = json.loads((folder / "origin.json").read_text())
-        if images.digest(folder / "vmlinuz") != origin["vmlinuz_sha256"]:
-            return None
-    except (OSError, ValueError, KeyError):
+        origin = document.read(folder / ORIGIN)
+        sha256 = images.digest(folder / IMAGE)
+    except (OSError, document.BadContent):
         return None
-    return _image(package, label, origin["vmlinuz_sha256"])
+    wanted = {PACKAGE_HASH: package.sha256, IMAGE_HASH: sha256}
+    if any(origin.get(key) != value for key, value in wanted.items()):
+        return None
+    return _image(package, folder, label, sha256)
 
 
 def fetch(package: KernelPackage, suite: Suite, label: str) -> images.KernelImage:
-    found = cached(package, label)
-    if found:
-        return found
     try:
-        return _unpack(package, _download(package, suite), label)
+        folder = cache.made(*_place(package))
+        with cache.locked(folder) as lock:
+            found = cached(package, label)  # another process may have brought it meanwhile
+            return found or _unpack(package, _download(package, suite, folder, lock), label)
     except (OSError, UsageError) as error:
         raise FetchFailed(f"{package.name} cannot be kept in {cache.folder()}: {error}") from error
 
 
-def _place(package: KernelPackage) -> Path:
-    return cache.folder() / "kernels" / f"{package.name}_{package.version}"
-
-
-def _image(package: KernelPackage, label: str, sha256: str) -> images.KernelImage:
+def _image(package: KernelPackage, folder: Path, label: str, sha256: str) -> images.KernelImage:
     name = f"{package.name} {package.version}"
-    return images.KernelImage(label, _place(package) / "vmlinuz", sha256, name)
+    return images.KernelImage(label, folder / IMAGE, sha256, name)
 
 
-def _download(package: KernelPackage, suite: Suite) -> Path:
+def _place(package: KernelPackage) -> tuple[str, str]:
+    return "kernels", f"{package.name}_{package.version}"
+
+
+def _download(package: KernelPackage, suite: Suite, folder: Path, lock: int) -> Path:
     """apt-get resumes what is in the folder and checks it; a file that is complete but wrong is
     thrown away and fetched anew once."""
-    folder = cache.made(cache.folder() / "downloads" / f"{package.name}_{package.version}")
     for _ in range(2):
-        problem = _apt_download(package, suite, folder)
+        problem = _apt_download(package, suite, folder, lock)
         for file in folder.glob("*.deb"):
             if images.digest(file) == package.sha256:
                 return file
         if not problem:
-            shutil.rmtree(cache.made(folder))
-            cache.made(folder)
+            cache.keep_only(folder)
             problem = "what arrived is not what the signed list promises"
     raise FetchFailed(f"download of {package.name} failed: {problem}")
 
 
-def _apt_download(package: KernelPackage, suite: Suite, folder: Path) -> str:
+def _apt_download(package: KernelPackage, suite: Suite, folder: Path, lock: int) -> str:
     wanted = f"{package.name}={package.version}"
     try:
-        programs.output("apt-get", "download", "-qq", *suite.options(), wanted, cwd=folder)
+        with suite.locked(fcntl.LOCK_SH):
+            suite.apt("apt-get", "download", "-qq", wanted, cwd=folder, locks=(lock,))
     except programs.ProgramFailed as error:
         return str(error).splitlines()[0]
     return ""
 
 
 def _unpack(package: KernelPackage, deb: Path, label: str) -> images.KernelImage:
-    folder = _place(package)
-    cache.made(folder.parent)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpacking-") as temporary:
-        half = cache.made(Path(temporary) / "kernel")
-        _extract_kernel(deb, half / "vmlinuz")
-        images.version_of(half / "vmlinuz")
-        origin = {
-            "package": package.name,
-            "version": package.version,
-            "suite": package.suite,
-            "package_sha256": package.sha256,
-            "vmlinuz_sha256": images.digest(half / "vmlinuz"),
-        }
-        (half / "origin.json").write_text(json.dumps(origin, indent=2) + "\n")
-        shutil.rmtree(folder, ignore_errors=True)
-        half.rename(folder)
-    shutil.rmtree(deb.parent)
-    return _image(package, label, origin["vmlinuz_sha256"])
+    """The image under its own name, then the file that vouches for it, and nothing else."""
+    folder = deb.parent
+    try:
+        half = folder / f"{IMAGE}.new"
+        _extract_kernel(deb, half)
+        images.version_of(half)
+        sha256 = images.digest(half)
+        half.replace(folder / IMAGE)
+        write_atomically(folder / ORIGIN, json.dumps(_origin(package, sha256), indent=2) + "\n")
+    finally:
+        cache.keep_only(folder, IMAGE, ORIGIN)
+    return _image(package, folder, label, sha256)
+
+
+def _origin(package: KernelPackage, sha256: str) -> dict[str, str]:
+    return {
+        "package": package.name,
+        "version": package.version,
+        "suite": package.suite,
+        PACKAGE_HASH: package.sha256,
+        IMAGE_HASH: sha256,
+    }
 
 
 def _extract_kernel(deb: Path, target: Path) -> None:
@@ -123,6 +132,7 @@ def _copy_kernel(stream: IO[bytes], target: Path) -> bool:
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         for member in archive:
             if member.isfile() and any(fnmatch.fnmatch(member.name, kind) for kind in LAYOUTS):
+                images.check_size(target, member.size)
                 content = archive.extractfile(member)
                 assert content
                 with target.open("wb") as file:

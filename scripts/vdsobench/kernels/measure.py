@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Iterator, Sequence
-
 
 from vdsobench import terminal
 from vdsobench.errors import UsageError
 from vdsobench.kernels import (
     append,
     boot,
+    cache,
     cell,
     images,
     initramfs,
@@ -113,13 +112,12 @@ def _image(kernels: Kernels, name: str) -> images.KernelImage | str:
 
 @contextlib.contextmanager
 def _work_folder(out: Path, keep: bool, notice: Notice) -> Iterator[Path]:
-    """Beside the results, so that a full disk shows at once and in the place that counts."""
+    """Deleted at the end, unless it is to be kept: then it is the user's, beside the results."""
     out.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(dir=out, prefix=".work-"))
-    try:
-        yield work
-    finally:
-        if keep:
-            notice(f"kept: {work}")
-        else:
-            shutil.rmtree(work, ignore_errors=True)
+    if keep:
+        kept = Path(tempfile.mkdtemp(dir=out, prefix="kept-"))
+        notice(f"kept: {kept}")
+        yield kept
+    else:
+        with cache.work() as work:
+            yield work

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from vdsobench import terminal
+from vdsobench.kernels import archive, packages
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 
@@ -41,11 +42,22 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_archive(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("archive")
-    group.add_argument("--archive", metavar="URL", default="", help="instead of apt's own")
-    group.add_argument("--keyring", metavar="FILE", type=Path, help="instead of the system's")
-    group.add_argument("--suite", action="append", default=[], help="only this one (repeatable)")
-    group.add_argument("--flavour", default="", help="such as amd64 (default: the smallest)")
-    group.add_argument("--refresh", action="store_true", help="read the archive's lists anew")
+    add = group.add_argument
+    add("--archive", metavar="URL", type=archive.archive_url, help="instead of apt's own")
+    add("--keyring", metavar="FILE", type=archive.keyring_file, help="instead of the system's")
+    add_suite(group)
+    add("--flavour", type=packages.asked, help="such as amd64 (default: the smallest)")
+    add("--refresh", action="store_true", help="read the archive's lists anew")
+
+
+def add_suite(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--suite",
+        action="append",
+        type=archive.suite_name,
+        default=[],
+        help="of the archive, only this one (repeatable)",
+    )
 
 
 def _add_list(command: argparse.ArgumentParser) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
+import os
 import re
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Callable, Iterable, Iterator
 
+from vdsobench.document import BadContent, read
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 from vdsobench.kernels.archive import Suite, SuiteUnavailable, SuiteUnreachable
+from vdsobench.safe_text import one_line
 
 Notice = Callable[[str], None]
 
@@ -22,8 +28,14 @@ FLAVOURS = ("cloud-amd64", "amd64", "generic")
 # linux-binary-* holds the kernel where Debian splits the package, and linux-image-* of the same
 # version is then only a meta-package.
 NAME = re.compile(
-    r"linux-(?P<kind>image|binary)-(?P<release>\d[\w.+~]*?(?:-\d+)?)-(?P<flavour>[a-z][\w-]*)"
+    r"linux-(?P<kind>image|binary)-(?P<release>\d[\w.+~]*?(?:-\d+)?)-(?P<flavour>[a-z][\w-]*)",
+    re.ASCII,
 )
+VERSION = re.compile(r"\d{1,6}(\.\d{1,6})*([-~+][\w.+~-]*)?", re.ASCII)
+ASKED = re.compile(r"[\w.+~-]{1,100}", re.ASCII)
+HASH = re.compile("[0-9a-f]{64}")
+LONGEST, LARGEST = 100, 1 << 30  # characters of a name or version; bytes of a package
+LISTS_STAY_FRESH = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,14 @@ class KernelPackage:
     suite: str
     size: int
     sha256: str
+
+    def __post_init__(self) -> None:
+        """Name and version become a folder's name in the cache: nothing but this grammar does."""
+        grammar = is_kernel(self.name) and VERSION.fullmatch(self.version)
+        if not grammar or max(len(self.name), len(self.version)) > LONGEST:
+            raise ValueError("no kernel's package")
+        if not HASH.fullmatch(self.sha256) or not 0 < self.size <= LARGEST:
+            raise ValueError("no package of a sensible size with a hash")
 
     @property
     def flavour(self) -> str:
@@ -48,6 +68,15 @@ class KernelPackage:
         return ".".join(self.upstream.split(".")[:2])
 
 
+def asked(text: str) -> str:
+    """A series, a version, a flavour or a package's name as it is asked for."""
+    if not ASKED.fullmatch(text):
+        raise UsageError(
+            f"'{one_line(text, 60)}' is no kernel of an archive, nor a path (./bzImage)"
+        )
+    return text
+
+
 def is_kernel(name: str) -> bool:
     match = NAME.fullmatch(name)
     return bool(match) and not re.search(r"-(dbg|unsigned)$", name)
@@ -56,27 +85,39 @@ def is_kernel(name: str) -> bool:
 def of_suite(suite: Suite, refresh: bool, notice: Notice) -> list[KernelPackage]:
     """Read out of the suite's index once, then kept beside it: an index is 50 MB of text."""
     kept = suite.state / "kernels.json"
+    with suite.locked():
+        known = _known(kept, suite.name)
+        if known and not refresh and 0 <= time.time() - kept.stat().st_mtime < LISTS_STAY_FRESH:
+            return known
+        if known:
+            os.utime(kept, (0, 0))  # from here on it is no more than what a failure falls back on
+        try:
+            suite.update()
+        except SuiteUnreachable as problem:
+            if not known:
+                raise
+            notice(f"{problem}; going on with the list of the last time")
+            return known
+        found = list(_offered(suite.index(), suite.name))
+        if found:
+            write_atomically(kept, json.dumps({"kernels": [asdict(it) for it in found]}, indent=1))
+        return found
+
+
+def _known(kept: Path, suite: str) -> list[KernelPackage]:
+    """A damaged list is made anew, as if it were not there."""
     try:
-        if suite.update(refresh):
-            kept.unlink(missing_ok=True)
-    except SuiteUnreachable as problem:
-        if not kept.exists():
-            raise
-        notice(f"{problem}; going on with the list of the last time")
-    if kept.exists():
-        return [KernelPackage(**fields) for fields in json.loads(kept.read_text())]
-    found = [_package(fields, suite.name) for fields in _kernel_stanzas(suite.index())]
-    if found:
-        write_atomically(kept, json.dumps([asdict(package) for package in found], indent=1))
-    return found
+        return [replace(KernelPackage(**fields), suite=suite) for fields in read(kept)["kernels"]]
+    except (BadContent, KeyError, TypeError, ValueError):
+        return []
 
 
-def _kernel_stanzas(index: str) -> Iterator[dict[str, str]]:
+def _offered(index: str, suite: str) -> Iterator[KernelPackage]:
     for stanza in index.split("\n\n"):
         if stanza.startswith("Package: linux-"):
             fields = dict(re.findall(r"^([\w-]+): (.*)$", stanza, re.M))
-            if is_kernel(fields["Package"]):
-                yield fields
+            with contextlib.suppress(KeyError, ValueError):
+                yield _package(fields, suite)
 
 
 def _package(fields: dict[str, str], suite: str) -> KernelPackage:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
+from typing import Iterable, Sequence
 
 from vdsobench.errors import Failed, UsageError
 
@@ -26,11 +28,28 @@ def missing(program: str) -> UsageError:
     return UsageError(f"{program} is not installed: on Debian and Ubuntu, apt install {package}")
 
 
-def output(*command: str | Path, cwd: Path | None = None) -> str:
+def bound(command: Sequence[str]) -> list[str]:
+    """The command in words that end it when this process ends, even if that is killed: also if it
+    was so before setpriv(1) could ask for that."""
+    unless_orphaned = 'test "$PPID" = "$0" && exec "$@"'
+    return [
+        "setpriv",
+        "--pdeathsig",
+        "KILL",
+        "sh",
+        "-c",
+        unless_orphaned,
+        str(os.getpid()),
+        *command,
+    ]
+
+
+def output(*command: str | Path, cwd: Path | None = None, pass_fds: Iterable[int] = ()) -> str:
     try:
         done = subprocess.run(
             [str(word) for word in command],
             cwd=cwd,
+            pass_fds=tuple(pass_fds),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

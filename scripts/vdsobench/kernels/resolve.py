@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+
 from vdsobench.errors import Failed, UsageError
 from vdsobench.kernels import fetch, images, packages
 from vdsobench.kernels.archive import Archive, Suite, system_archive

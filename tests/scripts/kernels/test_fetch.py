@@ -23,6 +23,7 @@ from vdsobench.kernels import cache, fetch, programs
 from vdsobench.kernels.resolve import Kernels, Unresolved
 
 BOOT, SPLIT = "boot/vmlinuz-6.1.9-cloud-amd64", "usr/lib/modules/6.1.9/vmlinuz"
+KEPT = {"CACHEDIR.TAG", "lock", "origin.json", "vmlinuz"}
 IMAGE, BINARY = "linux-image-6.1.9-cloud-amd64", "linux-binary-6.1.9-cloud-amd64"
 KERNELS_PY = Path(__file__).parents[3] / "scripts" / "kernels.py"
 
@@ -84,10 +85,10 @@ def test_a_kernel_that_changed_in_the_cache_is_fetched_again(archive: Repository
 
 def test_half_a_download_is_completed(archive: Repository, own_cache: Path) -> None:
     whole = archive.deb(IMAGE).read_bytes()
-    folder = cache.made(own_cache / "downloads" / f"{IMAGE}_6.1.9-1")
+    folder = cache.made("kernels", f"{IMAGE}_6.1.9-1")
     (folder / archive.deb(IMAGE).name).write_bytes(whole[: len(whole) // 2])
     assert kernels(archive).image("6.1").package
-    assert not folder.exists()
+    assert {file.name for file in folder.iterdir()} == KEPT
 
 
 def test_a_download_that_is_not_what_the_signed_list_promises(archive: Repository) -> None:
@@ -141,7 +142,8 @@ def test_offline_the_list_of_the_last_time_serves(
 ) -> None:
     first = kernels(archive, url=served.url).image("6.1")
     served.close()
-    os.utime(own_cache / "apt/stable/updated", (0, 0))
+    (kept,) = own_cache.glob("apt/*/kernels.json")
+    os.utime(kept, (0, 0))
     told.clear()
     assert kernels(archive, url=served.url).image("6.1") == first
     assert "Could not connect" in told[0] and "the list of the last time" in told[0]
@@ -154,13 +156,13 @@ def test_offline_nothing_is_kept_that_would_hide_the_archive_later(
     told.clear()
     assert kernels(archive, url=served.url).offered() == []
     assert "Could not connect" in told[0]
-    assert not list(own_cache.glob("apt/stable/updated")) + list(own_cache.glob("**/kernels.json"))
+    assert not list(own_cache.glob("**/kernels.json"))
 
 
 def test_an_empty_list_is_not_kept(reachable: Path, own_cache: Path) -> None:
     archive = repository.make(reachable, {"no-kernel": BOOT})
     assert kernels(archive).offered() == []
-    assert not (own_cache / "apt/stable/kernels.json").exists()
+    assert not list(own_cache.glob("**/kernels.json"))
 
 
 def test_another_archive_starts_anew(archive: Repository) -> None:
