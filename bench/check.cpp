@@ -89,7 +89,8 @@ int check(const CheckOptions& options) {
     fmt::print("{}\n", as_json(verdicts, options, surroundings, confirmation).dump(2));
   else
     fmt::print("{}{}\n",
-               verdict_text(verdicts, surroundings, wants_colour(options.colour, fileno(stdout))),
+               verdict_text(verdicts, surroundings, display_for(options.colour, fileno(stdout)),
+                            Numbers::hidden),
                words(confirmation));
   return status_of(verdicts, options.require);
 }

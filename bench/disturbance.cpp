@@ -51,6 +51,7 @@ std::vector<std::string> disturbances(const Measurement& measurement, std::strin
         fmt::format("the clocksource changed from {} to {} during the run: its figures are of "
                     "both, so measure again (dmesg says why it changed)",
                     before, after));
+  if (measurement.exact) return lines;  // instructions stay the same on the busiest CPU
   add_switches(lines, measurement);
   add_shares(lines, measurement);
   return lines;

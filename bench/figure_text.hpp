@@ -2,12 +2,18 @@
 
 #include <string>
 
-#include "bench/summary.hpp"
-
 namespace vdsobench::bench {
 
-/// As many digits as a figure here is good for, with its interval: 18.41±0.03. A whole number of
-/// instructions has neither.
-std::string figure_text(const Summary& summary, double ns_per_unit, bool exact);
+/// At most four digits, for no figure here is good for more: 0.862, 1.81, 25.6, 124.7, 1119. A
+/// whole number above that stays whole: 12345.
+std::string figure_text(double value);
+
+/// Half of an interval, as a share of the figure that it is of: ±0.3%, ±12%. Empty where
+/// that is zero.
+std::string interval_text(double half_width, double value);
+
+/// One cost held against another, from the side of who pays it: "44x faster", "1.16x slower", or
+/// "same" to within half a per cent. Empty where either is not above zero.
+std::string ratio_text(double cost, double reference);
 
 }  // namespace vdsobench::bench

@@ -36,6 +36,8 @@ void check_modes(const RunOptions& options) {
     throw UsageError("--threads and --latency are runs of their own: give one of them");
   if (options.exact && (options.latency || !options.threads.empty()))
     throw UsageError("--exact counts instructions, of which --threads and --latency know nothing");
+  if (options.exact && options.precision)
+    throw UsageError("--exact has no interval for --precision to narrow: leave it out");
 }
 
 }  // namespace

@@ -3,96 +3,142 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
-#include <set>
+#include <array>
+#include <functional>
+#include <ranges>
 
 #include "bench/figure_text.hpp"
+#include "bench/footnotes.hpp"
 #include "bench/summary.hpp"
+#include "bench/table_cell.hpp"
+#include "bench/table_notes.hpp"
+#include "bench/text_table.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
 
-constexpr int threads_width = 20;
-constexpr int latency_width = 11;
-constexpr std::string_view latency_head = "ns, one by one";
-constexpr std::string_view threads_head = "ns a call, by threads";
-
 std::string call_name(const Row& row) { return row.finding.evidence.call->name(); }
 
-std::size_t name_width(const Measurement& measurement, std::string_view head) {
-  std::size_t width = head.size();
-  for (const auto& row : measurement.rows) width = std::max(width, call_name(row).size());
-  return width;
+bool is_absent(const Row& row) { return row.finding.outcome == verdict::Outcome::unavailable; }
+
+std::vector<Absent> absent(const Measurement& measurement) {
+  std::vector<Absent> all;
+  for (const auto& row : measurement.rows)
+    if (is_absent(row) && row.threads == measurement.rows.front().threads)
+      all.push_back({call_name(row), &row});
+  return all;
 }
 
-std::string threads_cell(const Row& row, const std::optional<Summary>& alone, double ns_per_unit) {
-  const auto summary = summarize(row);
-  if (!summary) return fmt::format("{:>{}}", "-", threads_width);
-  const auto ratio = alone ? fmt::format("{:.2f}x", summary->value / alone->value) : "";
-  return fmt::format("{:>{}}",
-                     fmt::format("{} {:>6}", figure_text(*summary, ns_per_unit, false), ratio),
-                     threads_width);
+std::string below(const Fitted& made, const Measurement& measurement, Footnotes& footnotes,
+                  std::string_view explanation, const Display& display) {
+  const auto missing = absences(absent(measurement), footnotes, display);
+  return "\n" + flowed_words(explanation, {.width = display.width}) + "\n" +
+         omissions(made.left_out, display) + missing + footnotes.lines(display);
 }
 
-// Quantiles over processes: the median of theirs, as of any figure; of maxima the largest.
+/// A call with so many threads at once, each number in turn, the fewest first.
+using ByThreads = std::vector<const Row*>;
+
+std::vector<ByThreads> by_call(const Measurement& measurement) {
+  std::vector<ByThreads> calls;
+  for (const auto& row : measurement.rows) {
+    if (is_absent(row)) continue;
+    if (row.threads == measurement.rows.front().threads) calls.emplace_back();
+    calls.back().push_back(&row);
+  }
+  return calls;
+}
+
+std::string ratio_to_fewest(const ByThreads& call, std::size_t number) {
+  const auto fewest = summarize(*call.front()), cost = summarize(*call[number]);
+  return fewest && cost ? ratio_text(cost->value, fewest->value) : "";
+}
+
+std::vector<ColumnOf<ByThreads>> columns_of(const ByThreads& any, const CellStyle& style,
+                                            Footnotes& footnotes) {
+  std::vector<ColumnOf<ByThreads>> columns = {
+      {{"ns a call, by threads", Align::left},
+       [](const ByThreads& call) { return call_name(*call.front()); }}};
+  for (std::size_t i = 0; i < any.size(); ++i) {
+    columns.push_back({{fmt::format("{}", any[i]->threads)}, [=, &footnotes](const auto& call) {
+                         return cost_cell(*call[i], style, footnotes);
+                       }});
+    if (i > 0)
+      columns.push_back({{fmt::format("vs {}", any.front()->threads), Align::right, true},
+                         [=](const auto& call) { return ratio_to_fewest(call, i); }});
+  }
+  return columns;
+}
+
+// Of maxima the largest, of quantiles the median over processes, as of any figure.
 template <class Quantile>
 std::string latency_cell(const Row& row, Quantile quantile, double ns_per_unit) {
   std::vector<double> values;
   for (const auto& latency : row.latencies)
     if (latency) values.push_back(latency.value().*quantile);
-  if (values.empty()) return fmt::format("{:>{}}", "-", latency_width);
+  if (values.empty()) return "-";
   const double value =
       quantile == &timing::Latency::max ? std::ranges::max(values) : median(std::move(values));
-  return fmt::format("{:>{}.1f}", value * ns_per_unit, latency_width);
+  return figure_text(value * ns_per_unit);
 }
 
-std::string latency_line(const Row& row, std::size_t width, double ns_per_unit) {
-  auto text = fmt::format("{:<{}}", call_name(row), width);
-  const auto summary = summarize(row);
-  if (!summary) return fmt::format("{}  - {}\n", text, why_missing(row));
-  text += fmt::format("{:>{}.2f}", summary->value * ns_per_unit, latency_width + 4);
-  for (const auto quantile : {&timing::Latency::p50, &timing::Latency::p99, &timing::Latency::p999,
-                              &timing::Latency::p9999, &timing::Latency::max})
-    text += latency_cell(row, quantile, ns_per_unit);
-  return text + "\n";
-}
+struct Quantile {
+  std::string_view head;
+  double timing::Latency::*of;
+};
+constexpr std::array<Quantile, 5> quantiles = {{{"p50", &timing::Latency::p50},
+                                                {"p99", &timing::Latency::p99},
+                                                {"p99.9", &timing::Latency::p999},
+                                                {"p99.99", &timing::Latency::p9999},
+                                                {"max", &timing::Latency::max}}};
 
 }  // namespace
 
-std::string threads_table(const Measurement& measurement) {
-  const auto width = name_width(measurement, threads_head);
-  std::set<int> numbers;
-  for (const auto& row : measurement.rows) numbers.insert(row.threads);
-  auto text = fmt::format("{:<{}}", threads_head, width);
-  for (const int number : numbers) text += fmt::format("{:>{}}", number, threads_width);
-  std::optional<Summary> alone;
-  for (const auto& row : measurement.rows) {  // of a call one after the other, fewest threads first
-    const bool first = row.threads == *numbers.begin();
-    if (first) text += fmt::format("\n{:<{}}", call_name(row), width);
-    if (first) alone = summarize(row);
-    if (first && !alone) text += fmt::format("  - {}", why_missing(row));
-    if (alone) text += threads_cell(row, alone, measurement.ns_per_unit());
-  }
-  return text +
-         fmt::format(
-             "\n\nEvery thread on a CPU of its own; x: times the figure of {}.\n"
-             "Only calls on threads were measured, as --threads asks.\n",
-             *numbers.begin() == 1 ? "1 thread" : fmt::format("{} threads", *numbers.begin()));
+std::string threads_table(const Measurement& measurement, const Display& display) {
+  const auto calls = by_call(measurement);
+  Footnotes footnotes;
+  constexpr std::array<std::string_view, 1> details = {"intervals"};
+  const auto made = fitted(details, display.width, [&](Details left_out) {
+    const bool with_intervals = has_intervals(measurement) && left_out.empty();
+    const CellStyle style = {measurement, display, with_intervals, false};
+    return table_of(calls,
+                    columns_of(calls.empty() ? ByThreads{} : calls.front(), style, footnotes));
+  });
+  return rendered(made.table, display.width) +
+         below(
+             made, measurement, footnotes,
+             "Every thread on a CPU of its own. Only calls on threads were measured, as --threads "
+             "asks.",
+             display);
 }
 
-std::string latency_table(const Measurement& measurement) {
-  const auto width = name_width(measurement, latency_head);
-  auto text = fmt::format("{:<{}}{:>{}}", latency_head, width, "back to back", latency_width + 4);
-  for (const auto* quantile : {"p50", "p99", "p99.9", "p99.99", "max"})
-    text += fmt::format("{:>{}}", quantile, latency_width);
-  text += "\n";
-  for (const auto& row : measurement.rows)
-    text += latency_line(row, width, measurement.ns_per_unit());
-  return text + R"(
-Back to back, a call overlaps with the next in the pipeline (throughput). One by one it does not, and
-the serialising reads around it add a wait of their own (latency), which is known to a ns or two.
-)";
+std::string latency_table(const Measurement& measurement, const Display& display) {
+  Footnotes footnotes;
+  constexpr std::string_view back_to_back = "back to back";
+  constexpr std::array<std::string_view, 3> details = {"p99.9", back_to_back, "p99.99"};
+  const auto made = fitted(details, display.width, [&](Details left_out) {
+    const CellStyle style = {measurement, display, false, false};
+    const auto shows = [&](std::string_view detail) {
+      return std::ranges::find(left_out, detail) == left_out.end();
+    };
+    std::vector<ColumnOf<Row>> columns = {{{"ns, one by one", Align::left}, call_name}};
+    if (shows(back_to_back))
+      columns.push_back({{std::string(back_to_back)},
+                         [&, style](const Row& row) { return cost_cell(row, style, footnotes); }});
+    for (const auto& [head, quantile] : quantiles)
+      if (shows(head))
+        columns.push_back({{std::string(head)}, [&, quantile = quantile](const Row& row) {
+                             return latency_cell(row, quantile, measurement.ns_per_unit());
+                           }});
+    return table_of(std::views::filter(measurement.rows, std::not_fn(is_absent)), columns);
+  });
+  return rendered(made.table, display.width) +
+         below(made, measurement, footnotes,
+               "Back to back, a call overlaps with the next in the pipeline (throughput). One by "
+               "one it does not, and the serialising reads around it add a wait of their own "
+               "(latency), which is known to a ns or two.",
+               display);
 }
 
 }  // namespace vdsobench::bench

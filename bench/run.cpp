@@ -90,7 +90,10 @@ bool any_works(const std::vector<verdict::Finding>& findings) {
 
 void announce(const Setting& setting, const RunOptions& options) {
   if (options.quiet) return;
-  print_to_stderr(fmt::format("measuring on CPU {}: {}\n", setting.place.cpu, setting.place.why));
+  print_to_stderr(
+      options.exact
+          ? fmt::format("counting instructions on CPU {}\n", setting.place.cpu)
+          : fmt::format("measuring on CPU {}: {}\n", setting.place.cpu, setting.place.why));
   print_lines("note", setting.notes);
 }
 
@@ -125,13 +128,15 @@ void complete(host::Context& context, const Setting& setting, const Measurement&
 
 void print_tables(const Measurement& measurement, const Setting& setting,
                   const RunOptions& options) {
-  const bool colour = wants_colour(options.colour, fileno(stdout));
-  fmt::print("{}\n", setting.plan.threads.empty() ? table(measurement, colour)
-                                                  : threads_table(measurement));
-  if (options.latency) fmt::print("{}\n", latency_table(measurement));
+  const auto display = display_for(options.colour, fileno(stdout));
   const auto verdicts =
       verdict::verdicts(findings_of(measurement), setting.surroundings, verdict::circumstances({}));
-  fmt::print("{}", verdict_text(verdicts, setting.surroundings, colour));
+  const bool matrix = setting.plan.threads.empty();
+  fmt::print("{}\n",
+             matrix ? table(measurement, verdicts, display) : threads_table(measurement, display));
+  if (options.latency) fmt::print("{}\n", latency_table(measurement, display));
+  fmt::print("{}", verdict_text(verdicts, setting.surroundings, display,
+                                matrix ? Numbers::shown : Numbers::hidden));
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ int selftest(const SelftestOptions& options) {
     test.run_by_hand();
   }
   const auto comparisons = test.comparisons();
-  fmt::print("{}", selftest_table(comparisons, wants_colour(options.colour, fileno(stdout))));
+  fmt::print("{}", selftest_table(comparisons, display_for(options.colour, fileno(stdout))));
   return std::ranges::all_of(comparisons, agrees) ? as_expected : found_something;
 }
 

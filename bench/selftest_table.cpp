@@ -1,10 +1,13 @@
 #include "bench/selftest_table.hpp"
 
-#include <fmt/color.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "bench/figure_text.hpp"
+#include "bench/text_table.hpp"
 
 namespace vdsobench::bench {
 
@@ -20,17 +23,25 @@ std::string per_cent(const Comparison& comparison) {
   return fmt::format("{:+.2f} %", (comparison.by_suite / comparison.by_hand - 1) * 100);
 }
 
-std::string judgement(bool good, bool colour) {
-  const auto style = fmt::fg(good ? fmt::terminal_color::green : fmt::terminal_color::red);
-  const std::string_view word = good ? "agrees" : "differs";
-  return colour ? fmt::format(style, "{}", word) : std::string(word);
+std::string difference(const Comparison& comparison) {
+  const auto text = figure_text(comparison.by_suite - comparison.by_hand);
+  return text.starts_with('-') ? text : "+" + text;
 }
 
-std::string line(const Comparison& comparison, bool colour) {
-  return fmt::format("{:20}{:12.3f}{:12.3f}{:+12.3f}{:>11}  {}\n", comparison.sequence,
-                     comparison.by_suite, comparison.by_hand,
-                     comparison.by_suite - comparison.by_hand, per_cent(comparison),
-                     judgement(agrees(comparison), colour));
+std::string judgement(const Comparison& comparison, const Display& display) {
+  return agrees(comparison) ? toned("agrees", Tone::good, display)
+                            : toned("differs", Tone::bad, display);
+}
+
+std::vector<ColumnOf<Comparison>> columns_of(bool with_difference, const Display& display) {
+  std::vector<ColumnOf<Comparison>> columns = {
+      {{"ns", Align::left}, [](const auto& it) { return std::string(it.sequence); }},
+      {{"by the suite"}, [](const auto& it) { return figure_text(it.by_suite); }},
+      {{"by hand"}, [](const auto& it) { return figure_text(it.by_hand); }}};
+  if (with_difference) columns.push_back({{"difference"}, difference});
+  columns.push_back({{with_difference ? "" : "difference"}, per_cent});
+  columns.push_back({{"", Align::left}, [&](const auto& it) { return judgement(it, display); }});
+  return columns;
 }
 
 }  // namespace
@@ -41,15 +52,18 @@ bool agrees(const Comparison& comparison) {
          std::max(share * comparison.by_hand, least);
 }
 
-std::string selftest_table(const std::vector<Comparison>& comparisons, bool colour) {
-  auto text =
-      fmt::format("{:20}{:>12}{:>12}{:>12}\n", "ns", "by the suite", "by hand", "difference");
-  for (const auto& comparison : comparisons) text += line(comparison, colour);
-  text += std::ranges::all_of(comparisons, agrees)
-              ? "The suite's figures are those of loops in assembly, within 1 % or 0.05 ns.\n"
-              : "The suite's figures are not those of loops in assembly. On a busy machine, try "
-                "again with more --seconds.\n";
-  return text;
+std::string selftest_table(const std::vector<Comparison>& comparisons, const Display& display) {
+  constexpr std::array<std::string_view, 1> details = {"difference in ns"};
+  const auto made = fitted(details, display.width, [&](Details left_out) {
+    return table_of(comparisons, columns_of(left_out.empty(), display));
+  });
+  const std::string_view conclusion =
+      std::ranges::all_of(comparisons, agrees)
+          ? "The suite's figures are those of loops in assembly, within 1 % or 0.05 ns."
+          : "The suite's figures are not those of loops in assembly. On a busy machine, try again "
+            "with more --seconds.";
+  return rendered(made.table, display.width) + flowed_words(conclusion, {.width = display.width}) +
+         "\n";
 }
 
 }  // namespace vdsobench::bench

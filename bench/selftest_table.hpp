@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/display.hpp"
+
 namespace vdsobench::bench {
 
 /// What a known sequence takes, in net nanoseconds.
@@ -18,6 +20,6 @@ struct Comparison {
 bool agrees(const Comparison& comparison);
 
 /// A line a sequence, and what to make of them.
-std::string selftest_table(const std::vector<Comparison>& comparisons, bool colour);
+std::string selftest_table(const std::vector<Comparison>& comparisons, const Display& display);
 
 }  // namespace vdsobench::bench

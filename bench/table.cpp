@@ -1,163 +1,191 @@
 #include "bench/table.hpp"
 
-#include <fmt/color.h>
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <functional>
 #include <set>
 
 #include "bench/figure_text.hpp"
+#include "bench/footnotes.hpp"
+#include "bench/matrix.hpp"
 #include "bench/summary.hpp"
+#include "bench/table_cell.hpp"
+#include "bench/table_notes.hpp"
+#include "bench/table_summary.hpp"
+#include "bench/text_table.hpp"
+#include "bench/verdict_text.hpp"
+#include "calls/paths/insn.hpp"
+#include "calls/paths/libc.hpp"
 #include "calls/paths/syscall.hpp"
+#include "calls/paths/vdso.hpp"
+#include "calls/paths/vsyscall.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
 
-using verdict::Outcome;
+using calls::Function;
+using calls::Path;
+using FunctionColumn = ColumnOf<Function>;
 
-constexpr int cell_width = 21;
+constexpr auto libc = calls::paths::Libc::name;
 
-struct Footnotes {
-  std::vector<std::string> texts;
+// What a narrow table goes without, in this order: columns, and parts of columns.
+constexpr std::string_view intervals = "intervals";
+constexpr std::string_view ratio = "vs syscall";
+constexpr std::array<std::string_view, 5> details = {calls::paths::Insn::name, intervals, ratio,
+                                                     calls::paths::Vsyscall::name,
+                                                     calls::paths::Vdso::name};
 
-  std::size_t number(const std::string& text) {
-    const auto found = std::ranges::find(texts, text);
-    const auto index = static_cast<std::size_t>(found - texts.begin());
-    if (found == texts.end()) texts.push_back(text);
-    return index + 1;
-  }
-};
-
-fmt::text_style style(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::userspace:
-      return fmt::fg(fmt::terminal_color::green);
-    case Outcome::fallback:
-    case Outcome::disagrees:
-    case Outcome::blocked:
-      return fmt::emphasis::bold | fmt::fg(fmt::terminal_color::red);
-    case Outcome::emulated:
-      return fmt::fg(fmt::terminal_color::yellow);
-    case Outcome::unavailable:
-    case Outcome::unconfirmed:
-      return fmt::emphasis::faint;
-    default:
-      return {};
-  }
+std::vector<std::string> reasons_of(const std::vector<VerdictGroup>& groups) {
+  std::vector<std::string> reasons;
+  for (const auto& group : groups)
+    if (group.number > 0) reasons.push_back(group.first->reason);
+  return reasons;
 }
 
-std::string ratio(const Summary& summary, const std::optional<Summary>& system_call) {
-  return system_call ? fmt::format("{:.2f}x", summary.value / system_call->value) : "";
-}
-
-class Matrix {
+class Table {
  public:
-  Matrix(const Measurement& measurement, bool colour) : measurement_(measurement), colour_(colour) {
-    for (const auto& row : measurement.rows) {
-      const auto& call = *row.finding.evidence.call;
-      if (functions_.empty() || functions_.back() != call.function)
-        functions_.push_back(call.function);
-      used_.insert(call.path);
-      name_width_ = std::max(name_width_, call.function->name.size());
-    }
-  }
+  Table(const Measurement& measurement, std::span<const verdict::Verdict> verdicts,
+        const Display& display)
+      : measurement_(measurement),
+        display_(display),
+        matrix_(measurement),
+        groups_(grouped(verdicts)) {}
 
   std::string text() {
-    std::string text = header();
-    for (const auto* function : functions_) text += line(*function);
-    return text + legend() + notes();
+    const auto made = fitted(details, display_.width,
+                             [this](Details left_out) { return table_without(left_out); });
+    const auto missing = absences(absent(), footnotes_, display_);  // they add to the footnotes
+    return (matrix_.functions.empty() ? "" : rendered(made.table, display_.width) + "\n") +
+           legend(outcomes_marked(), display_) +
+           provenance(measurement_, shows_intervals(), display_) +
+           omissions(left_out(made), display_) + missing + disagreements(measurement_, display_) +
+           footnotes_.lines(display_);
   }
 
  private:
-  std::string header() const {
-    auto text =
-        fmt::format("{:<{}}", measurement_.exact ? "instructions" : "ns a call", name_width_);
-    for (const auto* path : calls::all_paths())
-      if (used_.contains(path)) text += fmt::format("{:>{}}", path->name, cell_width);
-    return text + "\n";
+  TextTable table_without(Details left_out) {
+    left_out_ = {left_out.begin(), left_out.end()};
+    footnotes_ = Footnotes(reasons_of(groups_));
+    std::vector<std::reference_wrapper<const Function>> functions;
+    for (const auto* function : matrix_.functions)
+      if (shows(*function)) functions.emplace_back(*function);
+    return table_of(functions, columns_shown());
   }
 
-  std::string line(const calls::Function& function) {
-    auto text = fmt::format("{:<{}}", function.name, name_width_);
-    const auto system_call = system_call_of(function);
-    for (const auto* path : calls::all_paths())
-      if (used_.contains(path)) text += cell(find(function, *path), system_call);
-    return text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+  std::vector<FunctionColumn> columns_shown() {
+    std::vector<FunctionColumn> columns = {
+        {{measurement_.exact ? "instructions" : "ns a call", Align::left},
+         [](const Function& function) { return std::string(function.name); }}};
+    for (const auto* path : paths_shown()) add_columns(columns, *path);
+    return columns;
   }
 
-  std::string cell(const Row* row, const std::optional<Summary>& system_call) {
-    if (row == nullptr) return std::string(cell_width, ' ');
-    const auto outcome = row->finding.outcome;
-    const auto summary = summarize(*row);
-    const auto plain =
-        summary
-            ? fmt::format("{} {} {:>6}",
-                          figure_text(*summary, measurement_.ns_per_unit(), measurement_.exact),
-                          verdict::mark(outcome), ratio(*summary, system_call))
-            : fmt::format("{} [{}]", verdict::mark(outcome), footnotes_.number(why_missing(*row)));
-    seen_.insert(outcome);
-    const auto padded = fmt::format("{:>{}}", plain, cell_width);
-    return colour_ ? fmt::format(style(outcome), "{}", padded) : padded;
+  void add_columns(std::vector<FunctionColumn>& columns, const Path& path) {
+    columns.push_back({{std::string(path.name)}, [&](const Function& f) { return cost(f, path); }});
+    if (path.name == libc)
+      columns.push_back(
+          {{"answers in", Align::left}, [this](const Function& f) { return answers(f); }});
+    if (&path == path_with_ratio() && shows(ratio))
+      columns.push_back(
+          {{std::string(ratio)}, [&](const Function& f) { return ratio_of(f, path); }});
   }
 
-  const Row* find(const calls::Function& function, const calls::Path& path) const {
-    for (const auto& row : measurement_.rows)
-      if (row.finding.evidence.call->function == &function &&
-          row.finding.evidence.call->path == &path)
-        return &row;
-    return nullptr;
+  bool shows(std::string_view detail) const { return !left_out_.contains(detail); }
+
+  bool shows(const Function& function) const {
+    return std::ranges::any_of(paths_shown(), [&](const Path* path) {
+      return matrix_.find(function, path->name) != nullptr;
+    });
   }
 
-  std::optional<Summary> system_call_of(const calls::Function& function) const {
-    for (const auto& row : measurement_.rows)
-      if (row.finding.evidence.call->function == &function &&
-          row.finding.evidence.call->path->name == calls::paths::Syscall::name)
-        return summarize(row);
-    return std::nullopt;
+  std::vector<const Path*> paths_shown() const {
+    std::vector<const Path*> shown;
+    for (const auto* path : matrix_.paths)
+      if (shows(path->name)) shown.push_back(path);
+    return shown;
   }
 
-  std::string legend() const {
-    std::string text = "\n";
-    for (const auto outcome : seen_)
-      text += fmt::format("{} {}   ", verdict::mark(outcome), verdict::meaning(outcome));
-    text += "(x: times the system call)\n";
-    if (measurement_.core_hz > 0)
-      text += fmt::format("median of {} processes ± 95 % interval, at the core's {:.2f} GHz\n",
-                          processes(), measurement_.core_hz / 1e9);
-    return text;
+  // The first that can do better than a system call. Instructions are no cost: a trap is one.
+  const Path* path_with_ratio() const {
+    const auto& paths = matrix_.paths;
+    const bool possible = !measurement_.exact && std::ranges::any_of(paths, is_system_call);
+    const auto found = std::ranges::find(paths, false, &Path::traps);
+    return possible && found != paths.end() ? *found : nullptr;
   }
 
-  std::size_t processes() const {
-    std::size_t most = 0;
-    for (const auto& row : measurement_.rows) most = std::max(most, row.figures.size());
-    return most;
+  static bool is_system_call(const Path* path) { return path->name == calls::paths::Syscall::name; }
+
+  std::string cost(const Function& function, const Path& path) {
+    const auto* row = matrix_.find(function, path.name);
+    if (row == nullptr) return {};
+    const bool marked = path.name != libc;  // whose outcome stands beside it
+    return cost_cell(*row, {measurement_, display_, shows_intervals(), marked}, footnotes_);
   }
 
-  std::string notes() const {
-    std::string text;
-    for (std::size_t i = 0; i < footnotes_.texts.size(); ++i)
-      text += fmt::format("[{}] {}\n", i + 1, footnotes_.texts[i]);
-    for (const auto& row : measurement_.rows)
-      if (row.finding.outcome == Outcome::disagrees)
-        text += fmt::format("! {}: {}\n", row.finding.evidence.call->name(), row.finding.reason);
-    return text;
+  std::string answers(const Function& function) const {
+    for (const auto& group : groups_)
+      if (std::ranges::find(group.functions, function.name) != group.functions.end())
+        return answers_cell(group, display_);
+    return {};
+  }
+
+  std::string ratio_of(const Function& function, const Path& path) const {
+    const auto cost = summary_of(function, path.name);
+    const auto reference = summary_of(function, calls::paths::Syscall::name);
+    return cost && reference ? ratio_text(cost->value, reference->value) : "";
+  }
+
+  std::optional<Summary> summary_of(const Function& function, std::string_view path) const {
+    const auto* row = matrix_.find(function, path);
+    return row == nullptr ? std::nullopt : summarize(*row);
+  }
+
+  bool shows_intervals() const { return has_intervals(measurement_) && shows(intervals); }
+
+  // The C library's have no marks, as words stand beside them.
+  std::set<verdict::Outcome> outcomes_marked() const {
+    std::set<verdict::Outcome> seen;
+    for (const auto* path : paths_shown())
+      for (const auto* function : matrix_.functions)
+        if (const auto* row = matrix_.find(*function, path->name); row && path->name != libc)
+          seen.insert(row->finding.outcome);
+    return seen;
+  }
+
+  // Functions too, of which only such paths are there.
+  std::vector<std::string_view> left_out(const Fitted& made) const {
+    auto names = made.left_out;
+    for (const auto* function : matrix_.functions)
+      if (!shows(*function)) names.push_back(function->name);
+    return names;
+  }
+
+  std::vector<Absent> absent() const {
+    std::vector<Absent> all;
+    for (const auto* row : matrix_.absent_functions)
+      all.push_back({std::string(row->finding.evidence.call->function->name), row});
+    if (matrix_.functions.empty()) return all;
+    for (const auto* row : matrix_.absent_paths)
+      all.push_back({"*/" + std::string(row->finding.evidence.call->path->name), row});
+    return all;
   }
 
   const Measurement& measurement_;
-  bool colour_;
-  std::vector<const calls::Function*> functions_;
-  std::set<const calls::Path*> used_;
-  std::size_t name_width_ = 0;
-  std::set<Outcome> seen_;
+  const Display& display_;
+  Matrix matrix_;
+  std::vector<VerdictGroup> groups_;
+  std::set<std::string_view> left_out_;
   Footnotes footnotes_;
 };
 
 }  // namespace
 
-std::string table(const Measurement& measurement, bool colour) {
-  return Matrix(measurement, colour).text();
+std::string table(const Measurement& measurement, std::span<const verdict::Verdict> verdicts,
+                  const Display& display) {
+  const auto answer = summary_line(measurement, verdicts, display);
+  return (answer.empty() ? "" : answer + "\n\n") + Table(measurement, verdicts, display).text();
 }
 
 }  // namespace vdsobench::bench

@@ -1,17 +1,52 @@
 #include "bench/terminal.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 namespace vdsobench::bench {
+
+namespace {
+
+constexpr std::size_t width_of_a_file = 120;
+constexpr std::size_t usual_width = 80;  // of terminals that do not tell theirs
+
+std::optional<std::size_t> width_by_ioctl(int descriptor) {
+  winsize size = {};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return {};
+  return size.ws_col;
+}
+
+std::optional<std::size_t> width_by_environment() {
+  const char* given = std::getenv("COLUMNS");
+  const std::string_view text = given == nullptr ? "" : given;
+  std::size_t width = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+  if (error != std::errc() || end != text.data() + text.size() || width == 0) return {};
+  return width;
+}
+
+}  // namespace
 
 bool wants_colour(Colour colour, int descriptor) {
   if (colour != Colour::automatic) return colour == Colour::always;
   const char* refused = std::getenv("NO_COLOR");
   return (refused == nullptr || *refused == '\0') && isatty(descriptor) != 0;
+}
+
+std::size_t width_for(int descriptor) {
+  if (const auto width = width_by_ioctl(descriptor)) return *width;
+  if (const auto width = width_by_environment()) return *width;
+  return isatty(descriptor) != 0 ? usual_width : width_of_a_file;
+}
+
+Display display_for(Colour colour, int descriptor) {
+  return {width_for(descriptor), wants_colour(colour, descriptor)};
 }
 
 void print_to_stderr(const std::string& text) {

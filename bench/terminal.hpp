@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/display.hpp"
 #include "bench/options.hpp"
 
 namespace vdsobench::bench {
@@ -10,6 +11,13 @@ namespace vdsobench::bench {
 /// Whether to colour what goes to a file descriptor: on a terminal unless NO_COLOR is set
 /// (https://no-color.org) or the user has said otherwise.
 bool wants_colour(Colour colour, int descriptor);
+
+/// Of a terminal, else what COLUMNS says, else 120: what goes to a file or a pipe is read in an
+/// editor or a pager.
+std::size_t width_for(int descriptor);
+
+/// Both.
+Display display_for(Colour colour, int descriptor);
 
 /// Writes to standard error. What cannot be written there is lost, and no reason to end: a full
 /// disk under a log, or a descriptor that was closed, takes no result away. (fmt::print throws.)

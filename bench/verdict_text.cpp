@@ -1,6 +1,5 @@
 #include "bench/verdict_text.hpp"
 
-#include <fmt/color.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,27 +14,10 @@ namespace {
 using verdict::Grade;
 using verdict::Verdict;
 
-constexpr std::size_t widest_line = 100;
-
-/// Verdicts that say the same.
-struct Group {
-  const Verdict* first;
-  std::vector<std::string_view> functions;
-};
+constexpr std::size_t widest_prose = 100;
 
 bool same(const Verdict& left, const Verdict& right) {
   return left.grade == right.grade && left.reason == right.reason && left.remedy == right.remedy;
-}
-
-std::vector<Group> group(std::span<const Verdict> verdicts) {
-  std::vector<Group> groups;
-  for (const Verdict& verdict : verdicts) {
-    const auto found = std::ranges::find_if(
-        groups, [&](const Group& group) { return same(*group.first, verdict); });
-    auto& place = found == groups.end() ? groups.emplace_back(Group{&verdict, {}}) : *found;
-    place.functions.push_back(verdict.function->name);
-  }
-  return groups;
 }
 
 std::string_view headline(Grade grade) {
@@ -56,50 +38,59 @@ std::string_view headline(Grade grade) {
   return {};
 }
 
-fmt::text_style style(Grade grade) {
-  switch (grade) {
-    case Grade::good:
-      return fmt::fg(fmt::terminal_color::green);
-    case Grade::bad:
-      return fmt::emphasis::bold | fmt::fg(fmt::terminal_color::red);
-    case Grade::limited:
-    case Grade::unknown:
-      return fmt::fg(fmt::terminal_color::yellow);
-    default:
-      return {};
-  }
-}
-
-// Names separated by commas, in lines that fit a terminal; `column` is where the first starts.
-std::string listed(const std::vector<std::string_view>& names, std::size_t column) {
-  std::string text(names.front());
-  column += text.size();
-  for (const std::string_view name : std::span(names).subspan(1)) {
-    const bool fits = column + 2 + name.size() <= widest_line;
-    text += fmt::format("{}{}", fits ? ", " : ",\n    ", name);
-    column = (fits ? column + 2 : 4) + name.size();
-  }
-  return text;
-}
-
-std::string line(const Group& group, bool colour) {
+std::string line(const VerdictGroup& group, const Display& display, Numbers numbers) {
   const auto& verdict = *group.first;
-  const auto what = colour ? fmt::format(style(verdict.grade), "{}", headline(verdict.grade))
-                           : std::string(headline(verdict.grade));
-  const auto names = listed(group.functions, headline(verdict.grade).size() + 2);
-  auto text = fmt::format("{}: {}\n", what, names);
-  if (!verdict.reason.empty()) text += fmt::format("    why: {}\n", verdict.reason);
+  const auto number = group.number > 0 && numbers == Numbers::shown
+                          ? fmt::format("[{}] ", group.number)
+                          : std::string();
+  const auto head = fmt::format("{}{}: ", number, headline(verdict.grade));
+  const std::vector<std::string> names(group.functions.begin(), group.functions.end());
+  auto text = number + toned(headline(verdict.grade), tone_of(verdict.grade), display) + ": " +
+              flowed(names, ", ", {display.width, head.size(), 4}) + "\n";
+  if (!verdict.reason.empty())
+    text += fmt::format("    why: {}\n", flowed_words(verdict.reason, {display.width, 9, 9}));
+  // A command must stay in one piece, to be copied.
   if (!verdict.remedy.empty()) text += fmt::format("    do:  {}\n", verdict.remedy);
   return text;
 }
 
 }  // namespace
 
+std::vector<VerdictGroup> grouped(std::span<const Verdict> verdicts) {
+  std::vector<VerdictGroup> groups;
+  std::size_t numbers = 0;
+  for (const Verdict& verdict : verdicts) {
+    auto found = std::ranges::find_if(
+        groups, [&](const VerdictGroup& group) { return same(*group.first, verdict); });
+    if (found == groups.end())
+      found = groups.insert(found, {&verdict, {}, verdict.reason.empty() ? 0 : ++numbers});
+    found->functions.push_back(verdict.function->name);
+  }
+  return groups;
+}
+
+Tone tone_of(Grade grade) {
+  switch (grade) {
+    case Grade::good:
+      return Tone::good;
+    case Grade::bad:
+      return Tone::bad;
+    case Grade::limited:
+    case Grade::unknown:
+      return Tone::poor;
+    default:
+      return Tone::plain;
+  }
+}
+
 std::string verdict_text(std::span<const Verdict> verdicts, const calls::Surroundings& surroundings,
-                         bool colour) {
-  std::string text = "Does the C library stay in user space?\n";
-  for (const Group& group : group(verdicts)) text += line(group, colour);
-  return text + fmt::format("note: {}\n", verdict::vsyscall_note(surroundings));
+                         const Display& display, Numbers numbers) {
+  const auto groups = grouped(verdicts);
+  const Display narrow = {std::min(display.width, widest_prose), display.colour};
+  std::string text = groups.empty() ? "" : "Does the C library stay in user space?\n";
+  for (const auto& group : groups) text += line(group, narrow, numbers);
+  return text + fmt::format("note: {}\n", flowed_words(verdict::vsyscall_note(surroundings),
+                                                       {narrow.width, 6, 6}));
 }
 
 }  // namespace vdsobench::bench

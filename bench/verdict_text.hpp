@@ -1,16 +1,34 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "bench/display.hpp"
 #include "calls/surroundings.hpp"
 #include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
 
+/// Verdicts that say the same.
+struct VerdictGroup {
+  const verdict::Verdict* first;
+  std::vector<std::string_view> functions;
+  std::size_t number;  // by which a table refers to its reason, from 1; 0 where it has none
+};
+
+std::vector<VerdictGroup> grouped(std::span<const verdict::Verdict> verdicts);
+
+Tone tone_of(verdict::Grade grade);
+
+enum class Numbers { shown, hidden };
+
 /// The verdicts for people, a line each and their remedies; the same reason is given once, with all
 /// the functions that it holds for.
 std::string verdict_text(std::span<const verdict::Verdict> verdicts,
-                         const calls::Surroundings& surroundings, bool colour);
+                         const calls::Surroundings& surroundings, const Display& display,
+                         Numbers numbers);
 
 }  // namespace vdsobench::bench

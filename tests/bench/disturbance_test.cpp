@@ -64,5 +64,15 @@ TEST(Disturbances, DoNotHoldOneUnluckyProcessAgainstARow) {
   EXPECT_THAT(disturbances(measurement, "", ""), IsEmpty());
 }
 
+// A busy machine changes no number of instructions. A clocksource that changed does.
+TEST(Disturbances, OfAnExactRunAreNotOfTheMachinesLoad) {
+  auto measurement = quiet();
+  measurement.exact = true;
+  measurement.switches = 1500;
+  measurement.rows.push_back(disturbed({0.9, 0.9}));
+  EXPECT_THAT(disturbances(measurement, "tsc", "tsc"), IsEmpty());
+  EXPECT_THAT(disturbances(measurement, "tsc", "hpet"), ElementsAre(HasSubstr("clocksource")));
+}
+
 }  // namespace
 }  // namespace vdsobench::bench

@@ -30,7 +30,13 @@ def test_numbers_of_threads_that_make_no_sense(threads: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "modes", [["--threads=1", "--latency"], ["--exact", "--latency"], ["--exact", "--threads=1"]]
+    "modes",
+    [
+        ["--threads=1", "--latency"],
+        ["--exact", "--latency"],
+        ["--exact", "--threads=1"],
+        ["--exact", "--precision=1%"],
+    ],
 )
 def test_modes_that_exclude_each_other(modes: list[str]) -> None:
     done = vdsobench("run", *QUICK, *modes)

@@ -16,6 +16,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
+constexpr Display plain = {80, false};
+
 TEST(Agrees, LetsOnePerCentDiffer) {
   EXPECT_TRUE(agrees({"x", 100.9, 100}));
   EXPECT_TRUE(agrees({"x", 99.1, 100}));
@@ -35,16 +37,16 @@ TEST(Agrees, WantsNothingToTakeNoTimeWhateverIsMeasuredByHand) {
 }
 
 TEST(SelftestTable, SaysOfEachSequenceWhetherItAgrees) {
-  const auto good = selftest_table({{"nothing", 0, 0}, {"10 nops", 2.01, 2}}, false);
-  EXPECT_THAT(good, AllOf(HasSubstr("10 nops"), HasSubstr("2.010"), HasSubstr("+0.50 %"),
+  const auto good = selftest_table({{"nothing", 0, 0}, {"10 nops", 2.01, 2}}, plain);
+  EXPECT_THAT(good, AllOf(HasSubstr("10 nops"), HasSubstr("2.01 "), HasSubstr("+0.50 %"),
                           HasSubstr("agrees"), Not(HasSubstr("differs"))));
-  const auto bad = selftest_table({{"10 nops", 3, 2}}, false);
+  const auto bad = selftest_table({{"10 nops", 3, 2}}, plain);
   EXPECT_THAT(bad, AllOf(HasSubstr("+50.00 %"), HasSubstr("differs"), HasSubstr("--seconds")));
 }
 
 TEST(SelftestTable, IsColouredOnlyWhereItIsToBe) {
-  EXPECT_THAT(selftest_table({{"10 nops", 2, 2}}, true), HasSubstr("\033["));
-  EXPECT_THAT(selftest_table({{"10 nops", 2, 2}}, false), Not(HasSubstr("\033[")));
+  EXPECT_THAT(selftest_table({{"10 nops", 2, 2}}, {80, true}), HasSubstr("\033["));
+  EXPECT_THAT(selftest_table({{"10 nops", 2, 2}}, plain), Not(HasSubstr("\033[")));
 }
 
 // Every sequence that the suite is held against has a loop in the suite, and the other way round.

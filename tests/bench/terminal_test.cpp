@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <pty.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -14,11 +15,13 @@ class Terminal : public testing::Test {
   void SetUp() override {
     ASSERT_EQ(openpty(&outer_, &inner_, nullptr, nullptr, nullptr), 0);
     unsetenv("NO_COLOR");
+    unsetenv("COLUMNS");
   }
   void TearDown() override {
     close(outer_);
     close(inner_);
     unsetenv("NO_COLOR");
+    unsetenv("COLUMNS");
   }
   int outer_ = -1;
   int inner_ = -1;
@@ -44,6 +47,24 @@ TEST_F(Terminal, IsAsTheUserSaysAboveAll) {
   setenv("NO_COLOR", "1", 1);
   EXPECT_TRUE(wants_colour(Colour::always, -1));
   EXPECT_FALSE(wants_colour(Colour::never, inner_));
+}
+
+TEST_F(Terminal, IsAsWideAsItSaysAndElseAsColumnsSays) {
+  const winsize size = {.ws_row = 50, .ws_col = 93, .ws_xpixel = 0, .ws_ypixel = 0};
+  setenv("COLUMNS", "71", 1);
+  EXPECT_EQ(width_for(inner_), 71U);  // which does not know its own
+  ASSERT_EQ(ioctl(inner_, TIOCSWINSZ, &size), 0);
+  EXPECT_EQ(width_for(inner_), 93U);
+  EXPECT_EQ(width_for(-1), 71U);
+}
+
+TEST_F(Terminal, IsEightyWideWhereNothingSaysAndAFile120) {
+  EXPECT_EQ(width_for(inner_), 80U);
+  EXPECT_EQ(width_for(-1), 120U);
+  for (const auto* nonsense : {"", "0", "-5", "wide", "80x", "99999999999999999999"}) {
+    setenv("COLUMNS", nonsense, 1);
+    EXPECT_EQ(width_for(-1), 120U) << nonsense;
+  }
 }
 
 }  // namespace

@@ -4,20 +4,24 @@
 
 #include <fmt/format.h>
 
-#include <sstream>
+#include <algorithm>
 
+#include "bench/table_samples.hpp"
 #include "calls/functions.hpp"
 
 namespace vdsobench::bench {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 using verdict::Grade;
 using verdict::Outcome;
 using verdict::Verdict;
 
-std::string text_of(const std::vector<Verdict>& verdicts) {
-  return verdict_text(verdicts, {.mappings = {}, .vdso = Reason{"none"}}, false);
+std::string text_of(const std::vector<Verdict>& verdicts, std::size_t width = 100,
+                    Numbers numbers = Numbers::hidden) {
+  return verdict_text(verdicts, {.mappings = {}, .vdso = Reason{"none"}}, {width, false}, numbers);
 }
 
 TEST(VerdictText, SaysTheSameReasonOnce) {
@@ -32,12 +36,36 @@ TEST(VerdictText, SaysTheSameReasonOnce) {
 TEST(VerdictText, FitsATerminalAndLeavesNoFunctionOut) {
   std::vector<Verdict> verdicts;
   for (const auto& function : calls::functions)
-    verdicts.push_back({&function, Grade::good, Outcome::userspace, "", ""});
-  const std::string text = text_of(verdicts);
-  for (const auto& function : calls::functions)
-    EXPECT_THAT(text, HasSubstr(std::string(function.name)));
-  std::istringstream lines(text.substr(0, text.find("note:")));
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100) << line;
+    verdicts.push_back({&function, Grade::good, Outcome::userspace, "why so in many words", ""});
+  for (const std::size_t width : {60, 80, 100, 120, 200}) {
+    const std::string text = text_of(verdicts, width);
+    for (const auto& function : calls::functions)
+      EXPECT_THAT(text, HasSubstr(std::string(function.name)));
+    EXPECT_LE(widest_line(text), std::min<std::size_t>(width, 100)) << text;
+  }
+}
+
+// Whoever copies a command copies all of it.
+TEST(VerdictText, LeavesACommandInOnePiece) {
+  const std::string command = "echo tsc | sudo tee " + std::string(100, 'x');
+  EXPECT_THAT(text_of({{&calls::functions[0], Grade::bad, Outcome::fallback, "hpet", command}}, 80),
+              HasSubstr("    do:  " + command + "\n"));
+}
+
+TEST(VerdictText, NumbersReasonsWhereATableRefersToThem) {
+  const std::vector<Verdict> verdicts = {
+      {&calls::functions[0], Grade::good, Outcome::userspace, "", ""},
+      {&calls::functions[1], Grade::bad, Outcome::fallback, "of hpet", "change it"},
+      {&calls::functions[2], Grade::inherent, Outcome::syscall, "no vDSO", ""}};
+  EXPECT_THAT(text_of(verdicts, 80, Numbers::shown),
+              AllOf(HasSubstr("\nstays in user space: "), HasSubstr("\n[1] SLOW PATH: "),
+                    HasSubstr("\n[2] enters the kernel everywhere: ")));
+  EXPECT_THAT(text_of(verdicts), Not(HasSubstr("[1]")));
+  EXPECT_EQ(grouped(verdicts).back().number, 2U);
+}
+
+TEST(VerdictText, HasNoHeadingWithoutAVerdict) {
+  EXPECT_THAT(text_of({}), testing::StartsWith("note: "));
 }
 
 }  // namespace
