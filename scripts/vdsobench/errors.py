@@ -75,7 +75,7 @@ def run(main: Callable[[], int]) -> NoReturn:
         status = main()
         terminal.flush()
     except Failed as error:
-        finish(BAD_USAGE, f"{program}: {one_line(error)}")
+        finish(BAD_USAGE, f"{program}: {one_line(error, 500)}")
     except ModuleNotFoundError as error:
         finish(
             BAD_USAGE, f"{program}: {error.name} is not installed for {sys.executable}; {REMEDY}"

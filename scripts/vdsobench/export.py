@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Iterator, Sequence
 
-from vdsobench import safe_text, schema, terminal
+from vdsobench import safe_text, schema, selection, terminal
 from vdsobench.calls import parse_name
 from vdsobench.files import write_atomically
 from vdsobench.safe_text import json_text
@@ -169,7 +169,7 @@ def parser() -> argparse.ArgumentParser:
         "Export one figure for each call, for tools that keep track of benchmarks.",
         EXAMPLES,
     )
-    terminal.add_results(made)
+    selection.add(made)
     made.add_argument("--format", choices=FORMATS, required=True)
     made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
     return made
@@ -177,9 +177,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    from vdsobench.sides import make_sides
+    from vdsobench.groups import make_sides
 
-    text = FORMATS[options.format](entries_of(make_sides(options.results)))
+    text = FORMATS[options.format](entries_of(make_sides(options.results, selection.of(options))))
     if options.output:
         write_atomically(options.output, text)
     else:

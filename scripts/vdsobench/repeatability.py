@@ -12,7 +12,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import results, terminal
+from vdsobench import results, settings, terminal
 from vdsobench.errors import UsageError
 
 EXAMPLES = """
@@ -74,13 +74,17 @@ Runs = dict[str, list[Figure]]  # by call
 
 
 def load(arguments: Sequence[str]) -> Runs:
+    files = [file for _, files in results.find(arguments) for file in files]
+    found = results.load_all(files, lambda done: None)
+    mixture = settings.mixture(found)
+    if mixture:
+        raise UsageError(f"{' '.join(arguments)} {mixture}; give runs of one setting")
     runs: Runs = {}
-    for argument, files in results.find(arguments):
-        for result in results.load_all(files, lambda done: None):
-            ghz = core_ghz(result)
-            for name, call in result.calls.items():
-                if call.values:
-                    runs.setdefault(name, []).append(figure(call.values, ghz))
+    for result in found:
+        ghz = core_ghz(result)
+        for name, call in result.calls.items():
+            if call.values:
+                runs.setdefault(name, []).append(figure(call.values, ghz))
     return runs
 
 

@@ -58,6 +58,44 @@ EXECUTABLE = "executable"
 NUM_CPUS = "num_cpus"
 HARNESS_KEYS = (DATE, HOST_NAME, EXECUTABLE, NUM_CPUS)
 
+# Every key that bears on the figures, in the order of how much it explains, with its name in plain
+# words. Results that differ in one of them are no repetitions of one another: they are never taken
+# together unasked, and between two sides each is told as what may explain a change.
+MATTERS = {
+    MODE: "mode",
+    ACCEL: "acceleration",
+    MACHINE: "architecture",
+    CPU_MODEL: "CPU",
+    NUM_CPUS: "CPUs",
+    HYPERVISOR: "hypervisor",
+    KERNEL_RELEASE: "kernel",
+    KERNEL_VERSION: "kernel build",
+    KERNEL_PARAMETERS: "kernel parameters",
+    CLOCKSOURCE: "clocksource",
+    VSYSCALL_MODE: "vsyscall mode",
+    VDSO_SYMBOLS: "vDSO symbols",
+    MITIGATIONS: "mitigations",
+    CPU_MICROCODE: "microcode",
+    CPU_FEATURES: "CPU features",
+    LIBC: "libc",
+    RSEQ: "rseq",
+    TIME_NAMESPACE: "time namespace",
+    SECCOMP_MODE: "seccomp",
+    GOVERNOR: "frequency governor",
+    COUNTER: "tick counter",
+    TOOL_VERSION: "vdsobench",
+    SCHEMA: "format",
+    BINARY_HASH: "vdsobench's program",
+    LIBC_HASH: "libc's file",
+    QEMU_VERSION: "QEMU",
+    QEMU_CPU: "emulated CPU",
+}
+# How entries were counted explains an outcome, and makes no figure.
+EXPLAINING = MATTERS | {CONFIRM: "entries counted by"}
+
+# What separates the items of those keys that are lists.
+SEPARATORS = {VDSO_SYMBOLS: " ", CPU_FEATURES: " ", KERNEL_PARAMETERS: " ", MITIGATIONS: "; "}
+
 HPET = "hpet"
 ACPI_PM = "acpi_pm"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
 import synthetic
 
@@ -23,9 +23,9 @@ def side(tmp_path: Path, label: str, *documents: Json) -> Side:
     return Side(label, [load(path) for path in paths])
 
 
-def compare(tmp_path: Path, *documents: Json, calls: Sequence[str] = ()) -> Pair:
+def compare(tmp_path: Path, *documents: Json) -> Pair:
     sides = [side(tmp_path, str(number), document) for number, document in enumerate(documents)]
-    return compare_all(sides, None, True, calls, True)[0]
+    return compare_all(sides, None, True, True)[0]
 
 
 def verdicts(pair: Pair) -> dict[str, str]:

@@ -158,14 +158,14 @@ def test_a_change_is_certain_where_runs_agree_and_not_where_they_differ(
     tmp_path: Path, factors: list[float], others: list[float], verdict: str
 ) -> None:
     sides = [runs(tmp_path, "base", *factors), runs(tmp_path, "new", *others)]
-    found = verdicts(compare_all(sides, None, True, (), False)[0])
+    found = verdicts(compare_all(sides, None, True, False)[0])
     assert found.pop("getcpu/vdso") == verdict
     assert set(found.values()) == {SAME}
 
 
 def test_too_few_runs_say_so(tmp_path: Path) -> None:
     sides = [runs(tmp_path, "base", 1, 1), runs(tmp_path, "new", 1.1, 1.1, 1.1)]
-    pair = compare_all(sides, None, True, (), False)[0]
+    pair = compare_all(sides, None, True, False)[0]
     assert pair.notes == [
         "2 against 3 results are too few to tell a change from what runs differ by: measure 3 on"
         " either side"
@@ -174,7 +174,7 @@ def test_too_few_runs_say_so(tmp_path: Path) -> None:
 
 def test_few_runs_have_an_interval_wider_than_their_range(tmp_path: Path) -> None:
     sides = [runs(tmp_path, "base", 1, 1.02), runs(tmp_path, "new", 1, 1.02)]
-    pair = compare_all(sides, None, True, (), False)[0]
+    pair = compare_all(sides, None, True, False)[0]
     change = next(change for change in pair.changes if change.name == "getcpu/vdso")
     assert change.base.interval and change.interval
     assert change.base.interval[1] - change.base.interval[0] > 5 * 0.02 * change.base.median
@@ -184,9 +184,7 @@ def test_few_runs_have_an_interval_wider_than_their_range(tmp_path: Path) -> Non
 def test_without_intervals_the_same_changes_are_found(tmp_path: Path) -> None:
     documents = [synthetic.result(1), synthetic.result(2, scale={"getcpu/vdso": 1.1})]
     sides = [side(tmp_path, str(number), made) for number, made in enumerate(documents)]
-    whole, quick = (
-        compare_all(sides, None, intervals, (), False)[0] for intervals in (True, False)
-    )
+    whole, quick = (compare_all(sides, None, intervals, False)[0] for intervals in (True, False))
     shown = [[(c.name, c.interval) for c in pair.changes if c.is_shown] for pair in (whole, quick)]
     assert shown[0] == shown[1] and len(shown[0]) == 1
     assert [c.interval for c in quick.changes].count(None) == len(quick.changes) - 1

@@ -10,7 +10,6 @@ from typing import Any, Iterator
 
 from vdsobench import schema
 from vdsobench.anatomy.phases import PHASES
-from vdsobench.compare.contexts import EXPLAINING
 
 # What compilers and the kernel's macros add to a name; the function is the same.
 SUFFIX = re.compile(r"\.(constprop|isra|part|cold|llvm)\b.*$")
@@ -68,7 +67,7 @@ def besides_the_kernel(before: dict[str, Any], after: dict[str, Any]) -> list[st
     """What else is not the same in two recordings, and has its own part in every call."""
     contexts = (before["context"], after["context"])
     told = ([context.get(schema.key(key), "") for key in PINNED] for context in contexts)
-    return [EXPLAINING[key] for key, one, other in zip(PINNED, *told) if one != other]
+    return [schema.MATTERS[key] for key, one, other in zip(PINNED, *told) if one != other]
 
 
 def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:

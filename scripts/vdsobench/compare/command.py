@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Sequence
 
-from vdsobench import terminal
+from vdsobench import selection, terminal
 
 if TYPE_CHECKING:
     from vdsobench.compare.gate import Gate
@@ -17,8 +17,8 @@ examples:
       compare.py before.json after.json
   The same kernel measured five times, against five times another (a folder is one side):
       compare.py results/6.1/ results/6.12/
-  All kernels of a folder against the oldest, only through the C library:
-      compare.py results/kernels/ --group-by kernel_release --calls '*/libc'
+  All kernels of a folder in one mode against the oldest, only through the C library:
+      compare.py results/kernels/ --where kernel_parameters='*xonly*=tsc' --call '*/libc'
   In CI: fail on a slowdown that is certain and over 5 %, or on an outcome that got worse:
       compare.py --gate --min-effect 5% main.json branch.json
   For a pull request:
@@ -58,37 +58,13 @@ def parser() -> argparse.ArgumentParser:
 
 def add_selection(made: argparse.ArgumentParser) -> None:
     """What every command that compares understands in the same way."""
-    terminal.add_results(made)
+    selection.add(made)
     made.add_argument(
         "--min-effect",
         type=effect,
         metavar="N%",
         help="below this no change matters, however significant (default: 2%%; for exact"
         " results 0%%)",
-    )
-    made.add_argument(
-        "--group-by",
-        action="append",
-        default=[],
-        metavar="KEY",
-        help="one side for each value of this context key, such as kernel_release; repeatable",
-    )
-    made.add_argument(
-        "--filter",
-        action="append",
-        default=[],
-        metavar="KEY=PATTERN",
-        help="only results whose context matches, such as clocksource_before=tsc; repeatable",
-    )
-    made.add_argument(
-        "--calls",
-        action="append",
-        default=[],
-        metavar="PATTERN",
-        help="only these calls, such as 'gettimeofday/*'; repeatable",
-    )
-    made.add_argument(
-        "--force", action="store_true", help="compare even what should not be compared"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 from typing import Sequence
 
 from vdsobench.compare.certainty import judge
@@ -20,7 +19,6 @@ def compare_all(
     sides: Sequence[Side],
     min_effect: float | None,
     intervals: bool,
-    calls: Sequence[str],
     force: bool,
 ) -> list[Pair]:
     """Every side against the first. Without intervals, only significant changes get one."""
@@ -29,7 +27,7 @@ def compare_all(
     for side in sides[1:]:
         pair = _described(base.side, side, min_effect)
         new = Figures(side, NEW_STREAM)
-        _sort_calls(pair, base, new, calls)
+        _sort_calls(pair, base, new)
         if force or not pair.refusals:
             _judge_all(pair, base, new, intervals)
         else:
@@ -61,12 +59,10 @@ def _described(base: Side, new: Side, min_effect: float | None) -> Pair:
     )
 
 
-def _sort_calls(pair: Pair, base: Figures, new: Figures, patterns: Sequence[str]) -> None:
+def _sort_calls(pair: Pair, base: Figures, new: Figures) -> None:
     """Each call of either side ends in exactly one list."""
     in_base, in_new = set(base.side.names), set(new.side.names)
     for name in dict.fromkeys((*base.side.names, *new.side.names)):
-        if patterns and not any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns):
-            continue
         if name not in in_new:
             pair.only_base.append(name)
         elif name not in in_base:
@@ -75,9 +71,6 @@ def _sort_calls(pair: Pair, base: Figures, new: Figures, patterns: Sequence[str]
             pair.changes.append(_change(base, new, name))
         else:
             pair.errored.append(name)
-    if patterns:
-        kept = {*pair.only_base, *pair.only_new, *pair.errored, *(c.name for c in pair.changes)}
-        pair.outcomes = [change for change in pair.outcomes if change.name in kept]
 
 
 def _change(base: Figures, new: Figures, name: str) -> Change:

@@ -2,56 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Callable, Iterator
 
 from vdsobench import schema
-from vdsobench.sides import NOT_RECORDED, Side
-
-# Keys in the order of how much they explain, with their names in plain words.
-EXPLAINING = {
-    schema.MODE: "mode",
-    schema.ACCEL: "acceleration",
-    schema.MACHINE: "architecture",
-    schema.CPU_MODEL: "CPU",
-    schema.HYPERVISOR: "hypervisor",
-    schema.KERNEL_RELEASE: "kernel",
-    schema.KERNEL_VERSION: "kernel build",
-    schema.KERNEL_PARAMETERS: "kernel parameters",
-    schema.CLOCKSOURCE: "clocksource",
-    schema.VSYSCALL_MODE: "vsyscall mode",
-    schema.VDSO_SYMBOLS: "vDSO symbols",
-    schema.MITIGATIONS: "mitigations",
-    schema.CPU_MICROCODE: "microcode",
-    schema.CPU_FEATURES: "CPU features",
-    schema.LIBC: "libc",
-    schema.RSEQ: "rseq",
-    schema.TIME_NAMESPACE: "time namespace",
-    schema.SECCOMP_MODE: "seccomp",
-    schema.GOVERNOR: "frequency governor",
-    schema.COUNTER: "tick counter",
-    schema.CONFIRM: "entries counted by",
-    schema.BINARY_HASH: "vdsobench's program",
-    schema.LIBC_HASH: "libc's file",
-    schema.QEMU_VERSION: "QEMU",
-    schema.QEMU_CPU: "emulated CPU",
-}
-NOTHING = "none"
-_LISTS = {
-    schema.VDSO_SYMBOLS: " ",
-    schema.CPU_FEATURES: " ",
-    schema.KERNEL_PARAMETERS: " ",
-    schema.MITIGATIONS: "; ",
-}
-
-
-_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
-
-
-def brief(text: str) -> str:
-    """With as much of each SHA-256 as tells it apart."""
-    return _HASH.sub(r"\1…", text)
+from vdsobench.settings import NOT_RECORDED, NOTHING, brief
+from vdsobench.sides import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +17,8 @@ class Difference:
     after: str
 
     def __str__(self) -> str:
-        what = EXPLAINING.get(self.key, self.key)
-        if _LISTS.get(self.key) != " " or NOT_RECORDED in (self.before, self.after):
+        what = schema.EXPLAINING.get(self.key, self.key)
+        if schema.SEPARATORS.get(self.key) != " " or NOT_RECORDED in (self.before, self.after):
             return f"{what} {brief(self.before)} → {brief(self.after)}"
         gone = [f"-{item}" for item in self.before.split() if self.before != NOTHING]
         come = [f"+{item}" for item in self.after.split() if self.after != NOTHING]
@@ -70,7 +26,7 @@ class Difference:
 
 
 def differences(base: Side, new: Side) -> Iterator[Difference]:
-    for key in EXPLAINING:
+    for key in schema.EXPLAINING:
         found = difference(base, new, key)
         if found:
             yield found
@@ -80,8 +36,8 @@ def difference(base: Side, new: Side, key: str) -> Difference | None:
     before, after = base.context(key), new.context(key)
     if before == after or _says_nothing(base, new, key):
         return None
-    if key in _LISTS and key in base.contexts and key in new.contexts:
-        before, after = _only_what_differs(before, after, _LISTS[key])
+    if key in schema.SEPARATORS and key in base.contexts and key in new.contexts:
+        before, after = _only_what_differs(before, after, schema.SEPARATORS[key])
     return Difference(key, before or _absent(base, key), after or _absent(new, key))
 
 
@@ -124,15 +80,11 @@ def refusals(base: Side, new: Side) -> list[str]:
     return found
 
 
-def _cpus(side: Side) -> str:
-    return " / ".join(dict.fromkeys(r.harness.get(schema.NUM_CPUS, "") for r in side.results))
-
-
 def other_class(base: Side, new: Side) -> list[str]:
     """Why a difference of times is no regression: not the same class of machine."""
     if base.is_plain and new.is_plain:  # all that Google Benchmark says of a machine
-        cpus = [_cpus(side) for side in (base, new)]
-        return [f"CPUs {' → '.join(cpus)}"] if all(cpus) and cpus[0] != cpus[1] else []
+        cpus = difference(base, new, schema.NUM_CPUS)
+        return [str(cpus)] if cpus else []
     if base.is_plain or new.is_plain:
         return ["a plain Google Benchmark result does not say what machine it is of"]
     classes = (schema.ACCEL, schema.HYPERVISOR)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Sequence
 
-from vdsobench import terminal
+from vdsobench import selection, terminal
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.contexts import refusals
 from vdsobench.compare.pair import Pair
 from vdsobench.errors import UsageError
-from vdsobench.sides import Side, make_sides
+from vdsobench.groups import make_sides
+from vdsobench.sides import Side
 
 # Intervals of every call are drawn for as many new sides as fit a table; for more, only of
 # what changed, or a thousand sides would take half a minute.
@@ -18,7 +19,7 @@ WHOLE_UP_TO = 20
 
 
 def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
-    sides = make_sides(options.results, options.filter, options.group_by)
+    sides = make_sides(options.results, selection.of(options, whole=options.gate))
     if len(sides) < 2:
         raise UsageError(_only_one(sides[0], options))
     if not options.force:
@@ -35,12 +36,9 @@ def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
 
 def compare_sides(sides: Sequence[Side], options: argparse.Namespace, whole: bool) -> list[Pair]:
     for side in sides:
-        _check(side, options.force)
+        _warn_of_plain(side)
     intervals = whole or len(sides) - 1 <= WHOLE_UP_TO
-    pairs = compare_all(sides, options.min_effect, intervals, options.calls, options.force)
-    if options.calls and pairs and not any(map(_has_calls, pairs)):
-        raise UsageError(f"no call matches --calls {' --calls '.join(options.calls)}")
-    return pairs
+    return compare_all(sides, options.min_effect, intervals, options.force)
 
 
 def _only_one(side: Side, options: argparse.Namespace) -> str:
@@ -54,15 +52,7 @@ def _only_one(side: Side, options: argparse.Namespace) -> str:
     return f"{side.label} is only one result; name another to compare it with"
 
 
-def _check(side: Side, force: bool) -> None:
-    """Results that may not be compared may not be taken together either."""
-    first, *others = (Side(side.label, [result]) for result in side.results)
-    found = dict.fromkeys(refusal for other in others for refusal in refusals(first, other))
-    if found and not force:
-        raise UsageError(
-            f"{side.label} takes together what should not be compared: {'; '.join(found)};"
-            " add --group-by or --filter, or use --force"
-        )
+def _warn_of_plain(side: Side) -> None:
     for result in side.results:
         if result.is_plain:
             warn(
@@ -82,10 +72,6 @@ def _refuse(base: Side, new: Side) -> None:
 
 def _has_common(pair: Pair) -> bool:
     return bool(pair.changes or pair.errored)
-
-
-def _has_calls(pair: Pair) -> bool:
-    return bool(pair.changes or pair.errored or pair.only_base or pair.only_new)
 
 
 def warn(text: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
 
-from vdsobench import terminal
+from vdsobench import selection, terminal
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 
@@ -23,7 +23,8 @@ DEFAULT_CALLS = ("gettimeofday/vdso", "gettimeofday/libc", "gettimeofday/syscall
 EXAMPLES = """
 examples:
   plot.py matrix result.json -o matrix.svg
-  plot.py kernels results/kernels/ --call getppid/syscall -o getppid.png -o getppid.svg
+  plot.py kernels results/kernels/ --where kernel_parameters='*xonly*=tsc' \\
+      --call getppid/syscall -o getppid.png -o getppid.svg
   plot.py quantiles result.json --call clock_gettime:monotonic -o tail.svg
   plot.py threads result.json -o threads.png
 
@@ -39,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
         f"kinds of plot:\n{kinds}\n{EXAMPLES}",
     )
     made.add_argument("kind", choices=KINDS, metavar="KIND", help="see below")
-    terminal.add_results(made)
+    selection.add(made, calls=False)
     made.add_argument(
         "-o",
         "--output",
@@ -55,8 +56,6 @@ def parser() -> argparse.ArgumentParser:
         help="what to draw: for kernels a call such as getcpu/vdso (repeatable), for quantiles a"
         " function such as getcpu",
     )
-    made.add_argument("--group-by", action="append", default=[], metavar="KEY")
-    made.add_argument("--filter", action="append", default=[], metavar="KEY=PATTERN")
     return made
 
 
@@ -70,9 +69,9 @@ def _picture(text: str) -> Path:
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     from vdsobench.plot import style
-    from vdsobench.sides import make_sides
+    from vdsobench.groups import make_sides
 
-    sides = make_sides(options.results, options.filter, options.group_by, spread=True)
+    sides = make_sides(options.results, selection.of(options), spread=True)
     for path in options.output:
         # Drawn anew for each file: saving a figure settles its layout.
         figure = draw(options.kind, sides, options.call)

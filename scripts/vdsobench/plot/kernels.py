@@ -21,7 +21,7 @@ MAX_SIDES = 40  # more rows than this are a picture that no one can read
 
 def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
     if len(sides) > MAX_SIDES:
-        raise UsageError(f"{len(sides)} kernels are too many for a plot: choose some by --filter")
+        raise UsageError(f"{len(sides)} kernels are too many for a plot: choose some by --where")
     figures = [Figures(side) for side in sides]
     drawn = [call for call in calls if any(call in known.group_of for known in figures)]
     if not drawn:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import terminal
+from vdsobench import selection, terminal
 from vdsobench.compare.command import add_selection
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
@@ -17,10 +17,10 @@ examples:
       report.py report.html result.json
   Before and after:
       report.py report.html before.json after.json
-  Every kernel of a folder, against the oldest:
-      report.py report.html results/kernels/ --group-by kernel_release
+  Every kernel of a folder in one mode, against the oldest:
+      report.py report.html results/kernels/ --where kernel_parameters='*xonly*=tsc'
   With where each instruction of the calls goes, as scripts/anatomy.py recorded it:
-      report.py report.html results/exact/ --filter kernel_parameters='*xonly*=tsc' \\
+      report.py report.html results/exact/ --where kernel_parameters='*xonly*=tsc' \\
           --anatomy results/anatomy/
 
 The page is one file: it opens offline, asks for nothing and runs no script. It can be printed, and
@@ -63,9 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.anatomy import documents
     from vdsobench.compare.prepare import compare_sides
     from vdsobench.report.page import render
-    from vdsobench.sides import make_sides
+    from vdsobench.groups import make_sides
 
-    sides = make_sides(options.results, options.filter, options.group_by, spread=True)
+    sides = make_sides(options.results, selection.of(options), spread=True)
     anatomies = documents.find(options.anatomy)
     pairs = compare_sides(sides, options, whole=False)
     write_atomically(options.output, render(sides, pairs, anatomies))

@@ -8,11 +8,11 @@ from typing import Sequence
 from vdsobench import schema
 from vdsobench.calls import always_enters, parse_name, path_order, path_words
 from vdsobench.compare import words
-from vdsobench.compare.contexts import EXPLAINING, brief
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import FASTER, SAME, SLOWER, Change, Pair
 from vdsobench.figures import Figures
-from vdsobench.sides import NOT_RECORDED, Side
+from vdsobench.settings import NOT_RECORDED, brief
+from vdsobench.sides import Side
 
 GOOD, BAD, NEUTRAL = "good", "bad", ""
 _TONES = {SLOWER: BAD, FASTER: GOOD, WORSE: BAD, BETTER: GOOD}
@@ -141,7 +141,7 @@ def threads(side: Side) -> Table:
     return table
 
 
-SHOWN_CONTEXT = EXPLAINING | {
+SHOWN_CONTEXT = schema.EXPLAINING | {
     schema.CLOCKSOURCE_AFTER: "clocksource at the end",
     schema.CLOCKSOURCES: "clocksources there are",
     schema.VDSO_BUILD_ID: "vDSO build id",
@@ -150,7 +150,6 @@ SHOWN_CONTEXT = EXPLAINING | {
     schema.PINNED_CPU: "measured on CPU",
     schema.CONFIRM_REASON: "why not counted better",
     schema.PROCESSES: "processes",
-    schema.TOOL_VERSION: "vdsobench",
 }
 
 
