@@ -17,6 +17,7 @@
 #include "bench/affinity.hpp"
 #include "bench/failure.hpp"
 #include "bench/selection.hpp"
+#include "bench/terminal.hpp"
 #include "calls/bound.hpp"
 #include "entries/bpf/floor.skel.h"
 #include "entries/ebpf_counter.hpp"
@@ -82,7 +83,7 @@ int run(std::span<char*> arguments) {
 }
 
 int fail(int status, const std::exception& error) {
-  fmt::print(stderr, "counting_cost: {}\n", error.what());
+  bench::print_to_stderr(fmt::format("counting_cost: {}\n", error.what()));
   return status;
 }
 

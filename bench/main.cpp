@@ -14,6 +14,7 @@
 #include "bench/tracee.hpp"
 #include "bench/worker.hpp"
 #include "calls/child.hpp"
+#include "host/printable.hpp"
 
 namespace {
 
@@ -48,7 +49,9 @@ int written(int status) {
 }
 
 int fail(int status, const std::exception& error) {
-  print_to_stderr(fmt::format("vdsobench: {}\n", error.what()));
+  constexpr std::size_t most = 1000;  // an argument that is quoted may be a hundred times as long
+  print_to_stderr(
+      fmt::format("vdsobench: {}\n", vdsobench::host::printable_line(error.what(), most)));
   return status;
 }
 

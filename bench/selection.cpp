@@ -14,13 +14,21 @@ namespace {
 
 using calls::Call;
 
+// libstdc++ takes a frame of the stack for every character of a pattern.
+std::string of_sensible_length(std::string_view pattern) {
+  constexpr std::size_t most = 1000;
+  if (pattern.size() <= most) return std::string(pattern);
+  throw UsageError(
+      fmt::format("--filter has {} characters: give at most {}", pattern.size(), most));
+}
+
 /// The filter as Google Benchmark understands one: a search, turned round by a leading '-'.
 class Filter {
  public:
   explicit Filter(std::string_view text) try
       : inverted_(text.starts_with('-')),
         empty_(text.empty() || text == "all"),
-        pattern_(std::string(text.substr(inverted_ ? 1 : 0)), std::regex::extended) {
+        pattern_(of_sensible_length(text.substr(inverted_ ? 1 : 0)), std::regex::extended) {
   } catch (const std::regex_error& error) {
     throw UsageError(fmt::format("--filter '{}' is no regular expression: {}", text, error.what()));
   }

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "host/printable.hpp"
+
 namespace vdsobench::bench {
 
 namespace {
@@ -31,6 +33,11 @@ std::optional<std::size_t> width_by_environment() {
   return width;
 }
 
+void put(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+  std::fflush(stderr);
+}
+
 }  // namespace
 
 bool wants_colour(Colour colour, int descriptor) {
@@ -49,9 +56,9 @@ Display display_for(Colour colour, int descriptor) {
   return {width_for(descriptor), wants_colour(colour, descriptor)};
 }
 
-void print_to_stderr(const std::string& text) {
-  std::fputs(text.c_str(), stderr);
-  std::fflush(stderr);
+void print_to_stderr(std::string_view text) {
+  constexpr std::size_t most = 20'000;  // more than there is to say
+  put(host::printable(text.substr(0, most)));
 }
 
 Progress::Progress(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
@@ -60,7 +67,7 @@ Progress::~Progress() { say(""); }
 
 void Progress::say(std::string_view text) {
   if (!shown_) return;
-  print_to_stderr(fmt::format("\r\033[K{}", text));
+  put(fmt::format("\r\033[K{}", host::printable_line(text)));
 }
 
 }  // namespace vdsobench::bench

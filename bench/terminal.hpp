@@ -21,7 +21,8 @@ Display display_for(Colour colour, int descriptor);
 
 /// Writes to standard error. What cannot be written there is lost, and no reason to end: a full
 /// disk under a log, or a descriptor that was closed, takes no result away. (fmt::print throws.)
-void print_to_stderr(const std::string& text);
+/// The text may quote names and arguments: a terminal obeys nothing of it.
+void print_to_stderr(std::string_view text);
 
 /// A line about how far a run has come, written over again; silent where standard error is no
 /// terminal.

@@ -21,6 +21,11 @@ BEFORE["bench"] = {"verdict", *BEFORE["verdict"]}
 THE_ONE_PLACE = "src/arch/arch.hpp"
 LONGEST = 300  # lines
 
+# What may be quoted there (names, arguments, the kernel's words) goes through print_to_stderr(),
+# of which a terminal obeys nothing. libbpf's own messages are shown where they are asked for.
+PRINTS = re.compile(r"\bstderr\b|std::(?:cerr|clog)\b|\bperror\(")
+MAY_PRINT = {"bench/terminal.cpp", "src/entries/ebpf_counter.cpp"}
+
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 CONDITION = re.compile(r"^\s*#\s*(?:el)?if(?:n?def)?\b.*", re.MULTILINE)
 ARCHITECTURE = re.compile(
@@ -69,6 +74,8 @@ def faults(root: Path) -> list[str]:
                 for condition in CONDITION.findall(text)
                 if ARCHITECTURE.search(condition)
             ]
+        if layer_of(file) and file not in MAY_PRINT and (way := PRINTS.search(text)):
+            found.append(f"{file}: {way[0]}, and not print_to_stderr()")
         if (lines := text.count("\n")) > LONGEST:
             found.append(f"{file}: {lines} lines, more than {LONGEST}")
         if file.endswith(".hpp") and "#pragma once" not in text:
@@ -107,6 +114,7 @@ def test_every_source_file_is_looked_at() -> None:
         ("tests/calls/a.cpp", "#elif defined(__i386__)\n", "asks for the architecture"),
         ("bench/a.cpp", "\n" * 301, "301 lines"),
         ("src/calls/a.hpp", "int a();\n", "no #pragma once"),
+        ("bench/a.cpp", 'std::cerr << "a";\n', "not print_to_stderr()"),
     ],
 )
 def test_a_doctored_tree_fails(tmp_path: Path, file: str, text: str, words: str) -> None:

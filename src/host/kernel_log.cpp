@@ -8,6 +8,7 @@
 #include <charconv>
 #include <optional>
 
+#include "host/printable.hpp"
 #include "host/words.hpp"
 
 namespace vdsobench::host {
@@ -36,7 +37,7 @@ std::optional<std::string> kernel_message(std::string_view record) {
   unsigned priority = levels_in_a_facility;
   std::from_chars(record.data(), record.data() + record.size(), priority);
   if (message == std::string_view::npos || priority >= levels_in_a_facility) return {};
-  return std::string(record.substr(message + 1));
+  return printable_line(record.substr(message + 1));
 }
 
 }  // namespace

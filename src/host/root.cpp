@@ -5,6 +5,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "host/printable.hpp"
 #include "host/words.hpp"
 
 namespace vdsobench::host {
@@ -20,7 +21,7 @@ std::optional<std::string> Root::read(std::string_view relative) const {
   if (!file || (file.peek() == std::ifstream::traits_type::eof() && file.bad())) return {};
   std::string contents(std::istreambuf_iterator<char>(file), {});
   if (file.bad()) return {};
-  return std::string(trimmed(contents));
+  return printable(trimmed(contents));
 }
 
 std::optional<std::string> Root::link(std::string_view relative) const {

@@ -15,7 +15,8 @@ struct Root {
 
   [[nodiscard]] std::filesystem::path at(std::string_view relative) const;
 
-  // Contents without surrounding white space and NULs (the device tree ends its strings with one).
+  // Contents without surrounding white space and NULs (the device tree ends its strings with one),
+  // and made printable: some of it, such as a CPU's name, is as a hypervisor likes it.
   [[nodiscard]] std::optional<std::string> read(std::string_view relative) const;
 
   // What a symbolic link says; those of /proc/self/ns name no file that exists.

@@ -54,6 +54,16 @@ def test_bad_input_is_told_in_one_line_with_status_2(arguments: list[str], tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "sent", ["\x1b[2J", "\x9b2J", "\u202e", "\udcff", "\n\r", "x" * 100_000], ids=len
+)
+@pytest.mark.parametrize("option", ["--filter=(", "--out=/no/folder/", "--", "--format=", "--cpu="])
+def test_what_is_quoted_is_harmless(option: str, sent: str) -> None:
+    done = vdsobench(option + sent)
+    assert done.returncode == 2 and len(done.stderr) < 2000
+    assert done.stderr.removesuffix("\n").isprintable(), ascii(done.stderr)
+
+
 @pytest.mark.parametrize("path", [".", "no/such/folder/x.json", "x" * 300, "/proc/x.json"])
 def test_an_unwritable_file_is_told_before_anything_is_measured(path: str, tmp_path: Path) -> None:
     done = vdsobench("--out", path, "--min-time", "3600", cwd=tmp_path)
