@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
+from vdsobench import bounded
 from vdsobench.errors import Failed
 from vdsobench.safe_text import one_line
 
 MAX_BYTES = 32 << 20  # forty processes of a hundred calls are 2 MiB
-MAX_TEXT = 20_000
 
 Json = dict[str, Any]
 
@@ -28,8 +28,7 @@ def read(path: Path) -> Json:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = bounded.at_most(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         raise BadContent(getattr(error, "strerror", None) or str(error)) from None
     if len(data) > MAX_BYTES:
@@ -67,15 +66,6 @@ def expect(value: Any, kind: type, what: str, wanted: str) -> Any:
         found = "missing" if value is None else type(value).__name__
         raise BadContent(f"{what} should be {wanted}, but is {found}")
     return value
-
-
-def clean(text: str) -> str:
-    """Keeps newlines, which separate warnings; escapes and lone surrogates become spaces."""
-    if len(text) > MAX_TEXT:
-        raise BadContent(f"holds a text of {len(text):,} characters, absurd for a result")
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
 def shown(text: object) -> str:

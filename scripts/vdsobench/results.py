@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Iterable, Iterator
 
-from vdsobench import schema
+from vdsobench import schema, shape
 from vdsobench.calls import Call
-from vdsobench.document import BadContent, Json, clean, expect, read, shown
+from vdsobench.document import BadContent, Json, expect, read, shown
 from vdsobench.errors import UsageError
 from vdsobench.rows import gather
 from vdsobench.safe_text import one_line
+
+KEY, TEXT = shape.name(), shape.text()
 
 # Below this many files, starting a second process takes longer than it saves.
 PARALLEL_FROM = 60
@@ -57,7 +59,7 @@ class Result:
 def load(path: str, spread: bool = False) -> Result:
     """With spread, calls have their quantiles."""
     try:
-        return _result(path, read(Path(path)), spread)
+        return checked(path, read(Path(path)), spread)
     except BadContent as error:
         raise UsageError(f"{one_line(path)}: {error}") from None
 
@@ -91,13 +93,14 @@ def find(arguments: Iterable[str]) -> list[tuple[str, list[str]]]:
 def _files(argument: str) -> list[str]:
     if not os.path.isdir(argument):
         return [argument]
-    found = sorted(str(path) for path in Path(argument).glob("[!.]*.json"))
+    found = sorted(str(it) for it in Path(argument).glob("[!.]*.json") if it.is_file())
     if not found:
         raise UsageError(f"{argument}: holds no *.json; give the folder that holds the results")
     return found
 
 
-def _result(path: str, document: Json, spread: bool) -> Result:
+def checked(path: str, document: Json, spread: bool = False) -> Result:
+    """Of whatever JSON there is: a result, or BadContent."""
     context = expect(document.get(schema.CONTEXT, {}), dict, "'context'", "an object")
     rows = expect(document.get(schema.ROWS), list, "'benchmarks'", "a list of rows")
     own = _own_context(context)
@@ -112,8 +115,9 @@ def _own_context(context: Json) -> dict[str, str]:
     own = {}
     for key, value in context.items():
         if key.startswith(schema.PREFIX):
-            text = expect(value, str, f"context key {shown(key)}", "a string")
-            own[clean(key.removeprefix(schema.PREFIX))] = clean(text)
+            own[KEY(key.removeprefix(schema.PREFIX), "a context key")] = TEXT(
+                value, f"context key {shown(key)}"
+            )
     if own:
         _check_version(own.get(schema.SCHEMA))
     return own
@@ -121,7 +125,11 @@ def _own_context(context: Json) -> dict[str, str]:
 
 def _harness_context(context: Json) -> dict[str, str]:
     values = {key: context.get(key) for key in schema.HARNESS_KEYS}
-    return {key: clean(str(value)) for key, value in values.items() if isinstance(value, str | int)}
+    return {
+        key: TEXT(str(value), f"'{key}'")
+        for key, value in values.items()
+        if isinstance(value, str | int)
+    }
 
 
 def _check_version(version: str | None) -> None:

@@ -26,6 +26,7 @@ ALIKE = [
                 r"|native_iret|restore_regs_and_return_to_kernel)"), "page fault entry code"),
 ]  # fmt: skip
 PINNED = (schema.BINARY_HASH, schema.LIBC_HASH, schema.QEMU_VERSION, schema.QEMU_CPU)
+MOST_RENAMED = 2500  # pairs to look at: kernels that share so little are not told by their names
 RENAMED = 0.75  # how alike two names must be, where one went and one came in the same phase
 
 
@@ -106,11 +107,17 @@ def plain(name: str, where: str) -> str:
 
 def _renamed(one: Counter[Part], other: Counter[Part]) -> dict[Part, Part]:
     """Pairs of what went and what came that are called nearly the same, the likest first."""
-    pairs = [
-        (difflib.SequenceMatcher(None, gone[2], new[2]).ratio(), gone, new)
+    candidates = [
+        (gone, new)
         for gone in one.keys() - other.keys()
         for new in other.keys() - one.keys()
         if gone[:2] == new[:2]
+    ]
+    if len(candidates) > MOST_RENAMED:
+        return {}
+    pairs = [
+        (difflib.SequenceMatcher(None, gone[2], new[2]).ratio(), gone, new)
+        for gone, new in candidates
     ]
     found: dict[Part, Part] = {}
     for likeness, gone, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):

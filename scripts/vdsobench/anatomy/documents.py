@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any, Iterable
 
-from vdsobench import results, schema
+from vdsobench import results, schema, shape
 from vdsobench.anatomy.phases import PHASES
-from vdsobench.document import BadContent, Json, clean, expect, read, shown
+from vdsobench.document import BadContent, Json, expect, read, shown
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 from vdsobench.safe_text import one_line
@@ -20,6 +20,8 @@ SCHEMA = schema.key("anatomy_schema")
 KERNEL = schema.key(schema.KERNEL_RELEASE)
 APPEND = schema.key(schema.APPEND)
 MAX_DEPTH = 100  # of calls within calls; the kernel's stack would not hold as many
+# All calls of vdsobench are a hundred, and each takes some dozens of functions.
+MAX_CALLS, MAX_FUNCTIONS, MAX_INSTRUCTIONS = 200, 1000, 100_000
 
 
 def load(path: Path) -> Named:
@@ -42,90 +44,57 @@ def told(document: Json) -> dict[str, Json]:
 
 
 def _checked(document: Json) -> Json:
-    context = expect(document.get("context"), dict, "'context'", "an object")
+    context = _CONTEXT(document.get("context"), "'context'")
     version = context.get(SCHEMA)
     if version is None:
         raise BadContent("is no anatomy: scripts/anatomy.py --kernel writes them")
     if version != VERSION:
         raise BadContent(f"is of anatomy schema {shown(version)}, and this reads {VERSION}")
-    for key, value in context.items():
-        context[key] = clean(expect(value, str, f"context key {shown(key)}", "a string"))
-    calls = expect(document.get("calls"), list, "'calls'", "a list")
-    if not calls:
-        raise BadContent("holds no call, so there is nothing to show")
-    for call in calls:
-        _check_call(expect(call, dict, "a call", "an object"))
-    return document
+    return {"context": context, "calls": _CALLS(document.get("calls"), "'calls'")}
 
 
-def _check_call(call: Json) -> None:
-    name = _text(call, "name", "a call")
-    if "reason" in call:
-        _text(call, "reason", name)
-        expect(call.get("failed", False), bool, f"{name}'s 'failed'", "true or false")
-        return
-    total = _count(call, "instructions", name, least=1)
-    functions = expect(call.get("functions"), list, f"{name}'s 'functions'", "a list")
-    for spot in expect(call.get("code", []), list, f"{name}'s 'code'", "a list"):
-        _spot(spot, name)
+def _call(value: Any, place: str) -> Json:
+    refused = "reason" in expect(value, dict, place, "an object")
+    call: Json = (_REFUSED if refused else _TOLD)(value, place)
+    if not refused:
+        _add_up(call)
+    return call
+
+
+def _add_up(call: Json) -> None:
+    """The parts are the whole, or the file is damaged."""
+    if any(sum(row["phases"].values()) != row["own"] for row in call["functions"]):
+        raise BadContent(f"is damaged: a function's phases are not its whole, in {call['name']}")
     sums = {
-        "phases": sum(_phases(call, name).values()),
-        "functions": sum(_function(row, name) for row in functions),
-        "tree": _tree(call.get("tree"), name),
+        "phases": sum(call["phases"].values()),
+        "functions": sum(row["own"] for row in call["functions"]),
+        "tree": inclusive(call["tree"]),
     }
     for part, number in sums.items():
-        if number != total:
-            raise BadContent(f"is damaged: {name}'s {part} add up to {number}, not {total}")
+        if number != call["instructions"]:
+            raise BadContent(
+                f"is damaged: {call['name']}'s {part} add up to {number}, not {call['instructions']}"
+            )
 
 
-def _function(row: Any, name: str) -> int:
-    expect(row, dict, f"a function of {name}", "an object")
-    _text(row, "function", name), _text(row, "where", name)
-    _count(row, "inclusive", name)
-    own = _count(row, "own", name)
-    if sum(_phases(row, name).values()) != own:
-        raise BadContent(f"is damaged: a function's phases are not its whole, in {name}")
-    return own
-
-
-def _spot(spot: Any, name: str) -> None:
-    expect(spot, dict, f"an instruction of {name}", "an object")
-    for key in ("address", "function", "text"):
-        _text(spot, key, name)
-    _count(spot, "times", name)
-
-
-def _phases(holder: Json, name: str) -> dict[str, int]:
-    phases = expect(holder.get("phases"), dict, f"{name}'s 'phases'", "an object")
-    if not phases.keys() <= set(PHASES):
-        raise BadContent(f"names a phase of {name} that there is not")
-    return {phase: _count(phases, phase, name) for phase in phases}
-
-
-def _tree(root: Any, name: str) -> int:
-    waiting, total = [(root, 1)], 0
-    while waiting:
-        node, depth = waiting.pop()
-        expect(node, dict, f"{name}'s 'tree'", "an object")
-        _text(node, "function", name), _text(node, "where", name)
-        total += _count(node, "own", name)
-        children = expect(node.get("children", []), list, f"{name}'s 'children'", "a list")
-        if depth > MAX_DEPTH:
-            raise BadContent(f"nests the calls of {name} deeper than {MAX_DEPTH}")
-        waiting += ((child, depth + 1) for child in children)
-    return total
-
-
-def _text(holder: Json, key: str, where: str) -> str:
-    holder[key] = clean(expect(holder.get(key), str, f"'{key}' of {shown(where)}", "a string"))
-    return str(holder[key])
-
-
-def _count(holder: Json, key: str, where: str, least: int = 0) -> int:
-    value = holder.get(key)
-    if type(value) is not int or not least <= value < 1 << 40:
-        raise BadContent(f"'{key}' of {shown(where)} should be a number of instructions")
-    return value
+_NAME, _COUNT = shape.name(), shape.whole()
+_PHASES = shape.mapping(_COUNT, key=shape.name("|".join(PHASES)))
+_PLACE = {"function": _NAME, "where": _NAME, "own": _COUNT}
+_FUNCTION = shape.record({**_PLACE, "inclusive": _COUNT, "phases": _PHASES})
+_SPOT = shape.record({"address": _NAME, "function": _NAME, "text": _NAME, "times": _COUNT})
+_TOLD = shape.record(
+    {
+        "name": _NAME,
+        "instructions": shape.whole(1),
+        "phases": _PHASES,
+        "functions": shape.listed(_FUNCTION, MAX_FUNCTIONS),
+        "tree": shape.tree(shape.record(_PLACE), MAX_DEPTH),
+    },
+    {"code": shape.listed(_SPOT, MAX_INSTRUCTIONS), "set_aside": _COUNT},
+)
+_REFUSED = shape.record({"name": _NAME, "reason": _NAME}, {"failed": shape.flag})
+_CONTEXT = shape.mapping(shape.text())
+_CALLS = shape.listed(_call, MAX_CALLS, least=1)
 
 
 def find(arguments: Iterable[str]) -> list[Named]:

@@ -21,6 +21,13 @@ def functions(image: bytes) -> list[tuple[int, str]]:
     """Offset in the file and name; of .symtab where it is there, and of .dynsym."""
     if image[:6] != b"\x7fELF\x02\x01":
         raise NotElf("not a 64-bit ELF file")
+    try:
+        return _functions(image)
+    except (struct.error, IndexError, ValueError):  # tables that lie elsewhere than they say
+        raise NotElf("a damaged ELF file") from None
+
+
+def _functions(image: bytes) -> list[tuple[int, str]]:
     sections = list(_sections(image))
     found: list[tuple[int, str]] = []
     for kind, _, offset, size, link in sections:

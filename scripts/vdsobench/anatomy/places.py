@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,9 @@ class Mapping:
 
 def mappings(maps: str) -> list[Mapping]:
     """Of /proc/pid/maps."""
-    found = re.findall(r"^(\w+)-(\w+) (\S{4}) (\w+) \S+ \d+ *(.*)$", maps, re.M)
+    found = re.findall(
+        r"^([0-9a-f]{1,16})-([0-9a-f]{1,16}) (\S{4}) ([0-9a-f]{1,16}) \S+ \d+ *(.*)$", maps, re.M
+    )
     return [
         Mapping(int(begin, 16), int(end, 16), int(offset, 16), name)
         for begin, end, _, offset, name in found
@@ -61,7 +64,11 @@ def _plainer(one: str | None, other: str) -> str:
 
 
 class Places:
-    """Resolves every address of a recording. An address that nothing accounts for is an error."""
+    """Resolves every address of a recording. An address that nothing accounts for is an error.
+
+    files: what was put into the guest, by its path there. Whatever else the guest's mappings name is
+    not opened: it is a file of the guest, if it is one at all.
+    """
 
     def __init__(
         self,
@@ -75,8 +82,9 @@ class Places:
         self._files = files
         self._vdso = Table(vdso)
         self._tables: dict[str, Table] = {}
+        self.at = functools.cache(self._at)
 
-    def at(self, address: int) -> Place:
+    def _at(self, address: int) -> Place:
         if address in VSYSCALL_PAGE:
             return Place("vsyscall", "[vsyscall]")
         if address >= KERNEL_BEGINS:
@@ -98,7 +106,7 @@ class Places:
 
     def _table(self, name: str) -> Table:
         if name not in self._files:
-            raise ForeignAddress(f"{name} is mapped in the guest but is not a file of the host")
+            raise ForeignAddress(f"{name} is mapped in the guest, but was not put into it")
         return Table(elf.functions(self._files[name].read_bytes()))
 
 

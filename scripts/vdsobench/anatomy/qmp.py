@@ -7,10 +7,17 @@ import os
 import socket
 import subprocess
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from vdsobench import document, shape
 from vdsobench.errors import Failed
+
+
+LONGEST_ANSWER = 1 << 20
+_COMPLAINT = shape.record({"desc": shape.text()})
+_ANSWER = shape.record({}, {"event": shape.name(), "error": _COMPLAINT, "return": shape.anything})
 
 
 class MonitorFailed(Failed):
@@ -21,8 +28,8 @@ class Monitor:
     def __init__(self, path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> None:
         self._deadline = deadline
         self._socket = _once_open(path, qemu, deadline)
-        self._stream = self._socket.makefile("rw")
-        self._events: list[str] = []
+        self._stream = self._socket.makefile("rwb")
+        self._events: Counter[str] = Counter()
         self._receive()  # the greeting
         self.command("qmp_capabilities")
 
@@ -35,7 +42,7 @@ class Monitor:
         while True:
             answer = self._receive()
             if "event" in answer:
-                self._events.append(answer["event"])
+                self._events[answer["event"]] += 1
             elif "error" in answer:
                 raise MonitorFailed(f"QEMU refused {name}: {answer['error']['desc']}")
             else:
@@ -47,32 +54,38 @@ class Monitor:
 
     def wait_for(self, event: str) -> bool:
         """False when the machine has ended without it."""
-        while event not in self._events:
+        while not self._events[event]:
             try:
                 answer = self._receive()
             except MonitorFailed:
                 return False
             if "event" in answer:
-                self._events.append(answer["event"])
-        self._events.remove(event)
+                self._events[answer["event"]] += 1
+        self._events[event] -= 1
         return True
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
-            self._stream.write(json.dumps(message) + "\n")
+            self._stream.write(json.dumps(message).encode() + b"\n")
             self._stream.flush()
         except OSError as error:
             raise MonitorFailed(f"QEMU takes no commands: {error}") from error
 
     def _receive(self) -> dict[str, Any]:
-        self._socket.settimeout(max(0.1, self._deadline - time.monotonic()))
+        left = self._deadline - time.monotonic()
+        if left <= 0:  # a guest can make events without end
+            raise MonitorFailed("QEMU does not answer: timed out")
+        self._socket.settimeout(left)
         try:
-            line = self._stream.readline()
+            line = self._stream.readline(LONGEST_ANSWER)
         except OSError as error:
             raise MonitorFailed(f"QEMU does not answer: {error}") from error
         if not line:
             raise MonitorFailed("QEMU has ended")
-        return dict(json.loads(line))
+        try:
+            return dict(_ANSWER(document.parse(line), ""))
+        except document.BadContent as error:
+            raise MonitorFailed(f"QEMU's answer {error}") from None
 
 
 def _once_open(path: Path, qemu: subprocess.Popen[bytes], deadline: float) -> socket.socket:

@@ -8,7 +8,6 @@ guest knows of it.
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 import subprocess
@@ -18,16 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Iterable, Sequence
 
-from vdsobench.anatomy import qmp, trace
+from vdsobench.anatomy import qmp, told, trace
 from vdsobench.anatomy.places import KERNEL_BEGINS, VSYSCALL_PAGE
 from vdsobench.anatomy.qmp import Monitor, MonitorFailed
+from vdsobench.document import BadContent
 from vdsobench.errors import Failed
 from vdsobench.kernels import boot, initramfs, outcome
 from vdsobench.kernels.frame import BadFrame, parse
 from vdsobench.kernels.machine import Machine
+from vdsobench.safe_text import one_line
 
 ITERATIONS = 8
-PAGE = 4096
+PAGE, MAX_PAGES = 4096, 4096
 PAUSED = "GUEST_PANICKED"  # the port that the guest pauses by is the one for its panics
 UNREADABLE = {VSYSCALL_PAGE.start}  # it need not be mapped at all
 PORT_IN_GUEST = "/dev/ttyS2"
@@ -66,7 +67,7 @@ def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work:
     command = [*MACHINE.command(kernel, initrd, append, console, result), *WATCHING]
     with boot.started(command, cwd=work) as qemu:
         try:
-            return _watch(qemu, work, console, result, 1 + len(calls))
+            return _watch(qemu, work, console, result, calls)
         except (MonitorFailed, OSError) as error:  # such as a full disk
             raise RecordingFailed(f"{error}{_last_words(qemu, console)}") from error
         finally:
@@ -83,7 +84,11 @@ def _last_words(qemu: subprocess.Popen[bytes], console: Path) -> str:
 
 
 def _watch(
-    qemu: subprocess.Popen[bytes], work: Path, console: Path, result: Path, loops: int
+    qemu: subprocess.Popen[bytes],
+    work: Path,
+    console: Path,
+    result: Path,
+    calls: Sequence[str],
 ) -> Recording:
     deadline = time.monotonic() + TIMEOUT
     monitor = Monitor(work / MONITOR, qemu, deadline)
@@ -91,14 +96,14 @@ def _watch(
     port.settimeout(max(0.1, deadline - time.monotonic()))
     traces: list[list[int]] = []
     code: dict[int, bytes] = {}
-    for number in range(loops):
+    for number in range(1 + len(calls)):  # the empty loop comes first
         traces.append(_one_trace(monitor, console, work / f"trace{number}"))
         _add_code(code, _repeated(traces[-1]), monitor, work / "page")
         monitor.command("cont")
     monitor.close()
     pages = " ".join(f"{page:x}" for page in sorted(code) if page >= KERNEL_BEGINS)
-    _answer(port, pages)
-    return Recording(_document(qemu, deadline, console, result), traces, code)
+    _answer(port, pages, deadline)
+    return Recording(_document(qemu, deadline, console, result, calls), traces, code)
 
 
 def _one_trace(monitor: Monitor, console: Path, log: Path) -> list[int]:
@@ -116,7 +121,7 @@ def _wait_for_pause(monitor: Monitor, console: Path) -> None:
     paused = monitor.wait_for(PAUSED)
     panic = re.search(r"Kernel panic.*", boot.text_of(console))
     if panic:
-        raise MonitorFailed(panic[0])
+        raise MonitorFailed(one_line(panic[0]))
     if not paused:
         raise MonitorFailed("the machine ended before the last call was recorded")
 
@@ -144,21 +149,25 @@ def _add_code(
     code: dict[int, bytes], executed: Iterable[int], monitor: Monitor, file: Path
 ) -> None:
     """Copies pages from the guest's memory: what was executed is what the kernel had patched."""
-    for page in {address & -PAGE for address in executed} - code.keys() - UNREADABLE:
+    wanted = {address & -PAGE for address in executed} - code.keys() - UNREADABLE
+    if len(code) + len(wanted) > MAX_PAGES:
+        raise MonitorFailed(f"the calls execute code in more than {MAX_PAGES} pages")
+    for page in wanted:
         signed = page - (1 << 64) if page >= KERNEL_BEGINS else page  # as the protocol wants it
         monitor.command("memsave", val=signed, size=PAGE, filename=str(file))
         code[page] = file.read_bytes()
         file.unlink()
 
 
-def _answer(port: socket.socket, line: str) -> None:
+def _answer(port: socket.socket, line: str, deadline: float) -> None:
     """The guest asks first: a serial port that nobody has opened loses what is sent to it."""
     try:
         if not port.recv(1):
             raise MonitorFailed("the machine ended before it asked for symbols")
         port.sendall(line.encode() + b"\n")
         while port.recv(PAGE):  # until the guest is off: it still reads
-            pass
+            if time.monotonic() > deadline:
+                raise MonitorFailed("the program did not end")
     except OSError as error:
         raise MonitorFailed(f"the program does not ask for symbols: {error}") from error
     finally:
@@ -166,15 +175,22 @@ def _answer(port: socket.socket, line: str) -> None:
 
 
 def _document(
-    qemu: subprocess.Popen[bytes], deadline: float, console: Path, result: Path
+    qemu: subprocess.Popen[bytes],
+    deadline: float,
+    console: Path,
+    result: Path,
+    calls: Sequence[str],
 ) -> dict[str, Any]:
     try:
         qemu.wait(max(0.1, deadline - time.monotonic()))
-        frame = parse(result.read_bytes() if result.exists() else b"")
+        frame = parse(boot.received(result))
     except subprocess.TimeoutExpired:
         raise MonitorFailed("the program did not end") from None
     except BadFrame as error:
         raise MonitorFailed(str(error)) from error
     if frame.status != 0:
         raise MonitorFailed(outcome.said_before_status(boot.text_of(console)))
-    return dict(json.loads(frame.content))
+    try:
+        return told.checked(frame.content, calls, ITERATIONS)
+    except BadContent as error:
+        raise MonitorFailed(f"what the program tells of itself is refused: {error}") from None

@@ -9,12 +9,11 @@ from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
 from vdsobench.anatomy.elf import NotElf
-from vdsobench.anatomy.places import ForeignAddress, Places, mappings
+from vdsobench.anatomy.places import ForeignAddress, Places
 from vdsobench.anatomy.record import Recording, RecordingFailed
 from vdsobench.anatomy.trace import BadTrace
-from vdsobench.kernels import cache, images, provenance
+from vdsobench.kernels import cache, images, initramfs, provenance
 from vdsobench.kernels.images import KernelImage
-from vdsobench.kernels.initramfs import PROGRAM_IN_GUEST
 
 
 def document(
@@ -86,13 +85,5 @@ def _iteration(executed: list[int], loop: int, number: int) -> tuple[list[int], 
 
 
 def _places(recording: Recording, program: Path) -> Places:
-    maps = recording.document["maps"]
-    files = {mapping.name: Path(mapping.name) for mapping in mappings(maps)}
-    files[PROGRAM_IN_GUEST] = program
-    present = {name: path for name, path in files.items() if path.is_file()}
-    kernel, vdso = (_pairs(recording.document[key]) for key in ("symbols", "vdso"))
-    return Places(maps, kernel, vdso, present)
-
-
-def _pairs(symbols: list[list[Any]]) -> list[tuple[int, str]]:
-    return [(address, name) for address, name in symbols]
+    told = recording.document
+    return Places(told["maps"], told["symbols"], told["vdso"], initramfs.of_program(program))

@@ -11,7 +11,7 @@ from vdsobench.errors import Failed
 
 # "Trace 0: 0x7f… [cs_base/pc/flags/cflags] …": accel/tcg/cpu-exec.c, log_cpu_exec. With one
 # instruction a translation block, that is a line for each executed instruction.
-LINE = re.compile(rb"^Trace \d+: 0x[0-9a-f]+ \[[0-9a-f]+/([0-9a-f]{16})/", re.M)
+LINE = re.compile(rb"^Trace \d+: 0x[0-9a-f]+ \[[0-9a-f]+/([0-9a-f]{16})/")
 # Loops are 64-byte aligned and far shorter than this.
 LONGEST_LOOP = 0x100
 
@@ -21,7 +21,8 @@ class BadTrace(Failed):
 
 
 def addresses(log: Path) -> list[int]:
-    return [int(pc, 16) for pc in LINE.findall(log.read_bytes())]
+    with log.open("rb") as lines:
+        return [int(found[1], 16) for line in lines if (found := LINE.match(line))]
 
 
 def iterations(executed: Sequence[int], loop: int, number: int) -> list[list[int]]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from typing import Callable, Iterator, Sequence
 
 from vdsobench.anatomy.code import Code, Instruction
+from vdsobench.anatomy.documents import MAX_DEPTH
 from vdsobench.anatomy.places import Place
+from vdsobench.anatomy.trace import BadTrace
 
 # What a mitigation puts in the place of "ret": arch/x86/lib/retpoline.S.
 RETURN_THUNK = re.compile(r"_return_thunk$|^srso(_alias)?_safe_ret$|^zen_untrain_ret$")
@@ -26,6 +28,14 @@ class Node:
     place: Place
     own: int = 0  # instructions of its own
     children: list[Node] = field(default_factory=list)
+    depth: int = 1
+
+    def call(self, place: Place) -> Node:
+        """Of a function that this activation calls."""
+        if self.depth == MAX_DEPTH:
+            raise BadTrace(f"its calls nest deeper than {MAX_DEPTH}")
+        self.children.append(Node(place, depth=self.depth + 1))
+        return self.children[-1]
 
     @property
     def inclusive(self) -> int:
@@ -70,9 +80,7 @@ class Builder:
         return self._stack[-1].node.place.where != "kernel"
 
     def _push(self, place: Place, returns_to: int) -> None:
-        node = Node(place)
-        self._stack[-1].node.children.append(node)
-        self._stack.append(_Frame(node, returns_to))
+        self._stack.append(_Frame(self._stack[-1].node.call(place), returns_to))
 
     def _return(self, address: int) -> None:
         for depth in range(len(self._stack) - 1, 0, -1):
@@ -88,12 +96,10 @@ class Builder:
         if len(self._stack) == 1:  # the loop itself has no caller to go back to
             self._push(place, 0)
             return self._stack[-1].node
-        node = Node(place)
         # A function that returns by a thunk has not been left for it.
         above = frame.node if RETURN_THUNK.search(place.symbol) else self._stack[-2].node
-        above.children.append(node)
-        frame.node = node
-        return node
+        frame.node = above.call(place)
+        return frame.node
 
 
 def build(

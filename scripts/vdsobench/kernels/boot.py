@@ -10,14 +10,17 @@ from pathlib import Path
 from threading import Event
 from typing import Sequence
 
+from vdsobench import bounded, safe_text
 from vdsobench.errors import UsageError
-from vdsobench.kernels import programs
+from vdsobench.kernels import frame, programs
 
 INIT_IS_UP = "vdsobench-init: up"
 # A machine whose kernel does not come up under KVM within this falls back to emulation. Hardware
 # needs about a second.
 COMES_UP_WITHIN = 15.0
 POLL = 0.05
+MOST_WRITTEN = 64 << 20  # bytes: a guest may fill a file without end
+MOST_READ = 1 << 20  # of a console, from its beginning and from its end
 OLDEST_QEMU = (7, 2)  # the first to have the machine of machine.py
 
 
@@ -43,7 +46,7 @@ class Boot:
     @property
     def panic(self) -> str:
         found = re.search(r"Kernel panic - not syncing:?.*", self.console)
-        return found[0].strip() if found else ""
+        return safe_text.one_line(found[0].strip()) if found else ""
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,10 @@ class Limits:
 
 def started(command: Sequence[str], cwd: Path | None = None) -> subprocess.Popen[bytes]:
     """QEMU, which Ctrl-C on the terminal does not reach: this program ends it, and takes it along
-    when it is killed itself."""
+    when it is killed itself. The kernel ends it where a file grows too large."""
+    limited = ["prlimit", f"--fsize={MOST_WRITTEN}"]
     return subprocess.Popen(
-        programs.bound(command),
+        programs.bound([*limited, *command]),
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -80,7 +84,7 @@ def run(command: Sequence[str], console: Path, result: Path, limits: Limits, sto
         time.monotonic() - began,
         complaint,
         text_of(console),
-        result.read_bytes() if result.exists() else b"",
+        received(result),
     )
 
 
@@ -92,7 +96,7 @@ def _wait(qemu: subprocess.Popen[bytes], console: Path, limits: Limits, stop: Ev
         if stop.is_set():
             raise Cancelled
         elapsed = time.monotonic() - started
-        up = up or INIT_IS_UP in text_of(console)
+        up = up or INIT_IS_UP.encode() in _ends_of(console)
         if elapsed > limits.timeout or (not up and elapsed > limits.comes_up_within):
             return True
         time.sleep(POLL)
@@ -100,10 +104,17 @@ def _wait(qemu: subprocess.Popen[bytes], console: Path, limits: Limits, stop: Ev
 
 
 def text_of(console: Path) -> str:
-    """The console as people read it: without the carriage returns of the serial line."""
-    if not console.exists():
-        return ""
-    return console.read_bytes().decode(errors="replace").replace("\r", "")
+    """The console as people read it: without the carriage returns of the serial line, and without
+    what a terminal would obey."""
+    return safe_text.lines(_ends_of(console).decode(errors="replace").replace("\r", ""))
+
+
+def _ends_of(console: Path) -> bytes:
+    return bounded.both_ends(console, MOST_READ) if console.exists() else b""
+
+
+def received(result: Path) -> bytes:
+    return bounded.at_most(result, frame.MOST) if result.exists() else b""
 
 
 def check(qemu: str) -> str:

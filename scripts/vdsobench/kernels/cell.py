@@ -8,11 +8,12 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Sequence
 
-from vdsobench import schema
-from vdsobench.document import BadContent, read
+from vdsobench import results, schema
+from vdsobench.errors import UsageError
 from vdsobench.kernels.images import KernelImage
+from vdsobench.results import Result
 
 PLAIN = re.compile(r"\w[\w.=+-]*", re.ASCII)
 ODD = re.compile(r"[^\w.=+-]", re.ASCII)
@@ -30,10 +31,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Done:
-    """A cell that has been tried. Either a document or a reason for there being none."""
+    """A cell that has been tried. Either a result or a reason for there being none."""
 
     cell: Cell
-    document: dict[str, Any] | None = None
+    result: Result | None = None
     reason: str = ""
     accel: str = ""
     seconds: float = 0.0
@@ -42,7 +43,7 @@ class Done:
 
     @property
     def failed(self) -> bool:
-        return self.document is None
+        return self.result is None
 
 
 def cells(kernels: Sequence[tuple[str, KernelImage | str]], appends: Sequence[str]) -> list[Cell]:
@@ -76,11 +77,10 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(json.dumps([str(part) for part in parts]).encode()).hexdigest()
 
 
-def finished(file: Path, wanted: str) -> dict[str, Any] | None:
+def finished(file: Path, wanted: str) -> Result | None:
     """The result of an earlier run of this very cell, for --resume."""
     try:
-        document = read(file)
-        same = document[schema.CONTEXT][schema.key(schema.CELL)] == wanted
-    except (BadContent, KeyError, TypeError):
+        found = results.load(str(file))
+    except UsageError:
         return None
-    return document if same else None
+    return found if found.context.get(schema.CELL) == wanted else None

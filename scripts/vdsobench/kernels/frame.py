@@ -6,10 +6,12 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from vdsobench import document
 from vdsobench.errors import Failed
 
 HEADER = re.compile(rb"vdsobench-frame (\d{1,3}) (\d{1,12}) ([0-9a-f]{64})\n")
 END = b"vdsobench-end\n"
+MOST = document.MAX_BYTES + 200  # with header and end mark
 
 
 class BadFrame(Failed):
@@ -25,6 +27,8 @@ class Frame:
 def parse(received: bytes) -> Frame:
     if not received:
         raise BadFrame("the guest sent no result")
+    if len(received) > MOST:
+        raise BadFrame(f"the guest sent more than the {MOST >> 20} MiB that a result may have")
     header = HEADER.match(received)
     if not header:
         raise BadFrame(f"the guest sent something else than a result: {received[:40]!r}")

@@ -19,15 +19,23 @@ def build(program: Path, arguments: Sequence[str], extra: dict[str, Path] = {}) 
     """extra: further programs by their path in the guest, such as a tracing helper."""
     if not program.is_file():
         raise UsageError(f"{program} is not there: build it first (see README.md), or --binary")
-    executables = {PROGRAM_IN_GUEST: program, "/bin/busybox": busybox(), **extra}
+    executables = {**of_program(program), **_with_libraries("/bin/busybox", busybox())}
+    for guest, host in extra.items():
+        executables |= _with_libraries(guest, host)
     files = {guest.lstrip("/"): (host.read_bytes(), 0o755) for guest, host in executables.items()}
-    for host in executables.values():
-        for library in closure.libraries(host):
-            files[str(library).lstrip("/")] = (library.read_bytes(), 0o755)
     files["init"] = (INIT.read_bytes(), 0o755)
     files["command"] = (command(arguments).encode(), 0o755)
     # Level 1: the guest's gunzip is what takes time, and mtime=0 keeps the bytes the same.
     return gzip.compress(cpio.archive(files), compresslevel=1, mtime=0)
+
+
+def of_program(program: Path) -> dict[str, Path]:
+    """What the program has mapped in the guest: files of this host by their path there."""
+    return _with_libraries(PROGRAM_IN_GUEST, program)
+
+
+def _with_libraries(guest: str, host: Path) -> dict[str, Path]:
+    return {guest: host} | {str(library): library for library in closure.libraries(host)}
 
 
 def command(arguments: Sequence[str]) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Any
+import signal
 
-from vdsobench import schema
-from vdsobench.document import BadContent
-from vdsobench.document import parse as parse_json
+from vdsobench import document, results, schema
+from vdsobench.document import BadContent, Json
 from vdsobench.errors import Failed
 from vdsobench.kernels.boot import Boot
 from vdsobench.kernels.frame import BadFrame, parse
+from vdsobench.results import Result
+from vdsobench.safe_text import one_line
 
-LAST_LINES = 8
+LAST_LINES, LONGEST_LINE = 8, 200
 # The program's own exit statuses: 0 as expected, 1 a finding (such as a vDSO that fell back).
 GOOD_STATUSES = (0, 1)
 
@@ -21,7 +23,8 @@ class CellFailed(Failed):
     """The message is the reason shown in the table."""
 
 
-def document(boot: Boot, append: str) -> dict[str, Any]:
+def result(boot: Boot, append: str) -> tuple[Json, Result]:
+    """What is kept as JSON, and the same as whoever reads it will see it."""
     _machine_ended_well(boot)
     try:
         frame = parse(boot.received)
@@ -30,10 +33,10 @@ def document(boot: Boot, append: str) -> dict[str, Any]:
     if frame.status not in GOOD_STATUSES:
         said = said_before_status(boot.console)
         raise CellFailed(f"vdsobench ended with status {frame.status}: {said}")
-    found = _json(frame.content)
-    _clocksource_as_asked(found, append)
-    _whole_numbers(found)
-    return found
+    sent, read = _read(frame.content)
+    _clocksource_as_asked(read, append)
+    _whole_numbers(read)
+    return sent, read
 
 
 def _machine_ended_well(boot: Boot) -> None:
@@ -42,55 +45,52 @@ def _machine_ended_well(boot: Boot) -> None:
     if boot.timed_out:
         where = "the program had not ended" if boot.came_up else "init had not started"
         raise CellFailed(f"no result after {boot.seconds:.0f} s: {where}")
+    if boot.status == -signal.SIGXFSZ:
+        raise CellFailed("the machine filled a file without end: its console, or its result")
     if boot.status < 0:
         raise CellFailed(f"QEMU was killed by signal {-boot.status}")
     if boot.status > 0:
-        raise CellFailed(f"QEMU: {boot.complaint.splitlines()[-1] if boot.complaint else 'failed'}")
+        raise CellFailed(f"QEMU: {last_lines(boot.complaint)[-1] if boot.complaint else 'failed'}")
     if not boot.came_up:
         raise CellFailed("the machine went off before init started")
 
 
-def _json(content: bytes) -> dict[str, Any]:
+def _read(content: bytes) -> tuple[Json, Result]:
     try:
-        found = parse_json(content)
-        if isinstance(found[schema.CONTEXT], dict) and all(map(_is_row, found[schema.ROWS])):
-            return dict(found)
-    except (BadContent, KeyError, TypeError):
-        pass
-    raise CellFailed("what vdsobench wrote is not a result (see results/README.md)")
+        sent = document.parse(content)
+        read = results.checked("", document.expect(sent, dict, "all of it", "an object"))
+        json.dumps(sent, allow_nan=False)
+    except ValueError:  # what nobody reads is kept all the same, and has to be JSON
+        raise CellFailed("what vdsobench wrote holds a number beyond all floats") from None
+    except BadContent as error:
+        raise CellFailed(f"what vdsobench wrote is not a result: it {error}") from None
+    if read.is_plain:
+        raise CellFailed("what vdsobench wrote is not a result: it has no context of vdsobench's")
+    return sent, read
 
 
-def _is_row(row: Any) -> bool:
-    """As far as it is looked into here; whoever reads the file checks the rest."""
-    return (
-        isinstance(row, dict)
-        and isinstance(row.get(schema.NAME), str)
-        and isinstance(row.get(schema.LABEL, ""), str)
-        and type(row.get(schema.INSTRUCTIONS, 0)) in (int, float)
-    )
-
-
-def _clocksource_as_asked(found: dict[str, Any], append: str) -> None:
+def _clocksource_as_asked(read: Result, append: str) -> None:
     wanted = re.findall(r"(?:^| )clocksource=(\S+)", append)
-    current = found[schema.CONTEXT].get(schema.key(schema.CLOCKSOURCE))
+    current = read.context.get(schema.CLOCKSOURCE)
     if wanted and current and current != wanted[-1]:
         raise CellFailed(f"the clocksource was {current}, not {wanted[-1]} as asked for")
 
 
-def _whole_numbers(found: dict[str, Any]) -> None:
+def _whole_numbers(read: Result) -> None:
     """Exact mode counts: a broken count means that something disturbed it, so nothing is exact."""
-    for row in found[schema.ROWS]:
-        instructions = row.get(schema.INSTRUCTIONS, 0)
-        if instructions % 1 != 0:  # of infinity too
-            raise CellFailed(f"{row.get(schema.NAME)} took {instructions} instructions: not whole")
+    for call in read.calls.values() if read.is_exact else ():
+        for instructions in call.values:
+            if not instructions.is_integer():
+                raise CellFailed(f"{call.name} took {instructions} instructions: not whole")
 
 
 def said_before_status(console: str) -> str:
     """The program's own last line: standard error goes to the console."""
     before = console.split("vdsobench-init: status")[0].strip().splitlines()
     said = [line for line in before if line.strip() and not line.startswith("vdsobench-init:")]
-    return said[-1].strip() if said else "it said nothing"
+    return one_line(said[-1].strip(), LONGEST_LINE) if said else "it said nothing"
 
 
 def last_lines(console: str) -> list[str]:
-    return [line for line in console.splitlines() if line.strip()][-LAST_LINES:]
+    said = [line for line in console.splitlines() if line.strip()]
+    return [one_line(line, LONGEST_LINE) for line in said[-LAST_LINES:]]

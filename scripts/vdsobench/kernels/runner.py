@@ -77,7 +77,7 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     wanted = cell.fingerprint(it.image.sha256, it.append, plan.identity)
     earlier = cell.finished(file, wanted) if plan.resume else None
     if earlier:
-        accel = earlier[schema.CONTEXT].get(schema.key(schema.ACCEL), "")
+        accel = earlier.context.get(schema.ACCEL, "")
         return Done(it, earlier, accel=accel, resumed=True)
     file.unlink(missing_ok=True)
     machine, ended = _boot(it, plan, stop)
@@ -85,14 +85,14 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     done = Done(it, accel=machine.accel, seconds=ended.seconds)
     try:
         write_atomically(log, ended.console)
-        document = outcome.document(ended, it.append)
+        document, result = outcome.result(ended, it.append)
         document[schema.CONTEXT].update(
             _context(it, plan, machine), **{schema.key(schema.CELL): wanted}
         )
         write_atomically(file, _text(document))
     except Failed as error:
         return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
-    return replace(done, document=document)
+    return replace(done, result=result)
 
 
 def _text(document: dict[str, Any]) -> str:

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Sequence
+from typing import Sequence
 
 from rich.table import Table
 from rich.text import Text
 
 from vdsobench import schema
+from vdsobench.calls import Call
 from vdsobench.kernels.cell import Done
+from vdsobench.results import Result
 from vdsobench.safe_console import SafeConsole
 
 
-def outcomes(document: dict[str, Any]) -> str:
-    """Such as "9 userspace, 4 syscall, 3 unavailable": of calls, not of their repetitions."""
-    labels = {
-        row[schema.NAME]: row.get(schema.LABEL) or "unlabelled" for row in document[schema.ROWS]
-    }
-    counts = Counter(labels.values())
-    return ", ".join(f"{number} {label}" for label, number in counts.most_common())
+def outcomes(result: Result) -> str:
+    """Such as "9 userspace, 4 syscall, 3 unavailable"."""
+    counts = Counter(call.outcome for call in result.calls.values())
+    return ", ".join(f"{number} {outcome}" for outcome, number in counts.most_common())
 
 
 def verdict(done: Done) -> str:
-    if done.document is None:
+    if done.result is None:
         return done.reason
-    broken = {row[schema.NAME] for row in done.document[schema.ROWS] if is_broken(row)}
-    told = f"; {len(broken)} could not be measured" if broken else ""
-    return outcomes(done.document) + told
+    broken = sum(map(is_broken, done.result.calls.values()))
+    return outcomes(done.result) + (f"; {broken} could not be measured" if broken else "")
 
 
-def is_broken(row: dict[str, Any]) -> bool:
-    """Absence is data; a row in error that was there to be measured is not."""
-    return bool(row.get(schema.ERROR_OCCURRED)) and row.get(schema.LABEL) not in schema.ABSENT
+def is_broken(call: Call) -> bool:
+    """Absence is data; what was there to be measured and was not, in any process, is not."""
+    return call.outcome not in schema.ABSENT and bool(call.reason or not call.values)
 
 
 def line(done: Done, number: int, of: int) -> str:

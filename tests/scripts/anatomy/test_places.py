@@ -41,7 +41,7 @@ def test_the_vsyscall_page_is_a_place_of_its_own() -> None:
         (0x1000, "no mapping"),
         (0x7FFFF7FFF010, "no mapping"),
         (0xFFFFFFFF80000000, "no kernel symbol"),
-        (0x7FFFF7B31010, "not a file of the host"),
+        (0x7FFFF7B31010, "was not put into it"),
     ],
 )
 def test_a_foreign_address_is_an_error(address: int, reason: str) -> None:

@@ -60,6 +60,11 @@ static void clocksource(char* name, int size) {
   if (file) fclose(file);
 }
 
+static void row(const char* name, const char* outcome, const char* figure, double value) {
+  printf("{\"name\": \"%s\", \"repetition_index\": 0, \"label\": \"%s\", \"%s\": %.4f}", name,
+         outcome, figure, value);
+}
+
 int main(int count, char** words) {
   const char* how = "";
   int exact = 0;
@@ -74,13 +79,14 @@ int main(int count, char** words) {
   char current[64];
   clocksource(current, sizeof current);
   const double fraction = strcmp(how, "fraction") ? 0 : 0.25;
+  const char* mode = exact ? "exact" : "timed";
   const char* figure = exact ? "instructions" : "real_time";
-  printf("{\"context\": {\"vdsobench.schema\": \"1\", \"vdsobench.mode\": \"exact\", ");
+  printf("{\"context\": {\"vdsobench.schema\": \"1\", \"vdsobench.mode\": \"%s\", ", mode);
   printf("\"vdsobench.clocksource_before\": \"%s\"}, \"benchmarks\": [\n", current);
-  printf("{\"name\": \"nops/insn\", \"label\": \"userspace\", \"%s\": %.4f},\n", figure,
-         (nops - empty) / CALLS + fraction);
-  printf("{\"name\": \"getppid/insn\", \"label\": \"syscall\", \"%s\": %.4f}]}\n", figure,
-         (getppid - empty) / CALLS);
+  row("nops/insn", "userspace", figure, (nops - empty) / CALLS + fraction);
+  printf(",\n");
+  row("getppid/insn", "syscall", figure, (getppid - empty) / CALLS);
+  printf("]}\n");
   if (!strcmp(how, "truncate")) return ftruncate(1, fflush(stdout) + 20);
   return 0;
 }

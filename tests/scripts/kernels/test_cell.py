@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import synthetic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kernels.conftest import REPOSITORY
@@ -87,7 +88,7 @@ def test_a_kernel_that_could_not_be_had_keeps_its_cells_and_its_reason() -> None
 
 def test_only_a_result_of_the_same_cell_is_kept_on_resume(tmp_path: Path) -> None:
     file = tmp_path / "cell.json"
-    file.write_text(json.dumps({"context": {"vdsobench.cell": "same"}, "benchmarks": []}))
+    synthetic.write(file, synthetic.exact(cell="same"))
     assert cell.finished(file, "same")
     assert not cell.finished(file, "other")
 

@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from vdsobench.kernels.frame import BadFrame, parse
+from vdsobench.kernels.frame import MOST, BadFrame, parse
 
 
 def framed(content: bytes, status: int = 0) -> bytes:
@@ -34,6 +34,11 @@ def test_a_transfer_that_broke_off(cut: int) -> None:
 def test_something_after_the_end() -> None:
     with pytest.raises(BadFrame, match="ran over"):
         parse(framed(b"{}") + b"more")
+
+
+def test_one_without_end() -> None:
+    with pytest.raises(BadFrame, match="more than the 32 MiB"):
+        parse(framed(bytes(MOST)))
 
 
 def test_a_flipped_bit() -> None:

@@ -51,4 +51,4 @@ def test_one_that_fails_harms_no_other(
     monkeypatch.setattr(boot, "run", run)
     bad, good = runner.run([cell("bad"), cell("good")], plan(tmp_path), 1, lambda _: None)
     assert bad.failed and ("No space left" in bad.reason or "as told" in bad.reason)
-    assert good.document and (tmp_path / "good.json").exists()
+    assert good.result and (tmp_path / "good.json").exists()

@@ -1,0 +1,44 @@
+"""What the program in the guest tells of a recording: read as strictly as if a stranger had sent it."""
+
+from __future__ import annotations
+
+from typing import Any, Sequence
+
+from vdsobench import document, shape
+from vdsobench.document import BadContent, Json, expect, shown
+
+MAX_SYMBOLS = 500_000  # a kernel has a third of that
+MAX_MAPS = 64 << 10
+
+_ADDRESS = shape.whole(0, (1 << 64) - 1)
+_SYMBOLS = shape.listed(shape.pair(_ADDRESS, shape.name(limit=512)), MAX_SYMBOLS)
+_REASON = shape.name()
+_ABSENT = shape.record({"name": shape.name(), "reason": _REASON})
+_RAN = shape.record({"name": shape.name(), "loop": _ADDRESS, "instructions": shape.whole()})
+_UNEVEN = shape.record({"name": shape.name(), "loop": _ADDRESS, "reason": _REASON})
+
+
+def _call(value: Any, place: str) -> Json:
+    found = expect(value, dict, place, "an object")
+    if "loop" not in found:
+        return dict(_ABSENT(value, place))
+    return dict((_UNEVEN if "reason" in found else _RAN)(value, place))
+
+
+def checked(content: bytes, calls: Sequence[str], iterations: int) -> Json:
+    """Of exactly the calls that were asked for, in their order."""
+    wanted = shape.record(
+        {
+            "empty": _ADDRESS,
+            "iterations": shape.whole(iterations, iterations),
+            "calls": shape.listed(_call, len(calls), len(calls)),
+            "vdso": _SYMBOLS,
+            "symbols": _SYMBOLS,
+            "maps": shape.text(MAX_MAPS),
+        }
+    )
+    found: Json = wanted(document.parse(content), "")
+    for asked, call in zip(calls, found["calls"]):
+        if call["name"] != asked:
+            raise BadContent(f"tells of {shown(call['name'])}, where {asked} was asked for")
+    return found
