@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -12,6 +13,7 @@ from typing import Callable, NamedTuple, Sequence
 from vdsobench import errors
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
+LONG = bool(os.environ.get("VDSOBENCH_LONG"))  # as scripts/test --long sets it
 
 
 def run(script: str, *arguments: object, **more: object) -> subprocess.CompletedProcess[str]:

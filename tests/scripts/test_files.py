@@ -69,3 +69,19 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="No such file or directory"):
         write_atomically(tmp_path / "none" / "out", "x")
+
+
+def test_what_a_killed_process_wrote_goes_when_the_name_is_written_again(tmp_path: Path) -> None:
+    """But not what another may be writing just now, nor files of other names."""
+    names = [
+        "out.vdsobench-0123abcd",
+        "out.vdsobench-12345678",
+        "other.vdsobench-0123abcd",
+        "out.x",
+    ]
+    for name in names:
+        (tmp_path / f".{name}").touch()
+    for name in (names[0], *names[2:]):
+        os.utime(tmp_path / f".{name}", (0, 0))
+    write_atomically(tmp_path / "out", "x")
+    assert set(os.listdir(tmp_path)) == {"out", *(f".{name}" for name in names[1:])}

@@ -14,6 +14,7 @@ from kernels.test_boot import is_running, machines, until
 
 from vdsobench.anatomy import record
 from vdsobench.kernels.machine import Machine
+from vdsobench.kernels.resolve import Kernels
 
 __all__ = ["offered", "vdsobench"]  # fixtures
 
@@ -84,6 +85,17 @@ def test_a_kernel_that_panics_is_told_and_the_status_is_1(
                "--append", "rdinit=/nowhere", "--binary", vdsobench)  # fmt: skip
     assert done.returncode == 1
     assert "Kernel panic" in done.stderr
+
+
+def test_a_recording_is_made_in_a_place_that_qemu_would_misread(
+    offered: Offered, vdsobench: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And that is longer than the name of a socket may be."""
+    image = Kernels(print, suites=SUITES).image(offered.older).path
+    monkeypatch.setenv("VDSOBENCH_CACHE", str(tmp_path / f"a b,c 'd' \"e\" {'x' * 100}"))
+    done = run("--kernel", image, "--call", "getppid/insn", "--binary", vdsobench,
+               "--out", tmp_path / "out")  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_where_no_kernel_was_recorded_nothing_is_drawn(vdsobench: Path, tmp_path: Path) -> None:

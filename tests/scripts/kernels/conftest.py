@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kernels import repository
+from kernels.repository import BOOT, IMAGE, Repository
+
 from vdsobench.kernels import packages
 from vdsobench.kernels.resolve import Kernels
 
@@ -54,9 +57,34 @@ def vdsobench() -> Path:
     return program
 
 
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VDSOBENCH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def reachable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """apt drops to a user of its own where it runs as root: the way to the archive is opened."""
+    folder = tmp_path_factory.mktemp("archive")
+    for above in (folder, *folder.parents[:-2]):
+        if above.stat().st_uid == os.getuid() and above != Path("/tmp"):
+            above.chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+def archive(reachable: Path) -> Repository:
+    return repository.make(reachable, {IMAGE: BOOT})
+
+
+def kernels_py(*words: str | Path) -> list[str]:
+    return ["/usr/bin/python3", str(KERNELS_PY), *map(str, words)]
+
+
 def command(*words: str | Path) -> list[str]:
     suites = [word for suite in SUITES for word in ("--suite", suite)]
-    return ["/usr/bin/python3", str(KERNELS_PY), "run", *suites, *map(str, words)]
+    return kernels_py("run", *suites, *words)
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from kernels.test_images import bz_image
 
+BOOT, IMAGE = "boot/vmlinuz-6.1.9-cloud-amd64", "linux-image-6.1.9-cloud-amd64"
+
 
 @dataclass(frozen=True)
 class Repository:
@@ -21,17 +23,24 @@ class Repository:
     def url(self) -> str:
         return f"file:{self.root}"
 
+    @property
+    def options(self) -> list[str]:
+        """Of kernels.py, to read this archive and no other."""
+        return ["--archive", self.url, "--keyring", str(self.keyring), "--suite", "stable"]
+
     def deb(self, name: str) -> Path:
         return next(self.root.glob(f"pool/{name}_*.deb"))
 
 
-def make(folder: Path, layouts: dict[str, str]) -> Repository:
+def make(folder: Path, layouts: dict[str, str], kernel: bytes = b"") -> Repository:
     """layouts: name of a package → where in it the kernel lies ("" for a meta-package)."""
+    # Incompressible, so that half of the package is really half of the kernel.
+    kernel = kernel or bz_image("6.1.9-test") + os.urandom(200_000)
     root, keys = folder / "archive", folder / "keys"
     (root / "pool").mkdir(parents=True)
     keys.mkdir(mode=0o700)
-    for name, kernel in layouts.items():
-        _package(folder / name, root / "pool", name, kernel)
+    for name, place in layouts.items():
+        _package(folder / name, root / "pool", name, {place: kernel} if place else {})
     index = root / "dists/stable/main/binary-amd64"
     index.mkdir(parents=True)
     scanned = subprocess.run(
@@ -41,16 +50,15 @@ def make(folder: Path, layouts: dict[str, str]) -> Repository:
     return Repository(root, _sign(root / "dists/stable", keys))
 
 
-def _package(tree: Path, pool: Path, name: str, kernel: str) -> None:
+def _package(tree: Path, pool: Path, name: str, files: dict[str, bytes]) -> None:
     (tree / "DEBIAN").mkdir(parents=True)
     control = f"Package: {name}\nVersion: 6.1.9-1\nArchitecture: amd64\n"
     control += "Maintainer: Tests <tests@example.org>\nDescription: a kernel for tests\n"
     (tree / "DEBIAN/control").write_text(control)
-    if kernel:
-        (tree / kernel).parent.mkdir(parents=True)
-        # Incompressible, so that half of the package is really half of the kernel.
-        (tree / kernel).write_bytes(bz_image("6.1.9-test") + os.urandom(200_000))
-    subprocess.run(["dpkg-deb", "--build", tree, pool], capture_output=True, check=True)
+    for place, content in files.items():
+        (tree / place).parent.mkdir(parents=True)
+        (tree / place).write_bytes(content)
+    subprocess.run(["dpkg-deb", "-Znone", "--build", tree, pool], capture_output=True, check=True)
     built = next(pool.glob(f"{name}_*.deb"))
     built.rename(pool / f"{name}_6.1.9-1_amd64.deb")
 

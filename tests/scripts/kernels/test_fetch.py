@@ -6,8 +6,8 @@ import os
 import resource
 import signal
 import subprocess
-import sys
 import threading
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,38 +15,18 @@ from typing import Iterator
 
 import pytest
 from kernels import repository
-from kernels.repository import Repository
+from kernels.conftest import kernels_py
+from kernels.repository import BOOT, IMAGE, Repository
 
 from vdsobench.errors import UsageError
 from vdsobench.kernels import archive as archive_module
 from vdsobench.kernels import cache, fetch, programs
 from vdsobench.kernels.resolve import Kernels, Unresolved
 
-BOOT, SPLIT = "boot/vmlinuz-6.1.9-cloud-amd64", "usr/lib/modules/6.1.9/vmlinuz"
+SPLIT, BINARY = "usr/lib/modules/6.1.9/vmlinuz", "linux-binary-6.1.9-cloud-amd64"
 KEPT = {"CACHEDIR.TAG", "lock", "origin.json", "vmlinuz"}
-IMAGE, BINARY = "linux-image-6.1.9-cloud-amd64", "linux-binary-6.1.9-cloud-amd64"
-KERNELS_PY = Path(__file__).parents[3] / "scripts" / "kernels.py"
 
-
-@pytest.fixture
-def reachable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """apt drops to a user of its own where it runs as root: the way to the archive is opened."""
-    folder = tmp_path_factory.mktemp("archive")
-    for above in (folder, *folder.parents[:-2]):
-        if above.stat().st_uid == os.getuid() and above != Path("/tmp"):
-            above.chmod(0o755)
-    yield folder
-
-
-@pytest.fixture
-def archive(reachable: Path) -> Repository:
-    return repository.make(reachable, {IMAGE: BOOT})
-
-
-@pytest.fixture(autouse=True)
-def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VDSOBENCH_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 def kernels(
@@ -81,6 +61,43 @@ def test_a_kernel_that_changed_in_the_cache_is_fetched_again(archive: Repository
     with first.path.open("ab") as file:
         file.write(b"rot")
     assert kernels(archive).image("6.1") == first
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"kernels": 1}', b"\x80", b"0" * 6000])
+@pytest.mark.parametrize("name", ["kernels.json", "origin.json"])
+def test_what_is_damaged_in_the_cache_is_fetched_again(
+    name: str, content: bytes, archive: Repository, own_cache: Path
+) -> None:
+    first = kernels(archive).image("6.1")
+    (damaged,) = own_cache.glob(f"*/*/{name}")
+    whole = damaged.read_bytes()
+    damaged.write_bytes(content)
+    assert kernels(archive).image("6.1") == first
+    assert damaged.read_bytes() == whole
+
+
+def test_a_list_with_other_names_than_an_archives_is_made_anew(
+    archive: Repository, own_cache: Path
+) -> None:
+    (first,) = kernels(archive).offered()
+    (kept,) = own_cache.glob("*/*/kernels.json")
+    kept.write_text(kept.read_text().replace(IMAGE, f"{IMAGE}/../.."))
+    assert kernels(archive).offered() == [first]
+
+
+def test_another_archives_package_of_the_same_name_is_not_taken_for_this_ones(
+    archive: Repository,
+) -> None:
+    (package,) = kernels(archive).offered()
+    kernels(archive).image("6.1")
+    assert fetch.cached(package, "")
+    assert not fetch.cached(replace(package, sha256="0" * 64), "")
+
+
+def test_a_package_leaves_nothing_but_its_kernel(archive: Repository, own_cache: Path) -> None:
+    kernels(archive).image("6.1")
+    (folder,) = own_cache.glob("kernels/*")
+    assert {file.name for file in folder.iterdir()} == KEPT
 
 
 def test_half_a_download_is_completed(archive: Repository, own_cache: Path) -> None:
@@ -207,9 +224,8 @@ def test_a_full_disk_leaves_no_kernel_and_says_where(archive: Repository, own_ca
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
-    told_to = ["fetch", "--kernel", "6.1", "--archive", archive.url, "--suite", "stable"]
     done = subprocess.run(
-        ["/usr/bin/python3", KERNELS_PY, *told_to, "--keyring", archive.keyring],
+        kernels_py("fetch", "--kernel", "6.1", *archive.options),
         preexec_fn=no_big_files,
         capture_output=True,
         text=True,
@@ -252,7 +268,6 @@ def test_a_release_that_apt_has_no_archive_of_is_told(monkeypatch: pytest.Monkey
 
 
 def test_an_archive_can_be_given(archive: Repository) -> None:
-    command = [sys.executable, KERNELS_PY, "list", "--archive", archive.url]
-    command += ["--keyring", archive.keyring, "--suite", "stable"]
+    command = kernels_py("list", *archive.options)
     shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert IMAGE in shown and "6.1.9-1" in shown
