@@ -29,7 +29,7 @@ std::string ratio_text(double cost, double reference) {
   if (!(cost > 0) || !(reference > 0)) return {};
   const double factor = std::max(cost / reference, reference / cost);
   const double hundredths = std::round(100 * factor);
-  if (hundredths == 100) return "same";
+  if (hundredths == 100) return std::string(alike);
   return fmt::format("{:.{}f}x {}", hundredths / 100, factor < 9.995 ? 2 : 0,
                      cost < reference ? "faster" : "slower");
 }

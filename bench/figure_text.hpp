@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace vdsobench::bench {
 
@@ -12,8 +13,10 @@ std::string figure_text(double value);
 /// that is zero.
 std::string interval_text(double half_width, double value);
 
+inline constexpr std::string_view alike = "~";
+
 /// One cost held against another, from the side of who pays it: "44x faster", "1.16x slower", or
-/// "same" to within half a per cent. Empty where either is not above zero.
+/// `alike` to within half a per cent. Empty where either is not above zero.
 std::string ratio_text(double cost, double reference);
 
 }  // namespace vdsobench::bench

@@ -50,11 +50,6 @@ std::vector<ByThreads> by_call(const Measurement& measurement) {
   return calls;
 }
 
-std::string ratio_to_fewest(const ByThreads& call, std::size_t number) {
-  const auto fewest = summarize(*call.front()), cost = summarize(*call[number]);
-  return fewest && cost ? ratio_text(cost->value, fewest->value) : "";
-}
-
 std::vector<ColumnOf<ByThreads>> columns_of(const ByThreads& any, const CellStyle& style,
                                             Footnotes& footnotes) {
   std::vector<ColumnOf<ByThreads>> columns = {
@@ -66,7 +61,7 @@ std::vector<ColumnOf<ByThreads>> columns_of(const ByThreads& any, const CellStyl
                        }});
     if (i > 0)
       columns.push_back({{fmt::format("vs {}", any.front()->threads), Align::right, true},
-                         [=](const auto& call) { return ratio_to_fewest(call, i); }});
+                         [=](const auto& call) { return ratio_cell(call[i], call.front()); }});
   }
   return columns;
 }
@@ -106,11 +101,11 @@ std::string threads_table(const Measurement& measurement, const Display& display
                     columns_of(calls.empty() ? ByThreads{} : calls.front(), style, footnotes));
   });
   return rendered(made.table, display.width) +
-         below(
-             made, measurement, footnotes,
-             "Every thread on a CPU of its own. Only calls on threads were measured, as --threads "
-             "asks.",
-             display);
+         below(made, measurement, footnotes,
+               "Every thread on a CPU of its own; ~ no difference to be seen. Only calls on "
+               "threads were measured, as --threads "
+               "asks.",
+               display);
 }
 
 std::string latency_table(const Measurement& measurement, const Display& display) {

@@ -8,7 +8,6 @@
 #include "bench/figure_text.hpp"
 #include "bench/footnotes.hpp"
 #include "bench/matrix.hpp"
-#include "bench/summary.hpp"
 #include "bench/table_cell.hpp"
 #include "bench/table_notes.hpp"
 #include "bench/table_summary.hpp"
@@ -58,7 +57,7 @@ class Table {
                              [this](Details left_out) { return table_without(left_out); });
     const auto missing = absences(absent(), footnotes_, display_);  // they add to the footnotes
     return (matrix_.functions.empty() ? "" : rendered(made.table, display_.width) + "\n") +
-           legend(outcomes_marked(), display_) +
+           legend(outcomes_marked(), shows_any_alike(), display_) +
            provenance(measurement_, shows_intervals(), display_) +
            omissions(left_out(made), display_) + missing + disagreements(measurement_, display_) +
            footnotes_.lines(display_);
@@ -132,14 +131,16 @@ class Table {
   }
 
   std::string ratio_of(const Function& function, const Path& path) const {
-    const auto cost = summary_of(function, path.name);
-    const auto reference = summary_of(function, calls::paths::Syscall::name);
-    return cost && reference ? ratio_text(cost->value, reference->value) : "";
+    return ratio_cell(matrix_.find(function, path.name),
+                      matrix_.find(function, calls::paths::Syscall::name));
   }
 
-  std::optional<Summary> summary_of(const Function& function, std::string_view path) const {
-    const auto* row = matrix_.find(function, path);
-    return row == nullptr ? std::nullopt : summarize(*row);
+  bool shows_any_alike() const {
+    const auto* path = path_with_ratio();
+    return path != nullptr && shows(ratio) &&
+           std::ranges::any_of(matrix_.functions, [&](const Function* function) {
+             return ratio_of(*function, *path) == alike;
+           });
   }
 
   bool shows_intervals() const { return has_intervals(measurement_) && shows(intervals); }

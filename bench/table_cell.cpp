@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <optional>
+
 #include "bench/figure_text.hpp"
 #include "bench/summary.hpp"
 
@@ -68,6 +71,15 @@ std::string cost(const Summary& summary, const CellStyle& style) {
 std::string headline_text(double value, const Measurement& measurement) {
   return measurement.exact ? fmt::format("{:.0f}", value)
                            : figure_text(value * measurement.ns_per_unit());
+}
+
+std::string ratio_cell(const Row* cost, const Row* reference) {
+  const auto mine = cost == nullptr ? std::nullopt : summarize(*cost);
+  const auto other = reference == nullptr ? std::nullopt : summarize(*reference);
+  if (!mine || !other) return {};
+  const double apart = std::abs(mine->value - other->value);
+  if (apart < mine->half_width + other->half_width) return std::string(alike);
+  return ratio_text(mine->value, other->value);
 }
 
 std::string cost_cell(const Row& row, const CellStyle& style, Footnotes& footnotes) {

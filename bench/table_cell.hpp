@@ -20,6 +20,10 @@ struct CellStyle {
   bool with_marks;
 };
 
+/// A cost held against another, `alike` where their intervals overlap. Empty where one is not
+/// known.
+std::string ratio_cell(const Row* cost, const Row* reference);
+
 /// What a call costs, or a note on why that is not known.
 std::string cost_cell(const Row& row, const CellStyle& style, Footnotes& footnotes);
 

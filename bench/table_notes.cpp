@@ -43,10 +43,11 @@ const calls::Call& call_of(const Row& row) { return *row.finding.evidence.call; 
 
 }  // namespace
 
-std::string legend(const std::set<verdict::Outcome>& seen, const Display& display) {
+std::string legend(const std::set<verdict::Outcome>& seen, bool any_alike, const Display& display) {
   std::vector<std::string> pieces;
   for (const auto outcome : seen)
     pieces.push_back(fmt::format("{} {}", verdict::mark(outcome), verdict::meaning(outcome)));
+  if (any_alike) pieces.push_back(fmt::format("{} no difference to be seen", alike));
   return lines(pieces, "   ", display);
 }
 

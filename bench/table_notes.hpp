@@ -16,7 +16,7 @@
 namespace vdsobench::bench {
 
 /// What the marks mean.
-std::string legend(const std::set<verdict::Outcome>& seen, const Display& display);
+std::string legend(const std::set<verdict::Outcome>& seen, bool any_alike, const Display& display);
 
 /// Whether its figures have any: not of one process, and not of whole instructions.
 bool has_intervals(const Measurement& measurement);

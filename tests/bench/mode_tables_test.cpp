@@ -42,7 +42,7 @@ TEST(ThreadsTable, IsCallsByThreadsWithTheRatioToTheFewest) {
             R"(ns a call, by threads     2     4          vs 2
 time/vdso              3.00  6.00  2.00x slower
 
-Every thread on a CPU of its own. Only calls on threads were measured, as --threads asks.
+Every thread on a CPU of its own; ~ no difference to be seen. Only calls on threads were measured, as --threads asks.
 not here: time/vsyscall [1]
 [1] no page
 )");

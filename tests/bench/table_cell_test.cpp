@@ -28,6 +28,17 @@ TEST(CostCell, IsANoteWhereThereIsNoFigure) {
   EXPECT_EQ(cost(missing("time/vdso", unavailable, "no page")), "- [1]");
 }
 
+TEST(RatioCell, ClaimsNoDifferenceWithinTheIntervals) {
+  const auto at = [](double ns) {
+    return measured("time/vdso", userspace, {0.9 * ns, ns, 1.1 * ns});
+  };
+  const auto one = at(100), near = at(120), far = at(300);
+  EXPECT_EQ(ratio_cell(&one, &near), "~");
+  EXPECT_EQ(ratio_cell(&one, &far), "3.00x faster");
+  EXPECT_EQ(ratio_cell(&far, &one), "3.00x slower");
+  EXPECT_EQ(ratio_cell(&one, nullptr), "");
+}
+
 // What no vDSO answers has no better way to go.
 TEST(CostCell, IsRedOnlyWhereAFallBackIsAFault) {
   EXPECT_EQ(cost(measured("time/vdso", fallback, {1}), coloured),

@@ -14,9 +14,9 @@ using enum verdict::Outcome;
 constexpr Display wide = {200, false};
 
 TEST(Legend, IsOfTheMarksSeen) {
-  EXPECT_EQ(legend({userspace, fallback}, wide),
+  EXPECT_EQ(legend({userspace, fallback}, false, wide),
             "u stayed in user space   F fell back to a system call\n");
-  EXPECT_EQ(legend({}, wide), "");
+  EXPECT_EQ(legend({}, false, wide), "");
 }
 
 TEST(Provenance, SaysHowWideIntervalsAreThatAreNotShown) {
