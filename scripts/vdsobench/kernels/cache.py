@@ -18,6 +18,7 @@ import shutil
 from pathlib import Path
 from typing import Iterator
 
+from vdsobench import bounded
 from vdsobench.errors import UsageError
 
 TAG = "CACHEDIR.TAG"
@@ -78,8 +79,7 @@ def _marks(path: Path) -> str:
     tag = path / TAG
     if tag.is_symlink() or not tag.is_file():
         return "" if not os.path.lexists(tag) else "something else"
-    with tag.open(errors="replace") as file:
-        return file.read(len(MARK) + 1)
+    return bounded.at_most(tag, len(MARK)).decode(errors="replace")
 
 
 @contextlib.contextmanager

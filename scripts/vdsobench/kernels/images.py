@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from vdsobench import bounded
 from vdsobench.errors import Failed
 
 # The x86 boot protocol, Documentation/arch/x86/boot.rst: "HdrS" at 0x202; at 0x20e the offset,
@@ -58,8 +59,7 @@ def _beginning(path: Path) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise NotAKernel(f"{path} is not a file")
     check_size(path, found.st_size)
-    with path.open("rb") as file:
-        return file.read(VERSION_BASE + 0x10000 + LONGEST_VERSION)
+    return bounded.at_most(path, VERSION_BASE + 0x10000 + LONGEST_VERSION)
 
 
 def check_size(path: Path, size: int) -> None:
