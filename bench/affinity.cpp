@@ -7,6 +7,7 @@
 
 #include "bench/failure.hpp"
 #include "host/affinity.hpp"
+#include "host/cpus.hpp"
 
 namespace vdsobench::bench {
 
@@ -17,5 +18,7 @@ void pin(int cpu) {
                     "system/cpu/online)",
                     cpu, std::strerror(errno)));
 }
+
+void pin_anywhere() { host::stay_on(*host::reachable_cpus(host::Root{}).begin()); }
 
 }  // namespace vdsobench::bench

@@ -10,10 +10,11 @@
 #include "bench/selection.hpp"
 #include "bench/survey.hpp"
 #include "bench/terminal.hpp"
+#include "bench/trap_cost.hpp"
 #include "bench/verdict_text.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
-#include "host/cpus.hpp"
+#include "host/hypervisor.hpp"
 #include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
@@ -52,6 +53,7 @@ int status_of(const std::vector<Verdict>& verdicts, const std::vector<std::strin
 }
 
 nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions& options,
+                       const std::vector<std::string>& notes,
                        const calls::Surroundings& surroundings, const Confirmation& confirmation) {
   auto functions = nlohmann::json::array();
   for (const auto& verdict : verdicts)
@@ -65,6 +67,7 @@ nlohmann::json as_json(const std::vector<Verdict>& verdicts, const CheckOptions&
           {"functions", functions},
           {"confirm", confirmation.method},
           {"confirm_reason", confirmation.reason},
+          {"notes", notes},
           {"vsyscall", image::to_string(image::vsyscall_mode(surroundings.mappings))}};
 }
 
@@ -76,22 +79,22 @@ std::vector<std::string> paths_to_judge() {
 }  // namespace
 
 int check(const CheckOptions& options) {
-  const int cpu = *host::reachable_cpus(host::Root{}).begin();
-  pin(cpu);
+  pin_anywhere();
   const auto surroundings = calls::own_surroundings();
-  const auto [findings, confirmation] =
-      survey(select({.filter = "", .paths = paths_to_judge()}), surroundings,
-             {options.confirm, cpu, options.verbose});
+  const auto [findings, confirmation] = survey(select({.filter = "", .paths = paths_to_judge()}),
+                                               surroundings, {options.confirm, options.verbose});
   const auto verdicts =
       verdict::verdicts(findings, surroundings, verdict::circumstances(host::Root{}));
   check_names(options.require, verdicts);
+  const auto notes = verdict::notes(surroundings, trap_cost_now(),
+                                    host::hypervisor({}, host::hypervisor_signatures()));
   if (options.json)
-    fmt::print("{}\n", as_json(verdicts, options, surroundings, confirmation).dump(2));
+    fmt::print("{}\n", as_json(verdicts, options, notes, surroundings, confirmation).dump(2));
   else
-    fmt::print("{}{}\n",
-               verdict_text(verdicts, surroundings, display_for(options.colour, fileno(stdout)),
-                            Numbers::hidden),
-               words(confirmation));
+    fmt::print(
+        "{}{}\n",
+        verdict_text(verdicts, notes, display_for(options.colour, fileno(stdout)), Numbers::hidden),
+        words(confirmation));
   return status_of(verdicts, options.require);
 }
 

@@ -17,12 +17,13 @@
 
 #include "bench/failure.hpp"
 #include "calls/child.hpp"
+#include "calls/raw_clock.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = calls::RawClock;
 
 struct Child {
   pid_t process;

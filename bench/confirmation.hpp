@@ -11,7 +11,6 @@ namespace vdsobench::bench {
 
 struct ConfirmationPlan {
   entries::Method method;
-  int cpu;
   bool verbose = false;
   std::uint64_t times = 500;  // enough to tell an entry a call from a rare one
 };

@@ -9,7 +9,9 @@
 #include "bench/disturbance.hpp"
 #include "bench/version.hpp"
 #include "host/clocksource.hpp"
+#include "host/hypervisor.hpp"
 #include "host/keys.hpp"
+#include "timing/tick_source.hpp"
 
 namespace vdsobench::bench {
 
@@ -31,19 +33,20 @@ std::string vdso_symbols(const image::LiveImage& vdso) {
   return fmt::format("{}", fmt::join(names, " "));
 }
 
+}  // namespace
+
 std::string_view value_of(const host::Context& context, std::string_view key) {
   for (const auto& [name, value] : context)
     if (name == key) return value;
   return {};
 }
 
-}  // namespace
-
 host::Context machine_context(const calls::Surroundings& surroundings, int cpu) {
   host::Context context;
   add(context, keys::schema, std::string(schema));
   add(context, keys::version, std::string(version));
-  for (auto& entry : host::host_context(host::Root{}, cpu)) context.push_back(std::move(entry));
+  for (auto& entry : host::host_context(host::Root{}, cpu, host::hypervisor_signatures()))
+    context.push_back(std::move(entry));
   add(context, keys::vsyscall_mode,
       std::string(image::to_string(image::vsyscall_mode(surroundings.mappings))));
   const auto& vdso = surroundings.vdso;
@@ -57,20 +60,20 @@ void add_confirmation(host::Context& context, const Confirmation& confirmation) 
   if (!confirmation.reason.empty()) add(context, keys::confirm_reason, confirmation.reason);
 }
 
-void add_run(host::Context& context, const Measurement& measurement, int cpu,
-             const std::vector<int>& cpus) {
+void add_run(host::Context& context, const Measurement& measurement, const MeasurementPlan& plan) {
   if (const auto source = host::clocksource(host::Root{}))
     add(context, keys::clocksource_after, source->current);
   std::size_t processes = 0;
   for (const auto& row : measurement.rows) processes = std::max(processes, row.figures.size());
   add(context, keys::mode, measurement.exact ? "exact" : "timed");
-  add(context, keys::counter, std::string(arch::counter));
+  add(context, keys::counter, std::string(to_string(timing::tick_source())));
   add(context, keys::counter_hz, fmt::format("{:.0f}", measurement.counter_hz));
   if (measurement.core_hz > 0)
     add(context, keys::core_hz, fmt::format("{:.0f}", measurement.core_hz));
-  add(context, keys::pinned_cpu, fmt::format("{}", cpu));
+  if (plan.cpu) add(context, keys::pinned_cpu, fmt::format("{}", *plan.cpu));
   add(context, keys::processes, fmt::format("{}", processes));
-  if (!cpus.empty()) add(context, keys::thread_cpus, fmt::format("{}", fmt::join(cpus, " ")));
+  if (!plan.cpus.empty())
+    add(context, keys::thread_cpus, fmt::format("{}", fmt::join(plan.cpus, " ")));
 }
 
 std::vector<std::string> disturbances(const Measurement& measurement,

@@ -11,12 +11,14 @@ namespace vdsobench::bench {
 /// mappings. Each key: results/README.md.
 host::Context machine_context(const calls::Surroundings& surroundings, int cpu);
 
+/// Empty where the context lacks it.
+std::string_view value_of(const host::Context& context, std::string_view key);
+
 /// Adds how entries were counted.
 void add_confirmation(host::Context& context, const Confirmation& confirmation);
 
-/// Adds what only the run itself knows. `cpus`: of its threads, where it was about those.
-void add_run(host::Context& context, const Measurement& measurement, int cpu,
-             const std::vector<int>& cpus);
+/// Adds what only the run itself knows.
+void add_run(host::Context& context, const Measurement& measurement, const MeasurementPlan& plan);
 
 /// What there is to tell of a run that is over: how it was disturbed.
 std::vector<std::string> disturbances(const Measurement& measurement, const host::Context& context);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "bench/affinity.hpp"
 #include "bench/child.hpp"
 #include "bench/failure.hpp"
 #include "bench/report_of_counter.hpp"
@@ -25,7 +24,6 @@ Result<entries::Count> count(entries::Counter& counter, const calls::Call& call,
 
 int counter(const CounterOptions& options) {
   stay_with_parent();
-  pin(options.cpu);
   const auto selected = find_calls(options.calls);
   const auto attached = entries::attach(
       options.confirm, options.verbose ? entries::Messages::shown : entries::Messages::silent);

@@ -36,7 +36,7 @@ void add_switches(std::vector<std::string>& lines, const Measurement& measuremen
   const double a_second = static_cast<double>(measurement.switches) / measurement.seconds;
   if (a_second <= switches_that_matter) return;
   lines.push_back(
-      fmt::format("the CPU was given to other processes {:.0f} times a second while measuring: "
+      fmt::format("the CPU was given to other processes {:.0f} times a second of measuring: "
                   "stop what else runs there, or choose another with --cpu",
                   a_second));
 }

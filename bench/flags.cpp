@@ -108,7 +108,7 @@ void add_flags(CLI::App& app, SelftestOptions& options) {
 
 void add_flags(CLI::App& app, WorkerOptions& options) {
   add_calls(app, options.calls);
-  app.add_option("--cpu", options.cpu, "CPU")->required();
+  app.add_option("--cpu", options.cpu, "CPU");
   app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
   app.add_option("--seed", options.seed, "Seed of the order of calls");
   app.add_flag("--exact", options.exact, "A tick is an instruction");
@@ -119,7 +119,6 @@ void add_flags(CLI::App& app, WorkerOptions& options) {
 
 void add_flags(CLI::App& app, CounterOptions& options) {
   add_calls(app, options.calls);
-  app.add_option("--cpu", options.cpu, "CPU");
   add_confirm(app, options.confirm);
   app.add_option("--times", options.times, "How often to make each call")
       ->check(CLI::PositiveNumber);

@@ -2,10 +2,13 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <time.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -131,9 +134,21 @@ std::string_view library_name(Colour colour) {
   }
 }
 
+// It reads this clock around every benchmark, and where it cannot, ends the program with the status
+// of a finding (DiagnoseAndExit in its src/timers.cc).
+void check_clock_of_library() {
+  timespec time;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0) return;
+  throw MeasurementError(
+      fmt::format("Google Benchmark needs CLOCK_THREAD_CPUTIME_ID, which this process may not read "
+                  "({}): allow clock_gettime in the seccomp profile or sandbox, or use check",
+                  std::strerror(errno)));
+}
+
 }  // namespace
 
 void initialize_library(const RunOptions& options) {
+  check_clock_of_library();
   static char program[] = "vdsobench";  // the library keeps this pointer for its context
   std::vector<std::string> arguments = {
       fmt::format("--benchmark_format={}", library_name(options.format)),

@@ -8,7 +8,6 @@
 #include "bench/failure.hpp"
 #include "bench/selection.hpp"
 #include "bench/survey.hpp"
-#include "host/cpus.hpp"
 
 namespace vdsobench::bench {
 
@@ -51,9 +50,8 @@ void print_legend(const std::vector<verdict::Finding>& findings) {
 
 int list(const SelectionOptions& options, bool json) {
   const auto selected = select(options);
-  const int cpu = *host::reachable_cpus(host::Root{}).begin();
-  pin(cpu);
-  const ConfirmationPlan uncounted = {.method = entries::Method::off, .cpu = cpu};
+  pin_anywhere();
+  const ConfirmationPlan uncounted = {.method = entries::Method::off};
   const auto findings = survey(selected, calls::own_surroundings(), uncounted).findings;
   if (json) {
     print_json(findings);

@@ -35,7 +35,7 @@ struct Measurement {
   bool latency = false;               // rows have latencies
   double counter_hz = 0;              // median over processes, 0 where none measured
   double core_hz = 0;                 // likewise
-  double seconds = 0;                 // that all processes together have measured for
+  double seconds = 0;                 // of CPU time that all processes together have taken
   std::uint64_t switches = 0;         // how often meanwhile the CPU was taken away from one
   std::vector<std::string> failures;  // of processes, a line each
 
@@ -44,7 +44,7 @@ struct Measurement {
 };
 
 struct MeasurementPlan {
-  int cpu;
+  std::optional<int> cpu;           // empty: whichever the kernel chooses
   int processes;                    // at least
   double seconds;                   // of all rounds of one process
   std::optional<double> precision;  // as a share of the headline: go on until every call has it,

@@ -55,7 +55,7 @@ struct SelftestOptions {
 
 struct WorkerOptions {
   std::vector<std::string> calls;
-  int cpu = 0;
+  std::optional<int> cpu;  // empty: whichever the kernel chooses
   double seconds = 0;
   unsigned long seed = 0;
   bool exact = false;
@@ -65,7 +65,6 @@ struct WorkerOptions {
 
 struct CounterOptions {
   std::vector<std::string> calls;
-  int cpu = 0;
   entries::Method confirm = entries::Method::automatic;
   std::uint64_t times = 1;
   bool verbose = false;

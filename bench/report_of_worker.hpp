@@ -23,7 +23,7 @@ namespace vdsobench::bench {
 struct WorkerReport {
   double counter_hz = 0;
   double core_hz = 0;          // 0 in exact mode
-  double seconds = 0;          // that it took
+  double seconds = 0;          // of CPU time that it took
   std::uint64_t switches = 0;  // how often the kernel gave the CPU to others meanwhile
   std::vector<Result<timing::Figures>> figures;
   std::vector<timing::Latency> latencies;  // empty unless asked for

@@ -18,8 +18,10 @@
 #include "bench/survey.hpp"
 #include "bench/table.hpp"
 #include "bench/terminal.hpp"
+#include "bench/trap_cost.hpp"
 #include "bench/verdict_text.hpp"
 #include "calls/paths/vdso.hpp"
+#include "host/keys.hpp"
 #include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
@@ -99,8 +101,7 @@ void announce(const Setting& setting, const RunOptions& options) {
 
 Survey survey_telling_how(const std::vector<const calls::Call*>& selected, const Setting& setting,
                           const RunOptions& options) {
-  auto found =
-      survey(selected, setting.surroundings, {options.confirm, setting.place.cpu, options.verbose});
+  auto found = survey(selected, setting.surroundings, {options.confirm, options.verbose});
   if (!options.quiet) print_to_stderr(words(found.confirmation) + "\n");
   return found;
 }
@@ -118,7 +119,7 @@ Measurement measure_telling_failures(std::vector<verdict::Finding> findings,
 // What only the run itself could tell.
 void complete(host::Context& context, const Setting& setting, const Measurement& measurement,
               bool quiet) {
-  add_run(context, measurement, setting.place.cpu, setting.plan.cpus);
+  add_run(context, measurement, setting.plan);
   const auto warnings = warnings_of(measurement, context, setting.plan);
   if (!quiet) print_lines("warning", warnings);
   auto lines = setting.notes;
@@ -135,8 +136,10 @@ void print_tables(const Measurement& measurement, const Setting& setting,
   fmt::print("{}\n",
              matrix ? table(measurement, verdicts, display) : threads_table(measurement, display));
   if (options.latency) fmt::print("{}\n", latency_table(measurement, display));
-  fmt::print("{}", verdict_text(verdicts, setting.surroundings, display,
-                                matrix ? Numbers::shown : Numbers::hidden));
+  const auto notes = verdict::notes(setting.surroundings, trap_cost(measurement),
+                                    value_of(setting.context, host::keys::hypervisor));
+  fmt::print("{}",
+             verdict_text(verdicts, notes, display, matrix ? Numbers::shown : Numbers::hidden));
 }
 
 }  // namespace

@@ -1,14 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "arch/arch.hpp"
-#include "bench/affinity.hpp"
 #include "bench/by_hand.hpp"
 #include "bench/commands.hpp"
 #include "bench/failure.hpp"
@@ -37,7 +35,7 @@ class Selftest {
  public:
   void run_suite(std::chrono::duration<double> duration, unsigned long seed) {
     std::vector<calls::BoundLoop> loops;
-    for (const auto& sequence : hand_written) loops.push_back({suite_loop(sequence.name), {}});
+    for (const auto& sequence : sequences_) loops.push_back({suite_loop(sequence.name), {}});
     const auto session = timing::measure(loops, {}, {.duration = duration, .seed = seed});
     core_hz_.push_back(session.core_hz);
     for (std::size_t i = 0; i < loops.size(); ++i)
@@ -45,32 +43,32 @@ class Selftest {
   }
 
   void run_by_hand() {
-    for (std::size_t i = 0; i < hand_written.size(); ++i)
-      by_hand_[i].push_back(cycles_by_hand(hand_written[i], ruler_));
+    for (std::size_t i = 0; i < sequences_.size(); ++i)
+      by_hand_[i].push_back(cycles_by_hand(sequences_[i], ruler_));
   }
 
   std::vector<Comparison> comparisons() const {
     const double ns_a_cycle = 1e9 / median(core_hz_);
     std::vector<Comparison> all;
-    for (std::size_t i = 0; i < hand_written.size(); ++i)
-      all.push_back({hand_written[i].name, median(by_suite_[i]) * ns_a_cycle,
+    for (std::size_t i = 0; i < sequences_.size(); ++i)
+      all.push_back({sequences_[i].name, median(by_suite_[i]) * ns_a_cycle,
                      median(by_hand_[i]) * ns_a_cycle});
     return all;
   }
 
  private:
-  using Cycles = std::array<std::vector<double>, std::tuple_size_v<decltype(hand_written)>>;
+  using Cycles = std::vector<std::vector<double>>;
+  const std::span<const HandWritten> sequences_ = hand_written_sequences();
   timing::Ruler ruler_;
   std::vector<double> core_hz_;
-  Cycles by_suite_;
-  Cycles by_hand_;
+  Cycles by_suite_ = Cycles(sequences_.size());
+  Cycles by_hand_ = Cycles(sequences_.size());
 };
 
 }  // namespace
 
 int selftest(const SelftestOptions& options) {
-  arch::permit_ticks();
-  pin(choose_place(options.cpu).cpu);
+  stay_at(choose_place(options.cpu));
   Selftest test;
   for (unsigned long turn = 0; turn < turns; ++turn) {
     test.run_suite(std::chrono::duration<double>(options.seconds / double{turns}), turn);

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "arch/arch.hpp"
-#include "bench/affinity.hpp"
 #include "bench/context.hpp"
 #include "bench/failure.hpp"
 #include "host/advice.hpp"
+#include "timing/tick_source.hpp"
 
 namespace vdsobench::bench {
 
@@ -27,6 +27,8 @@ constexpr Effort exact_effort = {1, 0};
 // scheduler.
 std::vector<int> cpus_of_threads(const RunOptions& options, const Place& place) {
   const int most = options.threads.empty() ? 0 : options.threads.back();
+  if (most > 0 && !place.fixed)
+    throw MeasurementError("--threads: this process may not choose the CPUs of its threads");
   if (most <= std::ssize(place.cpus)) return {place.cpus.begin(), place.cpus.begin() + most};
   throw UsageError(
       fmt::format("--threads {}: every thread needs a CPU of its own, and only {} can be used here "
@@ -48,7 +50,7 @@ MeasurementPlan plan_for(const RunOptions& options, const Place& place, std::siz
   const auto numbers = static_cast<double>(std::max<std::size_t>(options.threads.size(), 1));
   const double seconds =
       options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds / numbers;
-  MeasurementPlan plan = {.cpu = place.cpu,
+  MeasurementPlan plan = {.cpu = place.fixed ? std::optional(place.cpu) : std::nullopt,
                           .processes = processes,
                           .seconds = seconds / processes,
                           .precision = {},
@@ -61,16 +63,32 @@ MeasurementPlan plan_for(const RunOptions& options, const Place& place, std::siz
   return plan;
 }
 
+// A call alone is too short for a clock that is a system call itself, and an instruction for any.
+void refuse_what_needs_the_counter(const RunOptions& options) {
+  if (!options.exact && !options.latency) return;
+  if (timing::tick_source() == timing::TickSource::counter) return;
+  throw MeasurementError(
+      fmt::format("{} needs the tick counter, which this process may not read: run without "
+                  "PR_SET_TSC, prctl(2)",
+                  options.exact ? "--exact" : "--latency"));
+}
+
 }  // namespace
 
 Setting prepare(const RunOptions& options, std::size_t calls) {
+  refuse_what_needs_the_counter(options);
   auto surroundings = calls::own_surroundings();
   auto place = choose_place(options.cpu);
   auto plan = plan_for(options, place, calls);
-  pin(place.cpu);
+  stay_at(place);
   auto context = machine_context(surroundings, place.cpu);
   auto notes = host::advice(host::Root{}, {place.cpu, place.load, is_debug_build(), options.exact,
-                                           arch::ticks_are_steady()});
+                                           arch::ticks_are_steady(),
+                                           timing::tick_source() == timing::TickSource::counter});
+  if (!place.fixed)
+    notes.push_back(
+        "this process may not choose its CPU (sched_setaffinity is refused): a figure may be of "
+        "several");
   return {std::move(surroundings), std::move(place), std::move(plan), std::move(context),
           std::move(notes)};
 }

@@ -48,9 +48,9 @@ class Examiner {
 
   // In a child, and under what the kernel gave this process at first.
   Probe try_out(const calls::BoundCall& call) {
-    if (!surroundings_.ticks_permitted) arch::forbid_ticks();
+    if (surroundings_.ticks == calls::TickAccess::lifted) arch::forbid_ticks();
     const auto probe = calls::probe(call, arguments_);
-    arch::permit_ticks();
+    if (surroundings_.ticks == calls::TickAccess::lifted) arch::permit_ticks();
     return probe;
   }
 

@@ -83,14 +83,15 @@ Tone tone_of(Grade grade) {
   }
 }
 
-std::string verdict_text(std::span<const Verdict> verdicts, const calls::Surroundings& surroundings,
+std::string verdict_text(std::span<const Verdict> verdicts, std::span<const std::string> notes,
                          const Display& display, Numbers numbers) {
   const auto groups = grouped(verdicts);
   const Display narrow = {std::min(display.width, widest_prose), display.colour};
   std::string text = groups.empty() ? "" : "Does the C library stay in user space?\n";
   for (const auto& group : groups) text += line(group, narrow, numbers);
-  return text + fmt::format("note: {}\n", flowed_words(verdict::vsyscall_note(surroundings),
-                                                       {narrow.width, 6, 6}));
+  for (const auto& note : notes)
+    text += fmt::format("note: {}\n", flowed_words(note, {narrow.width, 6, 6}));
+  return text;
 }
 
 }  // namespace vdsobench::bench

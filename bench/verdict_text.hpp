@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "bench/display.hpp"
-#include "calls/surroundings.hpp"
 #include "verdict/verdict.hpp"
 
 namespace vdsobench::bench {
@@ -26,9 +25,9 @@ Tone tone_of(verdict::Grade grade);
 enum class Numbers { shown, hidden };
 
 /// The verdicts for people, a line each and their remedies; the same reason is given once, with all
-/// the functions that it holds for.
+/// the functions that it holds for. Then the notes.
 std::string verdict_text(std::span<const verdict::Verdict> verdicts,
-                         const calls::Surroundings& surroundings, const Display& display,
+                         std::span<const std::string> notes, const Display& display,
                          Numbers numbers);
 
 }  // namespace vdsobench::bench

@@ -1,11 +1,11 @@
 #include "bench/worker.hpp"
 
 #include <fmt/format.h>
+#include <sched.h>
 #include <sys/resource.h>
 
 #include <chrono>
 
-#include "arch/arch.hpp"
 #include "bench/affinity.hpp"
 #include "bench/child.hpp"
 #include "bench/failure.hpp"
@@ -13,6 +13,7 @@
 #include "bench/selection.hpp"
 #include "calls/bound.hpp"
 #include "calls/known.hpp"
+#include "calls/tick_access.hpp"
 #include "entries/capabilities.hpp"
 #include "timing/contention.hpp"
 #include "timing/latency.hpp"
@@ -33,9 +34,14 @@ std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
   return loops;
 }
 
+// Not in time for a round to see it, if before the first.
+bool is_elsewhere(const WorkerOptions& options) {
+  return options.cpus.empty() && sched_getcpu() != options.cpu;
+}
+
 // Figures of several CPUs are of none: other cores may be slower, and all are cold after a move.
-WorkerReport in_cycles(const timing::Session& session) {
-  if (session.moves > 0)
+WorkerReport in_cycles(const timing::Session& session, const WorkerOptions& options) {
+  if (options.cpu && (session.moves > 0 || is_elsewhere(options)))
     throw MeasurementError(
         "a process was moved to another CPU while it measured (by taskset, a cpuset, or because "
         "its CPU went away): its figures are left out");
@@ -51,7 +57,7 @@ WorkerReport measure_in_cycles(std::span<const calls::BoundLoop> loops,
   const auto session = timing::measure(
       loops, arguments,
       {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
-  auto report = in_cycles(session);
+  auto report = in_cycles(session, options);
   if (!options.latency) return report;
   auto singles = timing::measure_singly(loops, arguments, options.seed);
   for (auto& cycles : singles.calls)
@@ -83,7 +89,7 @@ WorkerReport measure_on_threads(std::span<const calls::BoundLoop> loops,
       loops, arguments_of_threads(surroundings, options.cpus.size()),
       [&](std::size_t thread) { pin(options.cpus[thread]); },
       {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
-  return in_cycles(session);
+  return in_cycles(session, options);
 }
 
 WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
@@ -110,19 +116,19 @@ WorkerReport measure(const WorkerOptions& options) {
   return measure_in_cycles(loops, arguments, options);
 }
 
-// Of all threads: how often the CPU was given to another although this one wanted to go on.
-std::uint64_t switches_until_now() {
-  rusage usage = {};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_nivcsw);
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
 }
 
+// Of all threads: how long they ran, and how often the CPU was given to another although they
+// wanted to go on. A process that has to share its CPU with many waits long, but is sent away after
+// as short a time as beside one.
 WorkerReport measure_watching_switches(const WorkerOptions& options) {
-  const auto begin = std::chrono::steady_clock::now();
-  const auto before = switches_until_now();
   auto report = measure(options);
-  report.switches = switches_until_now() - before;
-  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  report.switches = static_cast<std::uint64_t>(usage.ru_nivcsw);
+  report.seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   return report;
 }
 
@@ -130,8 +136,8 @@ WorkerReport measure_watching_switches(const WorkerOptions& options) {
 
 int worker(const WorkerOptions& options) {
   stay_with_parent();
-  arch::permit_ticks();  // the survey has noted it where they were not
-  pin(options.cpu);
+  calls::tick_access();  // before anything reads a clock
+  if (options.cpu) pin(*options.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.
   (void)static_cast<bool>(entries::drop_capabilities());
   fmt::print("{}\n", nlohmann::json(measure_watching_switches(options)).dump());

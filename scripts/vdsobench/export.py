@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Callable, Iterator, Sequence
 
 from vdsobench import safe_text, schema, selection, terminal
 from vdsobench.calls import parse_name
-from vdsobench.files import refuse_to_overwrite, write_atomically
+from vdsobench.files import write_atomically
 from vdsobench.safe_text import json_text
 
 if TYPE_CHECKING:
@@ -179,10 +179,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     from vdsobench.groups import make_sides
 
-    sides = make_sides(options.results, selection.of(options))
-    text = FORMATS[options.format](entries_of(sides))
+    text = FORMATS[options.format](entries_of(make_sides(options.results, selection.of(options))))
     if options.output:
-        refuse_to_overwrite(options.output, (it.path for side in sides for it in side.results))
         write_atomically(options.output, text)
     else:
         terminal.write(text)

@@ -8,7 +8,6 @@ import os
 import secrets
 import time
 from pathlib import Path
-from typing import Iterable
 
 from vdsobench.errors import UsageError
 
@@ -23,12 +22,6 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"cannot write {path}: {reason}; choose another place") from error
-
-
-def refuse_to_overwrite(target: Path, read: Iterable[str | Path]) -> None:
-    """An output that is also an input is a slip of the hand, and would be the end of the input."""
-    if target.exists() and any(os.path.exists(it) and target.samefile(it) for it in read):
-        raise UsageError(f"{target} is what is read: writing there would lose it")
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -21,8 +21,11 @@
 //   dependent_adds<count>()     additions that wait for each other
 //   hand_written_loop<body>(n)  a whole loop in assembly, which the suite is held against
 //   ticks_are_steady()          false where the counter may change its rate
+//   hypervisor_signature(block) what the hypervisor calls itself, empty where that is not told so
 //   pause_emulator()            stops the virtual machine that this runs in, where that is possible
 //   permit_ticks(), forbid_ticks(), ticks_permitted()   PR_SET_TSC of prctl(2) and its kin
+//   pass_over_tick_read(context)    lets a read of the counter that faulted give 0, by the signal's
+//                               context; false where it was no such read
 
 #if defined(__x86_64__) && defined(__LP64__)
 #include "arch/x86_64.hpp"

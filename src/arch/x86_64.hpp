@@ -9,7 +9,10 @@
 #include <ucontext.h>
 #include <x86intrin.h>
 
+#include <array>
 #include <cstdint>
+#include <cstring>
+#include <string>
 #include <string_view>
 
 namespace vdsobench::arch {
@@ -191,17 +194,23 @@ void hand_written_loop(std::uint64_t n) {
       : "rax", "rcx", "rdx", "r10", "r11", "cc", "memory");
 }
 
-/// QEMU's emulator names itself in the hypervisor's CPUID leaf (target/i386/cpu.c). It never offers
-/// an invariant TSC, yet its counter is one: the host's own, or with -icount one tick an
-/// instruction.
-inline bool emulated_by_qemu() {
+/// What the hypervisor calls itself in its CPUID leaf (arch/x86/include/asm/cpuid/api.h of Linux,
+/// cpuid_base_hypervisor); empty on hardware. One that imitates another's interface shows that
+/// one's name in block 0, and its own in a block further on.
+inline std::string hypervisor_signature(unsigned int block) {
   unsigned int a = 0, b = 0, c = 0, d = 0;
   __cpuid(1, a, b, c, d);
-  if ((c & (1U << 31)) == 0) return false;  // no hypervisor, so the leaf means nothing
-  __cpuid(0x40000000, a, b, c, d);
-  constexpr unsigned int tcgt = 0x54474354, cgtc = 0x43544743, gtcg = 0x47435447;
-  return b == tcgt && c == cgtc && d == gtcg;
+  if ((c & (1U << 31)) == 0) return {};  // no hypervisor, so the leaf means nothing
+  __cpuid(0x40000000 + 0x100 * block, a, b, c, d);
+  const std::array words = {b, c, d};
+  std::string text(sizeof words, '\0');
+  std::memcpy(text.data(), words.data(), sizeof words);
+  return text.substr(0, text.find('\0'));
 }
+
+/// QEMU's emulator (target/i386/cpu.c) never offers an invariant TSC, yet its counter is one: the
+/// host's own, or with -icount one tick an instruction.
+inline bool emulated_by_qemu() { return hypervisor_signature(0) == "TCGTCGTCGTCG"; }
 
 /// Whether the counter is said to run at one rate, whatever the core does (CPUID 8000_0007h EDX 8).
 inline bool ticks_are_steady() {
@@ -230,5 +239,18 @@ inline bool ticks_permitted() {
 /// Lets this thread read the counter again, and the other way round.
 inline void permit_ticks() { prctl(PR_SET_TSC, PR_TSC_ENABLE); }
 inline void forbid_ticks() { prctl(PR_SET_TSC, PR_TSC_SIGSEGV); }
+
+/// RDTSC is 0F 31, RDTSCP 0F 01 F9; both answer in EDX:EAX, the latter in ECX too (Intel SDM 2B).
+inline bool pass_over_tick_read(void* context) {
+  auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
+  const auto* code = reinterpret_cast<const unsigned char*>(registers[REG_RIP]);
+  const bool rdtsc = code[0] == 0x0f && code[1] == 0x31;
+  const bool rdtscp = code[0] == 0x0f && code[1] == 0x01 && code[2] == 0xf9;
+  if (!rdtsc && !rdtscp) return false;
+  registers[REG_RAX] = registers[REG_RDX] = 0;
+  if (rdtscp) registers[REG_RCX] = 0;
+  registers[REG_RIP] += rdtscp ? 3 : 2;
+  return true;
+}
 
 }  // namespace vdsobench::arch

@@ -13,29 +13,29 @@ namespace vdsobench::calls {
 
 namespace {
 
-constexpr unsigned seconds_to_answer = 2;
-
 // The exit status carries the errno: those that calls give are below 256 (errno(3)).
-[[noreturn]] void call_once_and_exit(const BoundCall& call, const Arguments& arguments) {
+[[noreturn]] void call_once_and_exit(const BoundCall& call, const Arguments& arguments,
+                                     int patience) {
   for (const int fatal : {SIGSEGV, SIGBUS, SIGILL, SIGSYS, SIGTRAP, SIGALRM})
     signal(fatal, SIG_DFL);  // a sanitizer or a test may have set a handler
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);  // and whoever started this, blocked the alarm
-  alarm(seconds_to_answer);
+  alarm(static_cast<unsigned>(patience));
   const long result = call(1, arguments);
   _exit(call.error_of(result) & 0xff);
 }
 
 }  // namespace
 
-Probe probe(const BoundCall& call, const Arguments& arguments) {
+Probe probe(const BoundCall& call, const Arguments& arguments, std::chrono::seconds patience) {
+  const int seconds = static_cast<int>(patience.count());
   const pid_t child = fork_child();
-  if (child == 0) call_once_and_exit(call, arguments);
+  if (child == 0) call_once_and_exit(call, arguments, seconds);
   const int status = wait_for(child);
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
-    if (signal == SIGALRM) return {Probe::Ending::hung, 0};
+    if (signal == SIGALRM) return {Probe::Ending::hung, seconds};
     return {Probe::Ending::died, signal};
   }
   const int error = WEXITSTATUS(status);
@@ -51,7 +51,7 @@ std::string Probe::words() const {
     case Ending::died:
       return fmt::format("died of SIG{}", sigabbrev_np(detail));
     case Ending::hung:
-      return fmt::format("did not answer within {} s", seconds_to_answer);
+      return fmt::format("did not answer within {} s", detail);
   }
   return {};
 }

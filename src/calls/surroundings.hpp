@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "arch/result.hpp"
+#include "calls/tick_access.hpp"
 #include "image/live.hpp"
 #include "image/mappings.hpp"
 
@@ -12,12 +13,10 @@ namespace vdsobench::calls {
 struct Surroundings {
   std::vector<image::Mapping> mappings;
   Result<image::LiveImage> vdso;
-  bool ticks_permitted = true;  // false where PR_SET_TSC, prctl(2), forbids to read the counter
-  bool filtered = false;        // a seccomp filter is active
+  TickAccess ticks = TickAccess::allowed;
+  bool filtered = false;  // a seccomp filter is active
 };
 
-/// Finds out, and then lets this process read the counter whatever it was given: its own clocks and
-/// the loader of every program that it starts would die of it otherwise.
 Surroundings own_surroundings();
 
 }  // namespace vdsobench::calls

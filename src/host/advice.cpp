@@ -25,6 +25,10 @@ Advice on_build(const Root&, const Plan& plan) {
 }
 
 Advice on_ticks(const Root&, const Plan& plan) {
+  if (!plan.readable_ticks)
+    return "this process may not read the tick counter: batches of 1 ms are timed by the system "
+           "call CLOCK_MONOTONIC_RAW, so fewer of them; for finer figures run without PR_SET_TSC, "
+           "prctl(2)";
   if (plan.steady_ticks) return {};
   return "the tick counter may change its rate here (no invariant TSC): cycles hold all the same, "
          "nanoseconds are means over stretches of CLOCK_MONOTONIC_RAW, so compare cycles";

@@ -13,7 +13,8 @@ struct Plan {
   CpuLoad load;        // just before; empty if not sampled
   bool debug_build;    // of vdsobench
   bool exact = false;  // instructions are counted, whose number neither load nor power changes
-  bool steady_ticks = true;  // the tick counter runs at one rate
+  bool steady_ticks = true;    // the tick counter runs at one rate
+  bool readable_ticks = true;  // and may be read
 };
 
 // What would make this machine's figures steadier, one line each, and only what applies to it.

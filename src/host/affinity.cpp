@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <thread>
 
 #include "host/cpu_list.hpp"
 
@@ -21,6 +22,12 @@ bool stay_on(int cpu) {
   }
   const auto mask = mask_of(cpu);
   return sched_setaffinity(0, mask.size() * sizeof(cpu_set_t), mask.data()) == 0;
+}
+
+bool can_stay_on(int cpu) {
+  bool allowed = false;
+  std::thread([cpu, &allowed] { allowed = stay_on(cpu); }).join();
+  return allowed;
 }
 
 }  // namespace vdsobench::host

@@ -46,13 +46,14 @@ void add_cpu(Context& context, const Root& root, int number) {
 
 }  // namespace
 
-Context host_context(const Root& root, int cpu) {
+Context host_context(const Root& root, int cpu,
+                     const std::vector<std::string>& hypervisor_signatures) {
   Context context;
   add_kernel(context, root);
   add_clocksource(context, root);
   add(context, keys::mitigations, mitigations(root));
   add_cpu(context, root, cpu);
-  add(context, keys::hypervisor, hypervisor(root));
+  add(context, keys::hypervisor, hypervisor(root, hypervisor_signatures));
   add(context, keys::libc, libc());
   add(context, keys::rseq, rseq_registered() ? "on" : "off");
   add(context, keys::time_namespace, time_namespace(root));

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
-#include <thread>
 #include <tuple>
 #include <vector>
 
@@ -33,13 +32,6 @@ CpuSet affinity() {
     return cpus;
   }
   return {std::max(sched_getcpu(), 0)};
-}
-
-// Tried by a thread of its own, so that nothing of this process changes. A cpuset may forbid it.
-bool can_run_on(int cpu) {
-  bool allowed = false;
-  std::thread([cpu, &allowed] { allowed = stay_on(cpu); }).join();
-  return allowed;
 }
 
 int capacity(const Root& root, int cpu) {
@@ -107,7 +99,7 @@ CpuSet reachable_cpus(const Root& root) {
   const CpuSet isolated = isolated_cpus(root);
   // A narrower affinity is the user's own (taskset), and holds.
   if (cpus != difference(online_cpus(root), isolated)) return cpus;
-  std::copy_if(isolated.begin(), isolated.end(), std::inserter(cpus, cpus.end()), can_run_on);
+  std::copy_if(isolated.begin(), isolated.end(), std::inserter(cpus, cpus.end()), can_stay_on);
   return cpus;
 }
 

@@ -2,17 +2,15 @@
 
 #include <cstdint>
 
-#include "arch/arch.hpp"
 #include "calls/loop.hpp"
+#include "timing/tick_source.hpp"
 
 namespace vdsobench::timing {
 
 /// Ticks that `n` calls take together, with the price of loop and timer still in it.
 inline std::uint64_t time_batch(calls::Loop loop, calls::Target target,
                                 const calls::Arguments& arguments, std::uint64_t n) {
-  const std::uint64_t begin = arch::ticks();
-  loop(n, target, arguments);
-  return arch::ticks() - begin;
+  return ticks_of([&] { loop(n, target, arguments); });
 }
 
 }  // namespace vdsobench::timing

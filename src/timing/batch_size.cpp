@@ -9,8 +9,7 @@ namespace vdsobench::timing {
 
 namespace {
 
-constexpr double least_nanoseconds = 20'000;
-constexpr std::uint64_t largest = 1U << 20;
+constexpr std::uint64_t largest = 1U << 24;
 constexpr int tries = 5;
 
 // Long enough to size batches by.
@@ -44,6 +43,7 @@ std::uint64_t batch_size(const calls::BoundLoop& bound, const calls::Arguments& 
 
 std::vector<std::uint64_t> batch_sizes(std::span<const calls::BoundLoop> loops,
                                        const calls::Arguments& arguments) {
+  const auto least_nanoseconds = static_cast<double>(least_batch(tick_source()));
   const double least_ticks = least_nanoseconds * rough_ticks_per_ns();
   std::vector<std::uint64_t> sizes;
   for (const auto& loop : loops) sizes.push_back(batch_size(loop, arguments, least_ticks));

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 
+#include "calls/raw_clock.hpp"
 #include "timing/batch_size.hpp"
 #include "timing/core_clock.hpp"
 #include "timing/cycle_timer.hpp"
@@ -18,6 +19,8 @@
 namespace vdsobench::timing {
 
 namespace {
+
+using Clock = calls::RawClock;
 
 struct Yield {
   std::vector<Samples> samples;
@@ -53,13 +56,9 @@ class Together {
   // The first thread decides. It cannot overwrite what the others have yet to read: every round
   // holds it at a barrier that they reach after reading.
   bool all_go_on(std::size_t thread, std::uint64_t done) {
-    if (thread == 0) go_on_ = done < plan_.least_rounds || std::chrono::steady_clock::now() < end();
+    if (thread == 0) go_on_ = done < least_rounds(plan_) || Clock::now() < end_;
     barrier_.wait();
     return go_on_;
-  }
-
-  std::chrono::steady_clock::time_point end() const {
-    return begin_ + std::chrono::ceil<std::chrono::steady_clock::duration>(plan_.duration);
   }
 
   std::span<const calls::BoundLoop> loops_;
@@ -67,7 +66,7 @@ class Together {
   SpinBarrier barrier_;
   const Plan& plan_;
   std::atomic<bool> go_on_ = true;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  Clock::time_point end_ = Clock::now() + std::chrono::ceil<Clock::duration>(plan_.duration);
 };
 
 using Measure = std::function<void(std::size_t thread)>;

@@ -1,10 +1,9 @@
 #include "timing/frequency.hpp"
 
-#include <time.h>
-
 #include <limits>
 
-#include "arch/arch.hpp"
+#include "calls/raw_clock.hpp"
+#include "timing/tick_source.hpp"
 
 namespace vdsobench::timing {
 
@@ -15,17 +14,14 @@ constexpr std::int64_t patience = 1'000'000;  // nanoseconds
 
 }  // namespace
 
-std::int64_t raw_nanoseconds() {
-  timespec time;
-  clock_gettime(CLOCK_MONOTONIC_RAW, &time);
-  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
+std::int64_t raw_nanoseconds() { return calls::RawClock::now().time_since_epoch().count(); }
 
 // A clock may step on once in ten milliseconds only (clocksource jiffies): it is read at a step.
 Moment now() {
   Moment best = {};
   auto narrowest = std::numeric_limits<std::uint64_t>::max();
   const std::int64_t first = raw_nanoseconds();
+  if (tick_source() == TickSource::clock) return {static_cast<std::uint64_t>(first), first};
   std::int64_t seen = first;
   for (int steps = 0; steps < tries && seen - first < patience;) {
     const std::uint64_t before = arch::ticks();

@@ -4,7 +4,7 @@
 
 namespace vdsobench::timing {
 
-/// A moment on the tick counter and on CLOCK_MONOTONIC_RAW, the clock that no one slews.
+/// A moment on what ticks and on CLOCK_MONOTONIC_RAW, the clock that no one slews.
 struct Moment {
   std::uint64_t ticks;
   std::int64_t nanoseconds;

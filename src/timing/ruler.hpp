@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace vdsobench::timing {
 
 /// Tells how fast the core is clocked just now. The tick counter runs at one rate, the core at one
@@ -11,10 +13,11 @@ class Ruler {
   /// Finds out what the timer itself costs.
   Ruler();
 
-  /// Ticks a core cycle, measured within about 5 µs.
+  /// Ticks a core cycle, measured within about 5 µs; by the clock within 1 ms.
   double ticks_per_cycle() const;
 
  private:
+  std::uint64_t length_;
   double shortest_;  // ticks of the shortest measurement there is
 };
 

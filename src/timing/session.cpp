@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "calls/raw_clock.hpp"
 #include "timing/batch.hpp"
 #include "timing/batch_size.hpp"
 #include "timing/core_clock.hpp"
@@ -14,11 +15,14 @@ namespace vdsobench::timing {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using Clock = calls::RawClock;
 
 // In exact mode a timer interrupt hits one batch in ten or fewer; the least of these was not hit.
 constexpr std::uint64_t exact_batch = 50;
 constexpr int exact_rounds = 12;
+
+// A round by the clock takes fifty times as long.
+constexpr std::uint64_t least_rounds_by_clock = 5;
 
 // What the longer batches took beyond the shorter ones: without the way into the loop and out of
 // it, where each loop reads arguments of its own and so differs from the empty one.
@@ -35,14 +39,20 @@ Samples difference(const Samples& longer, const Samples& shorter) {
 
 }  // namespace
 
+std::uint64_t least_rounds(const Plan& plan) {
+  if (tick_source() == TickSource::counter) return plan.least_rounds;
+  return std::min(plan.least_rounds, least_rounds_by_clock);
+}
+
 Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan) {
   const auto batches = batch_sizes(loops, arguments);
   Rounds rounds(loops, arguments, batches, plan.seed);
   CycleTimer timer(arguments);
   CoreClock clock(timer);
+  const auto least = least_rounds(plan);
   const auto end = Clock::now() + plan.duration;
-  for (std::uint64_t done = 0; done < plan.least_rounds || Clock::now() < end; ++done) {
+  for (std::uint64_t done = 0; done < least || Clock::now() < end; ++done) {
     rounds.run_one(std::ref(timer));
     clock.look();
   }

@@ -25,6 +25,9 @@ struct Session {
   std::uint64_t moves = 0;  // of a thread from one CPU to another
 };
 
+/// That of the plan, or fewer where a batch takes long.
+std::uint64_t least_rounds(const Plan& plan);
+
 /// Times the calls on this thread, round after round. A round times one batch of every call, in
 /// random order, so that whatever drifts falls on all of them alike, and one empty batch of every
 /// length that occurs. Each batch is held against the core's clock as it was beside it.

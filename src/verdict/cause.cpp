@@ -102,7 +102,7 @@ bool crashed(const Finding& finding) {
 }
 
 std::string remedy_of(const Finding& obstructed, const calls::Surroundings& surroundings) {
-  if (crashed(obstructed) && !surroundings.ticks_permitted)
+  if (crashed(obstructed) && surroundings.ticks != calls::TickAccess::allowed)
     return "run without PR_SET_TSC, prctl(2)";
   if (crashed(obstructed) || obstructed.outcome == Outcome::disagrees)
     return "report it to whoever makes this kernel or C library";

@@ -35,7 +35,7 @@ bool is_by(const Evidence& evidence, std::string_view path) {
 Judgement judge_death(const Evidence& evidence, const calls::Surroundings& surroundings) {
   const auto& probe = *evidence.probe;
   if (probe.detail == SIGSYS) return {Outcome::blocked, "a seccomp filter kills the process"};
-  if (probe.detail == SIGSEGV && !surroundings.ticks_permitted)
+  if (probe.detail == SIGSEGV && surroundings.ticks != calls::TickAccess::allowed)
     return {Outcome::blocked, "PR_SET_TSC forbids reading the time-stamp counter: SIGSEGV"};
   // Without a gate for it the instruction is a general-protection fault (ia32_emulation=0).
   if (probe.detail == SIGSEGV && is_by(evidence, calls::paths::Int80::name))

@@ -49,17 +49,4 @@ std::vector<Verdict> verdicts(std::span<const Finding> findings,
   return result;
 }
 
-std::string vsyscall_note(const calls::Surroundings& surroundings) {
-  switch (image::vsyscall_mode(surroundings.mappings)) {
-    case image::VsyscallMode::none:
-      return "no vsyscall page: static programs from before 2012 or so that call it crash "
-             "(vsyscall=xonly on the kernel's command line maps it)";
-    case image::VsyscallMode::xonly:
-    case image::VsyscallMode::emulate:
-      return "the vsyscall page is emulated: a call to it costs more than the system call it was "
-             "made to avoid";
-  }
-  return {};
-}
-
 }  // namespace vdsobench::verdict

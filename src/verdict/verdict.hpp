@@ -38,7 +38,4 @@ std::vector<Verdict> verdicts(std::span<const Finding> findings,
                               const calls::Surroundings& surroundings,
                               const Circumstances& circumstances);
 
-/// What the vsyscall page means for programs that still call it; in words.
-std::string vsyscall_note(const calls::Surroundings& surroundings);
-
 }  // namespace vdsobench::verdict

@@ -13,7 +13,7 @@ QUICK = ["--filter", "^time/(vdso|syscall)$", "--min-time", "0.02", "--processes
 
 def vdsobench(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [BINARY, *arguments], capture_output=True, text=True, timeout=120, **options
+        [BINARY, *arguments], capture_output=True, text=True, timeout=600, **options
     )
 
 

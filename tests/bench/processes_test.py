@@ -1,6 +1,7 @@
 """What a run leaves behind when it, or one of its processes, is ended from outside."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -29,7 +30,7 @@ def command_of(process: int) -> str:
         return ""
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -79,19 +80,21 @@ def test_a_run_that_is_ended_leaves_neither_process_nor_file(
     run = start("--processes=1", "--min-time=20", "--out=x.json")
     worker = worker_of(run)
     run.send_signal(signal_number)
-    assert run.wait(timeout=20) == -signal_number
+    assert run.wait(timeout=120) == -signal_number
     wait_for(lambda: " worker " not in command_of(worker))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_worker_that_dies_is_told_and_the_others_go_on(start: Start) -> None:
-    run = start("--processes=3", "--min-time=1")
+    run = start("--processes=3", "--min-time=2")
     os.kill(worker_of(run), signal.SIGKILL)
-    stdout, stderr = run.communicate(timeout=60)
+    stdout, stderr = run.communicate()
     assert run.returncode == 0, stderr
-    assert "warning: process 1 died of SIGKILL" in stderr
+    died = re.search(r"^warning: process (\d) died of SIGKILL$", stderr, re.M)
+    assert died, stderr  # the first, unless this test itself had to wait for a CPU
     rows = strict_json(stdout)["benchmarks"]
-    assert [row.get("error_occurred", False) for row in rows] == [True, False, False] * 2
+    failed = [number == int(died[1]) for number in (1, 2, 3)]
+    assert [row.get("error_occurred", False) for row in rows] == failed * 2
 
 
 def test_a_parent_that_ignores_the_death_of_children_changes_nothing() -> None:
@@ -104,7 +107,7 @@ def test_a_parent_that_ignores_the_death_of_children_changes_nothing() -> None:
 def test_a_run_without_any_figure_has_failed(start: Start, tmp_path: Path) -> None:
     run = start("--processes=1", "--min-time=20", "--out=x.json")
     os.kill(worker_of(run), signal.SIGSEGV)
-    stdout, stderr = run.communicate(timeout=60)
+    stdout, stderr = run.communicate(timeout=120)
     assert (run.returncode, stdout) == (3, "")
     assert "warning: process 1 died of SIGSEGV" in stderr
     assert "vdsobench: no process has measured anything" in stderr

@@ -42,6 +42,7 @@ TEST(Advice, OnACounterThatMayChangeItsRate) {
   const TempDir dir;
   EXPECT_TRUE(says(only_line(dir, {0, {}, false, false, false}), "compare cycles"));
   EXPECT_EQ(advice(dir.root(), {0, {}, false, true, false}), Lines{});
+  EXPECT_TRUE(says(only_line(dir, {0, {}, false, false, false, false}), "CLOCK_MONOTONIC_RAW"));
 }
 
 TEST(Advice, OnWhatChangesInstructionsAloneWhereThoseAreCounted) {

@@ -131,12 +131,3 @@ def test_google_benchmarks_own_comparison_reads_results(tmp_path: Path, result: 
     tested = dict(re.findall(r"^(\S+)_pvalue +(\S+) .*Repetitions: 10 vs 10", done.stdout, re.M))
     assert set(tested) == measured()
     assert float(tested["getcpu/vdso"]) < 0.001 < float(tested["getcpu/insn"])
-
-
-def test_a_result_is_not_overwritten_by_its_own_export(tmp_path: Path) -> None:
-    path = synthetic.write(tmp_path / "a.json", synthetic.exact())
-    (tmp_path / "link").symlink_to(path)
-    before = Path(path).read_bytes()
-    done = run("export.py", "--format", "github", path, "-o", tmp_path / "link")
-    assert done.returncode == 2 and "is what is read" in done.stderr
-    assert Path(path).read_bytes() == before

@@ -69,7 +69,7 @@ TEST(Judge, KnowsTheFaultOfAKernelWithout32BitSystemCalls) {
 }
 
 TEST(Judge, BlamesAFaultOnTheForbiddenTickCounter) {
-  const calls::Surroundings forbidden = {{}, Reason{"none"}, false};
+  const calls::Surroundings forbidden = {{}, Reason{"none"}, calls::TickAccess::denied};
   const auto finding = judge({ended("tick/insn", Ending::died, SIGSEGV)}, forbidden).front();
   EXPECT_EQ(finding.outcome, blocked);
   EXPECT_THAT(finding.reason, HasSubstr("PR_SET_TSC"));
@@ -91,7 +91,7 @@ TEST(Judge, TellsABlockFromAnAbsence) {
 }
 
 TEST(Judge, BlamesTheFilterForAnAbsenceThatNoKernelHas) {
-  const calls::Surroundings filtered = {{}, Reason{"none"}, true, true};
+  const calls::Surroundings filtered = {{}, Reason{"none"}, calls::TickAccess::allowed, true};
   const auto refused = [&](const char* name) {
     return judge({ended(name, Ending::refused, ENOSYS)}, filtered).front();
   };

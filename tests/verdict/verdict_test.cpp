@@ -176,7 +176,7 @@ TEST(Verdict, IsBadWhereTheCallIsBlockedOrLies) {
 }
 
 TEST(Verdict, BlamesPrctlOnlyForAFault) {
-  const calls::Surroundings no_ticks = {{}, Reason{"none"}, false};
+  const calls::Surroundings no_ticks = {{}, Reason{"none"}, calls::TickAccess::denied};
   const auto remedy = [&](Ending ending, int detail) {
     return verdict_on(both(ended("time/libc", ending, detail), counted("time/vdso", 0)), no_ticks)
         .remedy;
@@ -184,14 +184,6 @@ TEST(Verdict, BlamesPrctlOnlyForAFault) {
   EXPECT_THAT(remedy(Ending::died, SIGSEGV), HasSubstr("PR_SET_TSC"));
   EXPECT_THAT(remedy(Ending::died, SIGSYS), HasSubstr("allow time"));
   EXPECT_THAT(remedy(Ending::refused, EPERM), HasSubstr("allow time"));
-}
-
-TEST(VsyscallNote, SaysWhatThePageMeans) {
-  EXPECT_THAT(vsyscall_note(without_vdso), HasSubstr("no vsyscall page"));
-  for (const auto* permissions : {"r-xp", "--xp"}) {
-    const calls::Surroundings mapped = {{{0, 0, permissions, "[vsyscall]", ""}}, Reason{"none"}};
-    EXPECT_THAT(vsyscall_note(mapped), HasSubstr("is emulated"));
-  }
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ from vdsobench.anatomy import stacks
 from vdsobench.anatomy.documents import Named, told
 from vdsobench.document import Json
 from vdsobench.errors import UsageError
-from vdsobench.files import refuse_to_overwrite, write_atomically
+from vdsobench.files import write_atomically
 
 
 def check(given: argparse.Namespace, recordings: int) -> None:
@@ -24,8 +24,6 @@ def check(given: argparse.Namespace, recordings: int) -> None:
     for target in (*of_one_recording, given.bars):
         if target and not target.parent.is_dir():
             raise UsageError(f"{target.parent}: no such folder to write {target.name} to")
-        if target:
-            refuse_to_overwrite(target, given.show or given.diff or ())
 
 
 def write(shown: Sequence[Named], given: argparse.Namespace) -> None:

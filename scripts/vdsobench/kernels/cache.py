@@ -18,7 +18,6 @@ import shutil
 from pathlib import Path
 from typing import Iterator
 
-from vdsobench import bounded
 from vdsobench.errors import UsageError
 
 TAG = "CACHEDIR.TAG"
@@ -79,7 +78,8 @@ def _marks(path: Path) -> str:
     tag = path / TAG
     if tag.is_symlink() or not tag.is_file():
         return "" if not os.path.lexists(tag) else "something else"
-    return bounded.at_most(tag, len(MARK)).decode(errors="replace")
+    with tag.open(errors="replace") as file:
+        return file.read(len(MARK) + 1)
 
 
 @contextlib.contextmanager

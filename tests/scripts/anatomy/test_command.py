@@ -83,19 +83,6 @@ def test_what_cannot_be_written_is_told_before_anything_is_recorded(
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("option", ["--flame", "--folded", "--speedscope", "--bars"])
-def test_a_recording_is_not_overwritten_by_what_is_made_of_it(
-    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = recorded.write(
-        tmp_path / "a.json", recorded.document("6.1", "", recorded.call("getppid/insn", 5, 1))
-    )
-    before = Path(file).read_bytes()
-    with pytest.raises(UsageError, match="a.json is what is read"):
-        run(monkeypatch, "--show", file, "--call", "getppid/insn", option, file)
-    assert Path(file).read_bytes() == before
-
-
 def test_a_difference_names_what_only_one_side_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

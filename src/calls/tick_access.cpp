@@ -1,0 +1,60 @@
+#include "calls/tick_access.hpp"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "arch/arch.hpp"
+#include "calls/child.hpp"
+
+namespace vdsobench::calls {
+
+namespace {
+
+// Where a filter kills for the prctl(2) that lifts it, only the child dies.
+[[noreturn]] void read_and_exit() {
+  signal(SIGSEGV, SIG_DFL);  // a sanitizer or a test may have set a handler
+  const auto access = arch::ticks_permitted() ? TickAccess::allowed : TickAccess::lifted;
+  if (access == TickAccess::lifted) arch::permit_ticks();
+  arch::ticks();
+  _exit(static_cast<int>(access));
+}
+
+TickAccess try_in_child() {
+  const pid_t child = fork_child();
+  if (child == 0) read_and_exit();
+  const int status = wait_for(child);
+  return WIFEXITED(status) ? static_cast<TickAccess>(WEXITSTATUS(status)) : TickAccess::denied;
+}
+
+void pass_over_or_die(int number, siginfo_t*, void* context) {
+  if (arch::pass_over_tick_read(context)) return;
+  signal(number, SIG_DFL);
+  raise(number);  // for one that was sent: a fault comes again by itself
+}
+
+// The vDSO's clocks are among those that read it. A counter that is behind what the kernel last saw
+// of it makes them answer with the kernel's last tick (arch_vdso_cycles_ok and vdso_calc_ns of
+// arch/x86/include/asm/vdso/gettimeofday.h).
+void survive_the_reads_of_libraries() {
+  struct sigaction action = {};
+  action.sa_sigaction = pass_over_or_die;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGSEGV, &action, nullptr);
+}
+
+TickAccess claim() {
+  const TickAccess access = try_in_child();
+  if (access == TickAccess::lifted) arch::permit_ticks();
+  if (access == TickAccess::denied) survive_the_reads_of_libraries();
+  return access;
+}
+
+}  // namespace
+
+TickAccess tick_access() {
+  static const TickAccess access = claim();
+  return access;
+}
+
+}  // namespace vdsobench::calls

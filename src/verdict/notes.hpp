@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calls/surroundings.hpp"
+
+namespace vdsobench::verdict {
+
+/// What the vsyscall page means for programs that still call it; in words.
+std::string vsyscall_note(const calls::Surroundings& surroundings);
+
+/// What a way into the kernel and back costs: getppid by the trap instruction.
+struct TrapCost {
+  double cycles;  // of the core
+  double nanoseconds;
+};
+
+/// What it means that a hypervisor takes part in every trap, so that one costs more than ten times
+/// what hardware needs, in words; empty where that is not so. `hypervisor` as host::hypervisor has
+/// it.
+std::string trap_note(const TrapCost& cost, std::string_view hypervisor);
+
+/// What there is to say besides the verdicts, a line each.
+std::vector<std::string> notes(const calls::Surroundings& surroundings,
+                               const std::optional<TrapCost>& trap, std::string_view hypervisor);
+
+}  // namespace vdsobench::verdict

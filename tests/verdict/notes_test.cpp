@@ -1,0 +1,48 @@
+#include "verdict/notes.hpp"
+
+#include <gmock/gmock.h>
+
+namespace vdsobench::verdict {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+const calls::Surroundings without_vdso = {{}, Reason{"none"}};
+
+TEST(VsyscallNote, SaysWhatThePageMeans) {
+  EXPECT_THAT(vsyscall_note(without_vdso), HasSubstr("no vsyscall page"));
+  for (const auto* permissions : {"r-xp", "--xp"}) {
+    const calls::Surroundings mapped = {{{0, 0, permissions, "[vsyscall]", ""}}, Reason{"none"}};
+    EXPECT_THAT(vsyscall_note(mapped), HasSubstr("is emulated"));
+  }
+}
+
+constexpr TrapCost dear = {3784, 946};  // a guest of PVM at 4 GHz
+constexpr TrapCost usual = {430, 116};
+
+TEST(TrapNote, TellsWhatTheHypervisorMakesOfATrap) {
+  EXPECT_THAT(trap_note(dear, "pvm"), AllOf(HasSubstr("costs 946 ns"), HasSubstr("about 75"),
+                                            HasSubstr("(pvm) takes part")));
+}
+
+TEST(TrapNote, IsCarefulWhereItIsNotKnownToTakePart) {
+  EXPECT_THAT(trap_note(dear, "kvm"), HasSubstr("(kvm) seems to take part"));
+}
+
+TEST(TrapNote, IsSilentWhereHardwareAloneTraps) {
+  EXPECT_EQ(trap_note(usual, "kvm"), "");
+  EXPECT_EQ(trap_note({1200, 400}, "kvm"), "");  // page tables switched
+  EXPECT_EQ(trap_note(dear, "none"), "");
+}
+
+TEST(Notes, AreOnlyThoseThatSaySomething) {
+  EXPECT_EQ(notes(without_vdso, {}, "kvm").size(), 1U);
+  EXPECT_EQ(notes(without_vdso, usual, "kvm").size(), 1U);
+  EXPECT_EQ(notes(without_vdso, dear, "pvm").size(), 2U);
+}
+
+TEST(TrapNote, IsSilentWhereTheCpuIsEmulated) { EXPECT_EQ(trap_note(dear, "qemu"), ""); }
+
+}  // namespace
+}  // namespace vdsobench::verdict
