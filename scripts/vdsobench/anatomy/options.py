@@ -20,15 +20,15 @@ HEADLINE = [
 EXAMPLES = """
 examples:
   Where the instructions of one call go, function by function and as a tree:
-      anatomy.py --kernel 7.3 --call getppid/insn --append vsyscall=xonly --tree
+      anatomy.py --kernel 6.12 --call getppid/insn --append vsyscall=xonly --tree
   Two kernels in two modes each, the headline calls:
-      anatomy.py --kernel 6.18,7.3 --all --append 'vsyscall=xonly{, mitigations=off}'
+      anatomy.py --kernel 6.1,6.12 --all --append 'vsyscall=xonly{, mitigations=off}'
   What was recorded before, and a flame graph of one call:
-      anatomy.py --show results/anatomy/7.3,vsyscall=xonly.json --call getppid/insn \\
+      anatomy.py --show results/anatomy/6.12,vsyscall=xonly.json --call getppid/insn \\
           --flame getppid.svg
   What changed from one kernel to another:
-      anatomy.py --diff results/anatomy/6.18,vsyscall=xonly.json \\
-          results/anatomy/7.3,vsyscall=xonly.json
+      anatomy.py --diff results/anatomy/6.1,vsyscall=xonly.json \\
+          results/anatomy/6.12,vsyscall=xonly.json
 
 exit status: 0 told, 1 a kernel could not be recorded or a call not be told, 2 wrong usage
 """

@@ -33,7 +33,8 @@ class Offered:
 def offered() -> Offered:
     kernels = Kernels(print, suites=SUITES)
     series = packages.all_series(kernels.offered())
-    assert len(series) >= 2, f"the archive offers {series} only"
+    if len(series) < 2:
+        pytest.skip(f"the archive offers {', '.join(series) or 'nothing'} in {', '.join(SUITES)}")
     for wanted in (series[0], series[-1]):
         kernels.image(wanted)
     return Offered(series[0], series[-1])
