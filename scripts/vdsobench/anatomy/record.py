@@ -62,7 +62,7 @@ def tracee_arguments(calls: Sequence[str]) -> list[str]:
 
 def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work: Path) -> Recording:
     initrd = work / "initramfs.gz"
-    initrd.write_bytes(initramfs.build(program, tracee_arguments(calls)))
+    initrd.write_bytes(initramfs.build(program, initramfs.running(tracee_arguments(calls))))
     console, result = work / "console", work / "result"
     command = [*MACHINE.command(kernel, initrd, append, console, result), *WATCHING]
     with boot.started(command, cwd=work) as qemu:

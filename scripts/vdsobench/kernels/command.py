@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import Sequence
 
 from rich import box
@@ -19,7 +20,18 @@ def main() -> int:
     given = options.parser().parse_args()
     if given.command == "table":
         return exact_table.show(given)
-    kernels = Kernels(
+    kernels = of_archive(given)
+    if given.command == "list":
+        return list_kernels(kernels, given.flavour or "", given.all)
+    wanted = wanted_kernels(given.kernel)
+    if given.command == "fetch":
+        return fetch_kernels(kernels, wanted)
+    return measure.run(kernels, wanted, given, terminal.say)
+
+
+def of_archive(given: argparse.Namespace) -> Kernels:
+    """As options.add_archive has it."""
+    return Kernels(
         terminal.say,
         url=given.archive or "",
         keyring=given.keyring,
@@ -27,12 +39,6 @@ def main() -> int:
         flavour=given.flavour or "",
         refresh=given.refresh,
     )
-    if given.command == "list":
-        return list_kernels(kernels, given.flavour or "", given.all)
-    wanted = wanted_kernels(given.kernel)
-    if given.command == "fetch":
-        return fetch_kernels(kernels, wanted)
-    return measure.run(kernels, wanted, given, terminal.say)
 
 
 def wanted_kernels(lists: Sequence[str]) -> list[str]:

@@ -15,16 +15,14 @@ INIT = Path(__file__).with_name("guest_init.sh")
 PROGRAM_IN_GUEST = "/vdsobench"
 
 
-def build(program: Path, arguments: Sequence[str], extra: dict[str, Path] = {}) -> bytes:
-    """extra: further programs by their path in the guest, such as a tracing helper."""
+def build(program: Path, script: str) -> bytes:
+    """script: for the guest's shell; what it prints is what is sent."""
     if not program.is_file():
         raise UsageError(f"{program} is not there: build it first (see README.md), or --binary")
     executables = {**of_program(program), **_with_libraries("/bin/busybox", busybox())}
-    for guest, host in extra.items():
-        executables |= _with_libraries(guest, host)
     files = {guest.lstrip("/"): (host.read_bytes(), 0o755) for guest, host in executables.items()}
     files["init"] = (INIT.read_bytes(), 0o755)
-    files["command"] = (command(arguments).encode(), 0o755)
+    files["command"] = (script.encode(), 0o755)
     # Level 1: the guest's gunzip is what takes time, and mtime=0 keeps the bytes the same.
     return gzip.compress(cpio.archive(files), compresslevel=1, mtime=0)
 
@@ -38,7 +36,7 @@ def _with_libraries(guest: str, host: Path) -> dict[str, Path]:
     return {guest: host} | {str(library): library for library in closure.libraries(host)}
 
 
-def command(arguments: Sequence[str]) -> str:
+def running(arguments: Sequence[str]) -> str:
     return f"exec {shlex.join([PROGRAM_IN_GUEST, *arguments])}\n"
 
 

@@ -36,7 +36,7 @@ def run(kernels: Kernels, wanted: Sequence[str], given: argparse.Namespace, noti
     version = boot.check(given.qemu)
     with _work_folder(given.out, given.keep, notice) as work:
         initrd = _initrd(work, given)
-        cells = cell.cells([(name, _image(kernels, name)) for name in wanted], appends)
+        cells = cell.cells([(name, image(kernels, name)) for name in wanted], appends)
         context = provenance.of_program(given.binary, version)
         plan = runner.Plan(
             machines,
@@ -99,11 +99,13 @@ def _initrd(work: Path, given: argparse.Namespace) -> Path:
     arguments = ["run", "--format", "json", "--quiet"]
     arguments += ["--exact"] if given.exact else []
     path = work / "initramfs.gz"
-    path.write_bytes(initramfs.build(given.binary, [*arguments, *given.arguments]))
+    path.write_bytes(
+        initramfs.build(given.binary, initramfs.running([*arguments, *given.arguments]))
+    )
     return path
 
 
-def _image(kernels: Kernels, name: str) -> images.KernelImage | str:
+def image(kernels: Kernels, name: str) -> images.KernelImage | str:
     try:
         return kernels.image(name)
     except Unresolved as problem:

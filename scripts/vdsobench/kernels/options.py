@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_archive(command: argparse.ArgumentParser) -> None:
+def add_archive(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("archive")
     add = group.add_argument
     add("--archive", metavar="URL", type=archive.archive_url, help="instead of apt's own")
@@ -62,7 +62,7 @@ def add_suite(group: argparse._ActionsContainer) -> None:
 
 def _add_list(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="all versions, not each series' newest")
-    _add_archive(command)
+    add_archive(command)
 
 
 def _add_table(command: argparse.ArgumentParser) -> None:
@@ -84,7 +84,7 @@ def _add_kernel(command: argparse.ArgumentParser) -> None:
 
 def _add_fetch(command: argparse.ArgumentParser) -> None:
     _add_kernel(command)
-    _add_archive(command)
+    add_archive(command)
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:
@@ -113,34 +113,34 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     )
     add(
         "--jobs",
-        type=_positive,
+        type=positive,
         metavar="N",
         help="machines at a time (default: 1; with --exact as many as there are CPUs)",
     )
     add(
         "--timeout",
-        type=_positive,
+        type=positive,
         default=180,
         metavar="S",
         help="for each machine (default: %(default)s)",
     )
     add(
         "--memory",
-        type=_positive,
+        type=positive,
         default=512,
         metavar="MIB",
         help="of each machine (default: %(default)s)",
     )
-    add("--cpus", type=_positive, default=1, metavar="N", help="always 1 with --exact")
+    add("--cpus", type=positive, default=1, metavar="N", help="always 1 with --exact")
     add("--resume", action="store_true", help="do not run cells again that have their result")
     add("--keep", action="store_true", help="keep the initramfs and the raw transfers")
     add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
     add("--qemu", default="qemu-system-x86_64", metavar="PROGRAM", help="default: %(default)s")
     add("arguments", nargs="*", metavar="-- ARGUMENT", help="for vdsobench run inside")
-    _add_archive(command)
+    add_archive(command)
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")

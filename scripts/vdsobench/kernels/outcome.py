@@ -10,7 +10,7 @@ from vdsobench import document, results, schema
 from vdsobench.document import BadContent, Json
 from vdsobench.errors import Failed
 from vdsobench.kernels.boot import Boot
-from vdsobench.kernels.frame import BadFrame, parse
+from vdsobench.kernels.frame import BadFrame, Frame, parse
 from vdsobench.results import Result
 from vdsobench.safe_text import one_line
 
@@ -25,11 +25,7 @@ class CellFailed(Failed):
 
 def result(boot: Boot, append: str) -> tuple[Json, Result]:
     """What is kept as JSON, and the same as whoever reads it will see it."""
-    _machine_ended_well(boot)
-    try:
-        frame = parse(boot.received)
-    except BadFrame as error:
-        raise CellFailed(str(error)) from error
+    frame = frame_of(boot)
     if frame.status not in GOOD_STATUSES:
         said = said_before_status(boot.console)
         raise CellFailed(f"vdsobench ended with status {frame.status}: {said}")
@@ -37,6 +33,14 @@ def result(boot: Boot, append: str) -> tuple[Json, Result]:
     _clocksource_as_asked(read, append)
     _whole_numbers(read)
     return sent, read
+
+
+def frame_of(boot: Boot) -> Frame:
+    _machine_ended_well(boot)
+    try:
+        return parse(boot.received)
+    except BadFrame as error:
+        raise CellFailed(str(error)) from error
 
 
 def _machine_ended_well(boot: Boot) -> None:

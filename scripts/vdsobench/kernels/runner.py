@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
-from typing import Any, Callable, Sequence
+from typing import Any, Callable, Sequence, TypeVar
 
 from vdsobench import schema
 from vdsobench.errors import Failed
@@ -18,6 +18,8 @@ from vdsobench.kernels.cell import Cell, Done
 from vdsobench.kernels.machine import Machine
 
 Progress = Callable[[Done], None]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,22 @@ class Plan:
 
 
 def run(cells: Sequence[Cell], plan: Plan, jobs: int, progress: Progress) -> list[Done]:
-    """Results in the order of cells. Ctrl-C ends every machine; what is finished stays."""
+    return side_by_side(cells, lambda it, stop: run_cell(it, plan, stop), jobs, progress)
+
+
+def side_by_side(
+    items: Sequence[Item],
+    work: Callable[[Item, Event], Result],
+    jobs: int,
+    progress: Callable[[Result], None],
+) -> list[Result]:
+    """Results in the order of items. Ctrl-C ends every machine; what is finished stays."""
     stop = Event()
     pool = ThreadPoolExecutor(jobs)
-    futures = [pool.submit(run_cell, each, plan, stop) for each in cells]
+    futures = [pool.submit(work, each, stop) for each in items]
     try:
-        _report_as_they_end(futures, progress)
+        for future in as_completed(futures):
+            progress(future.result())
     except BaseException:
         stop.set()
         raise
@@ -51,14 +63,6 @@ def run(cells: Sequence[Cell], plan: Plan, jobs: int, progress: Progress) -> lis
         pool.shutdown(cancel_futures=True)
         signal.signal(signal.SIGINT, previous)
     return [future.result() for future in futures]
-
-
-def _report_as_they_end(futures: Sequence[Future[Done]], progress: Progress) -> None:
-    waiting = set(futures)
-    while waiting:
-        ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in ended:
-            progress(future.result())
 
 
 def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:

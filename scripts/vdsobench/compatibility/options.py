@@ -1,0 +1,68 @@
+"""The command line of scripts/compatibility.py."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from vdsobench import terminal
+from vdsobench.kernels.options import add_archive, positive
+from vdsobench.layout import RESULTS, VDSOBENCH
+
+EXAMPLES = """
+examples:
+  Every pair of values of any two columns, on the kernels of the archive's releases:
+      compatibility.py
+  Every value once, on two kernels:
+      compatibility.py --short --suite oldstable --suite stable
+  One cell again, as the table or the name of its file says it:
+      compatibility.py --only 6.12_Conroe_hpet_4_512_xonly
+
+exit status: 0 all cells are green, 1 one is not, 2 wrong usage
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    top = terminal.parser(
+        "compatibility.py",
+        "Boots kernels in emulated machines of many kinds, lets vdsobench check, measure and test "
+        "itself in each, and holds the outcome of every call against what the machine's "
+        "parameters mean.",
+        EXAMPLES,
+    )
+    add = top.add_argument
+    add("--short", action="store_true", help="each value occurs, not each pair of two")
+    add(
+        "--kernel",
+        action="append",
+        default=[],
+        metavar="LIST",
+        help="as of kernels.py (default: the newest of each of the archive's releases)",
+    )
+    add(
+        "--only",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="cells whose name holds it (repeatable)",
+    )
+    add(
+        "--out",
+        type=Path,
+        default=RESULTS / "compatibility",
+        metavar="FOLDER",
+        help="for consoles, and what cells that are not green have printed (default: %(default)s)",
+    )
+    add("--markdown", type=Path, metavar="FILE", help="write the table there as well")
+    add("--jobs", type=positive, metavar="N", help="machines at a time (default: one a CPU)")
+    add(
+        "--timeout",
+        type=positive,
+        default=600,
+        metavar="S",
+        help="for each machine (default: %(default)s)",
+    )
+    add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
+    add("--qemu", default="qemu-system-x86_64", metavar="PROGRAM", help="default: %(default)s")
+    add_archive(top)
+    return top

@@ -1,0 +1,69 @@
+"""Trials as a table: on a terminal, and in Markdown."""
+
+from __future__ import annotations
+
+from typing import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from vdsobench.compatibility.guest import PARTS
+from vdsobench.compatibility.trial import Trial
+from vdsobench.safe_console import SafeConsole
+from vdsobench.safe_text import markdown, one_line
+
+HEAD = ("kernel", "CPU model", "clock", "CPUs", "MiB", "vsyscall", "clocksource", *PARTS)
+MOST_FAULTS = 12  # of one cell are shown
+
+
+def line(trial: Trial, number: int, of: int) -> str:
+    """One line of progress."""
+    state = "green" if trial.green else f"NOT GREEN: {trial.faults[0]}"
+    return f"[{number}/{of}] {trial.cell.name}: {state} ({trial.seconds:.0f} s)"
+
+
+def fields(trial: Trial) -> list[str]:
+    cell, report = trial.cell, trial.report
+    clocksource = " → ".join(sorted(report.clocksources)) if report else ""
+    statuses = [str(report.parts[name].status) if report else "" for name in PARTS]
+    return [
+        *(cell.kernel, cell.model, cell.clock, cell.cpus, str(trial.memory or "")),
+        *(cell.page, clocksource, *statuses),
+    ]
+
+
+def show(trials: Sequence[Trial], console: SafeConsole) -> None:
+    table = Table(*HEAD, "s", "")
+    for trial in trials:
+        state = Text("green", "green") if trial.green else Text("NOT GREEN", "red")
+        table.add_row(*fields(trial), f"{trial.seconds:.0f}", state)
+    console.print(table)
+    for trial in trials:
+        if not trial.green:
+            _explain(trial, console)
+    console.print(summary(trials))
+
+
+def _explain(trial: Trial, console: SafeConsole) -> None:
+    console.print(f"{trial.cell.name}: not green")
+    for fault in trial.faults[:MOST_FAULTS]:
+        console.print(f"    {one_line(fault)}")
+    if more := len(trial.faults) - MOST_FAULTS:
+        console.print(f"    and {more} more") if more > 0 else None
+    if trial.last_lines:
+        console.print("  the console's last lines:")
+    for text in trial.last_lines:
+        console.print(f"    {one_line(text, 160)}")
+
+
+def summary(trials: Sequence[Trial]) -> str:
+    green = sum(trial.green for trial in trials)
+    return f"{green} of {len(trials)} cells are green"
+
+
+def as_markdown(trials: Sequence[Trial]) -> str:
+    rows = [[*HEAD, "cell"], ["---"] * (len(HEAD) + 1)]
+    for trial in trials:
+        state = "green" if trial.green else f"**not green**: {markdown(trial.faults[0])}"
+        rows.append([*map(markdown, fields(trial)), state])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
