@@ -62,7 +62,7 @@ def path_order(path: str) -> tuple[int, str]:
 
 
 def path_words(path: str) -> str:
-    return schema.PATHS.get(path, path or "other")
+    return schema.PATHS.get(path, path or "benchmark")
 
 
 @dataclass(slots=True)

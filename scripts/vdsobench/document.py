@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Callable, NoReturn
 
 from vdsobench import bounded
 from vdsobench.errors import Failed
@@ -20,13 +20,16 @@ class BadContent(Failed):
 
 
 def read(path: Path) -> Json:
-    document = parse(_bytes(path))
+    return whole(parse(contents(path)))
+
+
+def whole(document: Any) -> Json:
     if not isinstance(document, dict):
         raise BadContent("is JSON, but not a result: an object with 'context' and 'benchmarks'")
     return document
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
     try:
         data = bounded.at_most(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
@@ -36,11 +39,16 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def parse(data: bytes) -> Any:
+def _not_json(constant: str) -> NoReturn:
+    raise BadContent(f"holds {constant}, which is no number; leave such counters out")
+
+
+def parse(data: bytes, constant: Callable[[str], Any] = _not_json) -> Any:
+    """constant: what becomes of NaN and Infinity, which are not JSON."""
     if not data.strip():
         raise BadContent("is empty; was the run interrupted?")
     try:
-        return json.loads(data, parse_constant=_not_json)
+        return json.loads(data, parse_constant=constant)
     except RecursionError:
         raise BadContent("is nested too deeply for a result") from None
     except json.JSONDecodeError as error:
@@ -55,10 +63,6 @@ def _syntax(error: json.JSONDecodeError) -> str:
     if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):
         return "is cut short"
     return f"is not JSON: {error.msg} in line {error.lineno}"
-
-
-def _not_json(constant: str) -> NoReturn:
-    raise BadContent(f"holds {constant}, which is no number; leave such counters out")
 
 
 def expect(value: Any, kind: type, what: str, wanted: str) -> Any:

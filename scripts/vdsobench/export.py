@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Iterator, Sequence
 
 from vdsobench import safe_text, schema, selection, terminal
-from vdsobench.calls import parse_name
 from vdsobench.files import write_atomically
 from vdsobench.safe_text import json_text
 
@@ -112,7 +111,7 @@ def _outcomes(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _labels(entry: Entry) -> str:
-    parts = parse_name(entry.call)
+    parts = entry.side.parts(entry.call)
     labels = {
         "result": entry.side.label,
         "call": entry.call,
@@ -131,7 +130,7 @@ def to_csv(entries: Sequence[Entry]) -> str:
 
 
 def _row(entry: Entry) -> list[object]:
-    parts = parse_name(entry.call)
+    parts = entry.side.parts(entry.call)
     low, high = entry.figure.interval or ("", "") if entry.figure else ("", "")
     figures = (entry.figure.median, low, high, entry.figure.processes) if entry.figure else ()
     count = entry.side.entries.get(entry.call)

@@ -95,6 +95,11 @@ class Figures:
     def names(self) -> list[str]:
         return [name for name in self.side.names if name in self.group_of]
 
+    @functools.cached_property
+    def above_zero(self) -> set[str]:
+        """Those that a logarithmic scale can show."""
+        return {name for name in self.names if self.median(name) > 0}
+
     def median(self, name: str) -> float:
         return self.group_of[name].median(name)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import schema, settings
+from vdsobench import schema, settings, terminal
 from vdsobench.errors import UsageError
 from vdsobench.progress import Progress
 from vdsobench.results import Result, find, load_all
@@ -49,6 +49,9 @@ def _chosen(given: Given, selection: Selection, spread: bool) -> dict[str, Resul
         named = selection.whole or Path(argument).is_dir()
         if named and not _members(files, chosen):
             raise UsageError(f"{argument}: no result of it matches {asked}")
+    for result in chosen.values():
+        for note in result.notes:
+            terminal.say(f"note: {result.path}: {note}")
     selection.choose_calls(list(chosen.values()))
     return chosen
 

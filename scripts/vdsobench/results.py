@@ -8,13 +8,13 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Iterable, Iterator
 
-from vdsobench import schema, shape
+from vdsobench import google_benchmark, schema, shape
 from vdsobench.calls import Call
-from vdsobench.document import BadContent, Json, expect, read, shown
+from vdsobench.document import BadContent, Json, contents, expect, shown, whole
 from vdsobench.errors import UsageError
 from vdsobench.rows import gather
 from vdsobench.safe_text import one_line
@@ -31,6 +31,7 @@ class Result:
     context: dict[str, str]  # vdsobench's keys, without their prefix
     harness: dict[str, str]  # Google Benchmark's keys
     calls: dict[str, Call]
+    notes: list[str] = field(default_factory=list)  # what is to be told of the file
 
     @property
     def is_plain(self) -> bool:
@@ -59,7 +60,10 @@ class Result:
 def load(path: str, spread: bool = False) -> Result:
     """With spread, calls have their quantiles."""
     try:
-        return checked(path, read(Path(path)), spread)
+        found, notes = google_benchmark.parse(contents(Path(path)))
+        result = checked(path, whole(found), spread)
+        result.notes[:0] = notes
+        return result
     except BadContent as error:
         raise UsageError(f"{one_line(path)}: {error}") from None
 
@@ -104,11 +108,14 @@ def checked(path: str, document: Json, spread: bool = False) -> Result:
     context = expect(document.get(schema.CONTEXT, {}), dict, "'context'", "an object")
     rows = expect(document.get(schema.ROWS), list, "'benchmarks'", "a list of rows")
     own = _own_context(context)
-    exact = own.get(schema.MODE) == schema.EXACT
-    calls = gather(rows, not own, exact, spread)
+    notes: list[str] = []
+    if own:
+        calls = gather(rows, own.get(schema.MODE) == schema.EXACT, spread)
+    else:
+        calls, notes = google_benchmark.gather(rows)
     if not calls:
-        raise BadContent("has no rows of single runs, so there is nothing to read")
-    return Result(path, own, _harness_context(context), calls)
+        raise BadContent("has no rows of benchmarks, so there is nothing to read")
+    return Result(path, own, _harness_context(context), calls, notes)
 
 
 def _own_context(context: Json) -> dict[str, str]:

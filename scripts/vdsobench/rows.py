@@ -5,7 +5,7 @@ Checks a column at a time, not a value: a thousand files hold half a million row
 
 from __future__ import annotations
 
-import operator
+import math
 from array import array
 from typing import Any, Mapping, Sequence
 
@@ -17,6 +17,7 @@ from vdsobench.safe_text import one_line
 MAX_ROWS = 100_000
 MAX_NAME = 300
 MAX_FIGURE = 1e15  # in nanoseconds, eleven days a call
+LEAST_FIGURE = 1e-6
 
 Rows = list[Json]
 
@@ -28,41 +29,47 @@ _NUMBERS = (
 )
 
 
-def gather(rows: list[Any], plain: bool, exact: bool, spread: bool) -> dict[str, Call]:
+def gather(rows: list[Any], exact: bool, spread: bool) -> dict[str, Call]:
     """With spread, also the quantiles: only some plots need them, and they take their time."""
-    if len(rows) > MAX_ROWS:
-        raise BadContent(f"has {len(rows):,} rows, more than the {MAX_ROWS:,} a result can have")
-    named = _by_name(rows)
+    named = {name: single for name, found in named_rows(rows).items() if (single := _single(found))}
     for name in named:
-        _check_name(name, plain)
-    for key in (schema.REAL_TIME,) if plain else _NUMBERS:
+        _check_name(name)
+    for key in _NUMBERS:
         _check_numbers(rows, key)
-    if plain:
-        return {name: _plain_call(name, named[name]) for name in named}
     figure = schema.INSTRUCTIONS if exact else schema.REAL_TIME
-    calls = {name: _own_call(name, named[name], figure) for name in named}
+    calls = {name: _call(name, named[name], figure) for name in named}
     for name in named if spread else ():
         calls[name].quantiles = quantiles(named[name])
     return calls
 
 
-def _by_name(rows: list[Any]) -> dict[str, Rows]:
+def named_rows(rows: list[Any]) -> dict[str, Rows]:
+    if len(rows) > MAX_ROWS:
+        raise BadContent(f"has {len(rows):,} rows, more than the {MAX_ROWS:,} a result can have")
     named: dict[str, Rows] = {}
     for row in rows:
         if type(row) is not dict:
             raise BadContent(f"has a row that is not an object but {type(row).__name__}")
-        if row.get(schema.RUN_TYPE) != schema.AGGREGATE:
-            name = row.get(schema.NAME)
-            if type(name) is not str:
-                expect(name, str, "a row's 'name'", "a string")
-            named.setdefault(name, []).append(row)  # type: ignore[arg-type]
+        name = row.get(schema.NAME)
+        if type(name) is not str:
+            expect(name, str, "a row's 'name'", "a string")
+        named.setdefault(name, []).append(row)  # type: ignore[arg-type]
     return named
 
 
-def _check_name(name: str, plain: bool) -> None:
+def _single(rows: Rows) -> Rows:
+    return [row for row in rows if row.get(schema.RUN_TYPE) != schema.AGGREGATE]
+
+
+def settled(values: list[float]) -> list[float]:
+    """So little is nothing: the ratio of any two figures that are left is finite."""
+    return [0.0 if -LEAST_FIGURE < value < LEAST_FIGURE else value for value in values]
+
+
+def _check_name(name: str) -> None:
     if not name or len(name) > MAX_NAME or not name.isprintable():
         raise BadContent(f"has a row named {shown(name)}, which is no name of a call")
-    if not plain and not parse_name(name).path:
+    if not parse_name(name).path:
         raise BadContent(f"has a row named {shown(name)}, not of the form function/path")
 
 
@@ -72,19 +79,11 @@ def _check_numbers(rows: Rows, key: str) -> None:
         raise BadContent(f"has a row whose '{key}' should be a number, but is none")
     if figures and not -MAX_FIGURE <= min(figures) <= max(figures) <= MAX_FIGURE:
         raise BadContent(f"has a row whose '{key}' is absurd: beyond {MAX_FIGURE:g}")
+    if math.isnan(sum(figures)):
+        raise BadContent(f"has a row whose '{key}' is NaN, which is no number")
 
 
-def _plain_call(name: str, rows: Rows) -> Call:
-    # Google Benchmark had no index of repetitions before 1.5.1.
-    if any(schema.REPETITION_INDEX in row for row in rows):
-        _check_processes(name, rows)
-    measured, reason = _measured(name, rows)
-    units = [_nanoseconds(name, row.get(schema.TIME_UNIT, "ns")) for row in measured]
-    times = _figures(name, measured, schema.REAL_TIME)
-    return Call(name, reason=reason, values=array("d", map(operator.mul, times, units)))
-
-
-def _own_call(name: str, rows: Rows, figure: str) -> Call:
+def _call(name: str, rows: Rows, figure: str) -> Call:
     _check_processes(name, rows)
     measured, reason = _measured(name, rows)
     call = Call(name, _worst_outcome(name, rows), reason)
@@ -92,14 +91,14 @@ def _own_call(name: str, rows: Rows, figure: str) -> Call:
         return call
     if any(row.get(schema.TIME_UNIT, "ns") != "ns" for row in measured):
         raise BadContent(f"{name}: 'time_unit' should be ns")
-    call.values = array("d", _figures(name, measured, figure))
+    call.values = array("d", settled(_figures(name, measured, figure)))
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
 
 
 def quantiles(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:
     """The median of each quantile over those rows that have it."""
-    columns = {key: [row[key] for row in rows if key in row] for key in schema.QUANTILES}
+    columns = {key: settled([r[key] for r in rows if key in r]) for key in schema.QUANTILES}
     return {key: _median(column) for key, column in columns.items() if column}
 
 
@@ -137,12 +136,6 @@ def _worst_outcome(name: str, rows: Rows) -> str:
         if label not in schema.OUTCOMES:
             raise BadContent(f"{name}: has the outcome {shown(label)}, which is unknown")
     return str(max(labels, key=lambda label: schema.BADNESS.get(label, -1)))
-
-
-def _nanoseconds(name: str, unit: Any) -> float:
-    if type(unit) is not str or unit not in schema.NANOSECONDS:
-        raise BadContent(f"{name}: 'time_unit' should be one of ns, us, ms, s")
-    return schema.NANOSECONDS[unit]
 
 
 def _figures(name: str, rows: Rows, key: str) -> list[float]:

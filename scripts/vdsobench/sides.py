@@ -7,7 +7,7 @@ import re
 from typing import Sequence
 
 from vdsobench import schema
-from vdsobench.calls import Call
+from vdsobench.calls import Call, Name, parse_name
 from vdsobench.results import Result
 from vdsobench.rows import quantiles
 from vdsobench.safe_text import one_line
@@ -54,6 +54,10 @@ class Side:
     @property
     def names(self) -> list[str]:
         return list(self._calls)
+
+    def parts(self, name: str) -> Name:
+        """Google Benchmark's own names are not of our form, even where they look so."""
+        return Name(name) if self.is_plain else parse_name(name)
 
     def calls(self, name: str) -> list[Call]:
         return [call for _, call in self._calls.get(name, ())]

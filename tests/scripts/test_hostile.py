@@ -157,7 +157,8 @@ def test_large_nonsense_is_refused_soon(tmp_path: Path, what: str) -> None:
     else:
         with pytest.raises(UsageError, match="large.json"):
             load(str(path))
-    assert time.process_time() - start < PATIENCE * 1.5
+    # Processor time, but of a core whose other thread may be someone else's.
+    assert time.process_time() - start < PATIENCE * 3
 
 
 @pytest.mark.parametrize("script", ["compare.py", "plot.py", "report.py", "export.py"])

@@ -75,8 +75,8 @@ BAD = {
     '{"benchmarks": ' + "[" * 100_000: "nested too deeply",
     '{"x": ' + "9" * 100_000 + "}": "absurd length",
     json.dumps(synthetic.result(processes=2))[:-500]: "is cut short",
-    _changed("real_time", float("nan")): "holds NaN",
-    _changed("ns_p10", float("-inf")): "holds -Infinity",
+    _changed("real_time", float("nan")): "'real_time' is NaN",
+    _changed("ns_p10", float("-inf")): "'ns_p10' is absurd",
     _changed("real_time", 10**400): "'real_time' is absurd",
     _changed("real_time", 1e16): "'real_time' is absurd",
     _changed("ns_p50", "1"): "'ns_p50' should be a number",
@@ -114,11 +114,24 @@ def test_bad_content_is_one_line_that_names_the_file(tmp_path: Path, text: str) 
     assert BAD[text] in str(error.value)
 
 
-def test_a_number_beyond_floats_is_absurd(tmp_path: Path) -> None:
+def test_what_is_not_needed_refuses_no_result(tmp_path: Path) -> None:
+    path = tmp_path / "odd.json"
+    path.write_text(_changed("batch", float("nan")))
+    assert len(load(str(path)).calls["gettimeofday/vdso"].values) == 2
+
+
+def test_so_little_is_nothing(tmp_path: Path) -> None:
+    """Else a ratio, and what is made of it, is beyond all numbers."""
+    path = tmp_path / "odd.json"
+    path.write_text(_changed("real_time", 5e-324))
+    assert load(str(path)).calls["gettimeofday/vdso"].values[0] == 0.0
+
+
+def test_a_number_beyond_floats_is_no_time(tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     path.write_text('{"benchmarks": [{"name": "a", "real_time": 1e999}]}')
-    with pytest.raises(UsageError, match="absurd"):
-        load(str(path))
+    call = load(str(path)).calls["a"]
+    assert not call.values and call.reason == "'real_time' is no time a call: inf ns"
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vdsobench import statistics
-from vdsobench.calls import parse_name, path_order
+from vdsobench.calls import path_order
 from vdsobench.compare.contexts import Difference
 from vdsobench.compare.outcomes import WORSE, OutcomeChange
 from vdsobench.figures import Figure, Interval
@@ -76,10 +76,11 @@ class Pair:
         return [] if self.other_class else self.of_verdict(SLOWER)
 
     def means(self) -> dict[str, tuple[float, int]]:
-        """Geometric mean of the ratios of each path, and of how many calls."""
+        """Geometric mean of the ratios of each path, and of how many calls. Benchmarks that are no
+        calls by a path have one mean."""
         ratios: dict[str, list[float]] = {}
         for change in self.changes:
-            parts = parse_name(change.name)
+            parts = self.base.parts(change.name)
             if change.ratio and parts.is_basic:
                 ratios.setdefault(parts.path, []).append(change.ratio)
         return {

@@ -104,7 +104,7 @@ def some(texts: Sequence[str], limit: int = 3) -> str:
 
 def mean_words(pair: Pair) -> list[str]:
     return [
-        f"{path_words(path)}: {percent(ratio)} over {plural(count, 'call')}"
+        f"{path_words(path) if path else 'all'}: {percent(ratio)} over {plural(count, 'call')}"
         for path, (ratio, count) in pair.means().items()
     ]
 

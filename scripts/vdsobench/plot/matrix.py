@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vdsobench import schema
-from vdsobench.calls import parse_name, path_order, path_words
+from vdsobench.calls import path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.figures import Figures
 from vdsobench.plot import style
@@ -16,9 +16,10 @@ SPACING = 0.09  # inches between the paths of one function: a mark's height
 
 
 def draw(side: Side) -> Any:
-    names = {(p.function, p.path): n for n in side.names if (p := parse_name(n)).is_basic}
+    names = {(p.function, p.path): n for n in side.names if (p := side.parts(n)).is_basic}
     figures = Figures(side)
-    if not any(name in figures.group_of for name in names.values()):
+    drawn = figures.above_zero
+    if not drawn.intersection(names.values()):
         raise UsageError(f"{side.label} has no call with figures to draw")
     functions = list(dict.fromkeys(function for function, _ in names))
     paths = sorted({path for _, path in names}, key=path_order)
@@ -29,7 +30,7 @@ def draw(side: Side) -> Any:
     for (function, path), name in names.items():
         row = functions.index(function)
         seen = side.outcome(name)
-        if name in figures.group_of and figures.figure(name).median > 0:
+        if name in drawn:
             y = row + (paths.index(path) - (len(paths) - 1) / 2) * dodge
             mark(cost, y, figures.figure(name), style.path_series(path), seen)
         _outcome_cell(outcome, paths.index(path), row, seen)

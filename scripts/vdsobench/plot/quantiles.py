@@ -7,7 +7,7 @@ from typing import Any, Sequence
 from matplotlib.ticker import FuncFormatter
 
 from vdsobench import schema
-from vdsobench.calls import Name, parse_name, path_order, path_words
+from vdsobench.calls import Name, path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.plot import style
 from vdsobench.sides import Side
@@ -41,9 +41,10 @@ def _curves(side: Side, function: str, latency: bool) -> list[Curve]:
     wanted = Name(function, latency=latency)
     found = []
     for name in side.names:
-        parts = parse_name(name)
+        parts = side.parts(name)
         if parts._replace(path="") == wanted:
-            quantiles = side.quantiles(name)
+            # A logarithmic scale shows no others.
+            quantiles = {key: time for key, time in side.quantiles(name).items() if time > 0}
             if len(quantiles) > 1:
                 found.append((parts.path, quantiles))
     found.sort(key=lambda pair: path_order(pair[0]))

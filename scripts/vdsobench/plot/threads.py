@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vdsobench.calls import parse_name, path_order, path_words
+from vdsobench.calls import path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.figures import Figures
 from vdsobench.plot import style
@@ -18,8 +18,8 @@ def draw(side: Side) -> Any:
     figures = Figures(side)
     rows: dict[str, dict[str, list[tuple[int, str]]]] = {}
     for name in figures.names:
-        parts = parse_name(name)
-        if parts.threads and not parts.latency:
+        parts = side.parts(name)
+        if parts.threads and not parts.latency and name in figures.above_zero:
             paths = rows.setdefault(parts.function, {})
             paths.setdefault(parts.path, []).append((parts.threads, name))
     if not rows:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Callable, Iterator, Sequence
 
-from vdsobench.calls import parse_name
 from vdsobench.errors import UsageError
 from vdsobench.plot import kernels, matrix, quantiles, style, threads
 from vdsobench.report import svg, tables
@@ -53,15 +52,15 @@ def _kernels(sides: Sequence[Side]) -> Iterator[Plot]:
 
 def _headline_calls(sides: Sequence[Side]) -> list[str]:
     """Of the function that comes first in the results, which is gettimeofday unless filtered."""
-    names = [name for side in sides for name in side.names if parse_name(name).is_basic]
-    function = parse_name(names[0]).function if names else ""
+    names = [name for side in sides for name in side.names if side.parts(name).is_basic]
+    function = sides[0].parts(names[0]).function if names else ""
     wanted = [f"{function}/{path}" for path in HEADLINE_PATHS]
     return [name for name in wanted if name in names] or list(dict.fromkeys(names))[:3]
 
 
 def _quantiles(sides: Sequence[Side]) -> Iterator[Plot]:
     side = sides[0]
-    function = parse_name(side.names[0]).function
+    function = side.parts(side.names[0]).function if side.names else ""
     yield from _plot(
         "quantiles",
         f"{side.label}: how {function} is spread",

@@ -44,7 +44,7 @@ def tone(verdict: str) -> str:
 
 def matrix(side: Side) -> Table:
     """Functions by paths; what is no function/path call has a table of its own."""
-    names = {(p.function, p.path): n for n in side.names if (p := parse_name(n)).is_basic}
+    names = {(p.function, p.path): n for n in side.names if (p := side.parts(n)).is_basic}
     paths = sorted({path for _, path in names}, key=path_order)
     figures = Figures(side)
     unit = side.unit if side.is_exact else "nanoseconds"
@@ -112,7 +112,7 @@ def quantiles(side: Side, function: str) -> Table:
         ["call", *(_quantile_words(share) for share in schema.QUANTILES.values())],
     )
     for name in side.names:
-        parts = parse_name(name)
+        parts = side.parts(name)
         found = side.quantiles(name)
         if parts.function == function and not parts.threads and found:
             cells = [words.digits(found[key]) if key in found else "" for key in keys]
@@ -125,7 +125,7 @@ def _quantile_words(share: float) -> str:
 
 
 def threads(side: Side) -> Table:
-    parts = {name: parse_name(name) for name in side.names}
+    parts = {name: side.parts(name) for name in side.names}
     found = {name: p for name, p in parts.items() if p.threads and not p.latency}
     counts = sorted({p.threads for p in found.values()})
     table = Table(
