@@ -12,10 +12,14 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <exception>
 #include <optional>
+#include <string_view>
 #include <system_error>
 
+#include "arch/file_descriptor.hpp"
 #include "bench/failure.hpp"
+#include "bench/terminal.hpp"
 #include "calls/child.hpp"
 #include "calls/raw_clock.hpp"
 
@@ -25,29 +29,49 @@ namespace {
 
 using Clock = calls::RawClock;
 
-struct Child {
-  pid_t process;
-  int output;
+struct Pipe {
+  int from;
+  int to;
 };
 
-Result<Child> start(std::vector<std::string> arguments) {
+Result<Pipe> open_pipe() {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return Reason{fmt::format("pipe: {}", std::strerror(errno))};
+  return Pipe{ends[0], ends[1]};
+}
+
+Result<Child> start(std::vector<std::string> arguments) {
+  const auto opened = open_pipe();
+  if (!opened) return Reason{opened.reason()};
+  const auto [from, to] = opened.value();
   arguments.insert(arguments.begin(), "vdsobench");
   std::vector<char*> argv;
   for (auto& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
   pid_t process = 0;
   const int error =
       posix_spawn(&process, "/proc/self/exe", &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
-  close(ends[1]);
-  if (error == 0) return Child{process, ends[0]};
-  close(ends[0]);
+  close(to);
+  if (error == 0) return Child{process, from};
+  close(from);
   return Reason{fmt::format("cannot start another vdsobench: {}", std::strerror(error))};
+}
+
+// _exit(2): whatever the parent has buffered, or wants done at its end, is the parent's to do.
+[[noreturn]] void send_and_exit(const std::function<std::string()>& work, int to, pid_t parent) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != parent) _exit(measurement_failed);  // it died before
+  try {
+    _exit(write_all(to, work()) ? as_expected : measurement_failed);
+  } catch (const std::exception& error) {
+    print_to_stderr(fmt::format("vdsobench: {}\n", error.what()));
+  } catch (...) {
+  }
+  _exit(measurement_failed);
 }
 
 // Everything until the end of file, or nothing if that does not come in time.
@@ -82,11 +106,22 @@ std::string how_it_failed(int status) {
 
 }  // namespace
 
-Result<std::string> run_self(const std::vector<std::string>& arguments,
-                             std::chrono::milliseconds deadline) {
-  const auto child = start(arguments);
-  if (!child) return Reason{child.reason()};
-  const auto [process, output] = child.value();
+Result<Child> fork_to(const std::function<std::string()>& work) {
+  const auto opened = open_pipe();
+  if (!opened) return Reason{opened.reason()};
+  const auto [from, to] = opened.value();
+  const pid_t parent = getpid();
+  const pid_t process = fork();
+  const int error = errno;
+  if (process == 0) send_and_exit(work, to, parent);
+  close(to);
+  if (process > 0) return Child{process, from};
+  close(from);
+  return Reason{fmt::format("cannot be forked: {}", std::strerror(error))};
+}
+
+Result<std::string> answer_of(const Child& child, std::chrono::milliseconds deadline) {
+  const auto [process, output] = child;
   auto text = read_until(output, Clock::now() + deadline);
   if (!text) kill(process, SIGKILL);
   close(output);
@@ -95,6 +130,12 @@ Result<std::string> run_self(const std::vector<std::string>& arguments,
   if (!status) return Reason{status.reason()};
   if (auto failure = how_it_failed(status.value()); !failure.empty()) return Reason{failure};
   return *std::move(text);
+}
+
+Result<std::string> run_self(const std::vector<std::string>& arguments,
+                             std::chrono::milliseconds deadline) {
+  const auto child = start(arguments);
+  return child ? answer_of(child.value(), deadline) : Reason{child.reason()};
 }
 
 void stay_with_parent() {

@@ -12,7 +12,9 @@
 #include "bench/precision.hpp"
 #include "bench/report_of_worker.hpp"
 #include "bench/summary.hpp"
+#include "bench/worker.hpp"
 #include "calls/raw_clock.hpp"
+#include "calls/tick_access.hpp"
 
 namespace vdsobench::bench {
 
@@ -27,31 +29,50 @@ std::vector<std::string> names_of_working(const std::vector<verdict::Finding>& f
   return names;
 }
 
-std::vector<std::string> arguments_for(const std::vector<std::string>& names,
-                                       const MeasurementPlan& plan, int threads) {
+WorkerOptions options_for(const std::vector<std::string>& names, const MeasurementPlan& plan,
+                          int threads) {
+  const auto cpus = std::span(plan.cpus).first(static_cast<std::size_t>(threads));
+  return {.calls = names,
+          .cpu = plan.cpu,
+          .seconds = plan.seconds,
+          .seed = std::random_device{}(),
+          .exact = plan.exact,
+          .latency = plan.latency,
+          .cpus = {cpus.begin(), cpus.end()}};
+}
+
+std::vector<std::string> arguments_for(const WorkerOptions& options) {
   std::vector<std::string> arguments = {"worker",
                                         "--calls",
-                                        fmt::format("{}", fmt::join(names, ",")),
+                                        fmt::format("{}", fmt::join(options.calls, ",")),
                                         "--seconds",
-                                        fmt::format("{}", plan.seconds),
+                                        fmt::format("{}", options.seconds),
                                         "--seed",
-                                        fmt::format("{}", std::random_device{}())};
-  if (plan.cpu) arguments.insert(arguments.end(), {"--cpu", fmt::format("{}", *plan.cpu)});
-  if (plan.exact) arguments.push_back("--exact");
-  if (plan.latency) arguments.push_back("--latency");
-  if (threads > 0) {
-    const auto cpus = std::span(plan.cpus).first(static_cast<std::size_t>(threads));
-    arguments.insert(arguments.end(), {"--cpus", fmt::format("{}", fmt::join(cpus, ","))});
-  }
+                                        fmt::format("{}", options.seed)};
+  if (options.cpu) arguments.insert(arguments.end(), {"--cpu", fmt::format("{}", *options.cpu)});
+  if (options.exact) arguments.push_back("--exact");
+  if (options.latency) arguments.push_back("--latency");
+  if (!options.cpus.empty())
+    arguments.insert(arguments.end(), {"--cpus", fmt::format("{}", fmt::join(options.cpus, ","))});
   return arguments;
+}
+
+// The loader of a program reads the tick counter (rtld_timer_start of glibc's elf/rtld.c): where
+// that is denied none can be started, and a fork has to do, with the layout of this process.
+Result<std::string> answer_of_worker(const WorkerOptions& options,
+                                     std::chrono::milliseconds patience) {
+  if (calls::tick_access() != calls::TickAccess::denied)
+    return run_self(arguments_for(options), patience);
+  const auto child = fork_to([&] { return worker_report(options); });
+  return child ? answer_of(child.value(), patience) : Reason{child.reason()};
 }
 
 Result<WorkerReport> run_worker(const std::vector<std::string>& names, const MeasurementPlan& plan,
                                 int threads) {
   // Ample where many share the machine: only a process that hangs takes so long.
   const auto patience = std::chrono::duration<double>(plan.exact ? 600 : 300 + 60 * plan.seconds);
-  const auto text = run_self(arguments_for(names, plan, threads),
-                             std::chrono::ceil<std::chrono::milliseconds>(patience));
+  const auto text = answer_of_worker(options_for(names, plan, threads),
+                                     std::chrono::ceil<std::chrono::milliseconds>(patience));
   if (!text) return Reason{text.reason()};
   try {
     auto report = nlohmann::json::parse(text.value()).get<WorkerReport>();

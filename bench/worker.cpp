@@ -134,13 +134,17 @@ WorkerReport measure_watching_switches(const WorkerOptions& options) {
 
 }  // namespace
 
-int worker(const WorkerOptions& options) {
-  stay_with_parent();
+std::string worker_report(const WorkerOptions& options) {
   calls::tick_access();  // before anything reads a clock
   if (options.cpu) pin(*options.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.
   (void)static_cast<bool>(entries::drop_capabilities());
-  fmt::print("{}\n", nlohmann::json(measure_watching_switches(options)).dump());
+  return nlohmann::json(measure_watching_switches(options)).dump();
+}
+
+int worker(const WorkerOptions& options) {
+  stay_with_parent();
+  fmt::print("{}\n", worker_report(options));
   return as_expected;
 }
 

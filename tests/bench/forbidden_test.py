@@ -232,6 +232,24 @@ def test_a_forbidden_tick_counter_is_told_as_the_reason(tmp_path: Path) -> None:
 
 @without_asan
 @pytest.mark.usefixtures("ticks_can_be_forbidden")
+def test_without_the_tick_counter_batches_are_timed_by_the_clock(tmp_path: Path) -> None:
+    environment = preloaded(NO_TICKS_FOR_GOOD, tmp_path)
+    assert_blames_prctl(environment)
+    calls = ["--filter", "^(time/(vdso|syscall)|tick/insn)$", "--processes", "2"]
+    run = vdsobench("run", *calls, "--min-time", "0.02", "--format", "json", env=environment)
+    assert run.returncode == 0, run.stderr
+    result = strict_json(run.stdout)
+    assert result["context"]["vdsobench.counter"] == "clock_monotonic_raw"
+    assert "CLOCK_MONOTONIC_RAW" in result["context"]["vdsobench.warnings"]
+    rows = {row["name"]: row for row in result["benchmarks"]}
+    assert "PR_SET_TSC" in rows["tick/insn"]["error_message"]
+    for name in ("time/vdso", "time/syscall"):
+        assert rows[name]["real_time"] > 0
+        assert rows[name]["batch"] * rows[name]["real_time"] > 0.5e6, "half a millisecond"
+
+
+@without_asan
+@pytest.mark.usefixtures("ticks_can_be_forbidden")
 @pytest.mark.parametrize("mode", ["--latency", "--exact"])
 def test_what_needs_the_tick_counter_is_refused_without_it(mode: str, tmp_path: Path) -> None:
     run = vdsobench("run", *QUICK, mode, env=preloaded(NO_TICKS_FOR_GOOD, tmp_path))
