@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Exports one figure for each call."""
 
-from vdsobench import errors
+from vdsobench import early, errors  # early: first
 
 if __name__ == "__main__":
     errors.run_module("vdsobench.export")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Tells how well the figures of many runs of one machine agree."""
 
-from vdsobench import errors
+from vdsobench import early, errors  # early: first
 
 if __name__ == "__main__":
     errors.run_module("vdsobench.repeatability")

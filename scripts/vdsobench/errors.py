@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from functools import partial
+from types import FrameType
 from typing import Callable, NoReturn
 
 from vdsobench import terminal
@@ -37,6 +38,14 @@ class Ended(BaseException):
         self.status = 128 + number
 
 
+class _Interrupt:
+    came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+
 def finish(status: int, message: str = "") -> NoReturn:
     if message:
         terminal.say(message)
@@ -54,6 +63,8 @@ def _heed_ends() -> None:
             signal.signal(number, end)
             # A process that shares the work, and has no words of its own, just ends.
             os.register_at_fork(after_in_child=partial(signal.signal, number, signal.SIG_DFL))
+    # A terminal's Ctrl-C reaches such a process as well.
+    os.register_at_fork(after_in_child=partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
 
 
 def run_module(name: str) -> NoReturn:
@@ -65,6 +76,9 @@ def run(main: Callable[[], int]) -> NoReturn:
     """Runs a command's main and turns what people can mend into one line."""
     program = os.path.basename(sys.argv[0])
     terminal.prepare()
+    interrupt = _Interrupt()
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:  # as early.py left it
+        signal.signal(signal.SIGINT, interrupt)
     if sys.version_info < OLDEST_PYTHON:
         least = ".".join(map(str, OLDEST_PYTHON))
         finish(
@@ -89,4 +103,8 @@ def run(main: Callable[[], int]) -> NoReturn:
         finish(0)
     except OSError as error:
         finish(BAD_USAGE, f"{program}: {one_line(error)}")
+    except Exception:
+        if interrupt.came:  # a library whose loading it cut short told it in words of its own
+            finish(INTERRUPTED, f"{program}: interrupted")
+        raise
     finish(status)

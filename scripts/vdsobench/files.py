@@ -29,6 +29,8 @@ def _replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    with contextlib.suppress(FileNotFoundError):
+        path.stat()  # a loop of links is an error here; exists() takes it for nothing
     target = path.resolve()  # a symbolic link stays one, what it points to is replaced
     _delete_left_over(target)
     temporary = target.with_name(f".{target.name}.{MARK}{secrets.token_hex(4)}")

@@ -83,10 +83,17 @@ def _loaded(paths: list[str], spread: bool) -> Iterator[Result]:
     if len(paths) < PARALLEL_FROM:
         yield from map(load, paths, itertools.repeat(spread))
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(load, paths, itertools.repeat(spread), chunksize=20)
+    done = 0
+    try:
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            for result in pool.map(load, paths, itertools.repeat(spread), chunksize=20):
+                done += 1
+                yield result
+    except (BrokenExecutor, OSError, NotImplementedError):
+        # One was killed, or there may be none: this one reads the rest by itself.
+        yield from map(load, paths[done:], itertools.repeat(spread))
 
 
 def find(arguments: Iterable[str]) -> list[tuple[str, list[str]]]:

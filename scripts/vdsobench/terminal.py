@@ -57,7 +57,7 @@ def say(text: object) -> None:
     """A line on standard error: a notice, a warning, the reason for ending."""
     try:
         print(one_line(text, 1000), file=sys.stderr, flush=True)
-    except BrokenPipeError:  # whoever waits for the exit status may not read why
+    except OSError:  # whoever waits for the exit status may not read why, or have no room for it
         _discard(sys.stderr)
 
 
@@ -68,7 +68,11 @@ def say_over(text: str) -> None:
 
 
 def prepare() -> None:
-    """An arrow that the locale lacks becomes a "?"."""
+    """An arrow that the locale lacks becomes a "?", and what was closed leads nowhere: else the next
+    file that is opened would be standard error."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from vdsobench import schema
+from vdsobench.errors import UsageError
 from vdsobench.sides import Side
 
 INK = "#1a1a1a"
@@ -23,6 +24,7 @@ FAINT = "#8a8a8a"  # the report swaps these two, and PAPER, in dark mode
 PAPER = "#ffffff"
 WIDTH = 8.0
 HEIGHT_OF_HEAD = 1.5
+MAX_HEIGHT = 200  # inches; a picture of 2**16 dots is one that no program shows
 MAX_TITLE = 96
 FONT = "DejaVu Sans"
 SIMILAR_FONTS = b"'DejaVu Sans', Verdana, sans-serif"  # where an SVG is shown without the first
@@ -51,6 +53,10 @@ MARKS = {
     schema.DISAGREES: ("≠", "gives a wrong answer"),
     schema.UNCONFIRMED: ("?", "not counted"),
 }
+
+
+class TooLarge(UsageError):
+    """There is more to draw than a picture can show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,11 @@ def line_key(label: str, kind: Series) -> Line2D:
 
 
 def canvas(height: float) -> Canvas:
+    if height > MAX_HEIGHT:
+        raise TooLarge(
+            f"the picture would be {height:,.0f} inches high, and may have {MAX_HEIGHT}; choose"
+            " fewer calls by --filter, or fewer results by --where"
+        )
     matplotlib.rcParams.update(_SETTINGS)
     return Canvas(figsize=(WIDTH, height), layout="constrained")
 
