@@ -62,7 +62,9 @@ def parse_nanoseconds(output: str) -> float:
 
 
 def measure(way: Way, probe: Path, cpu: int, milliseconds: int) -> float:
-    done = subprocess.run(way.command(probe, cpu, milliseconds), capture_output=True, text=True)
+    done = subprocess.run(
+        way.command(probe, cpu, milliseconds), capture_output=True, text=True, errors="replace"
+    )
     if done.returncode != 0:
         raise UsageError(f"{way.name}: {done.stderr.strip() or f'status {done.returncode}'}")
     return parse_nanoseconds(done.stdout)

@@ -15,6 +15,8 @@ from vdsobench.document import BadContent, Json, expect, shown
 from vdsobench.safe_text import one_line
 
 MAX_ROWS = 100_000
+# vdsobench has a hundred calls, and makes some 40 processes.
+MAX_CALLS, MAX_PROCESSES = 5_000, 10_000
 MAX_NAME = 300
 MAX_FIGURE = 1e15  # in nanoseconds, eleven days a call
 LEAST_FIGURE = 1e-6
@@ -54,7 +56,16 @@ def named_rows(rows: list[Any]) -> dict[str, Rows]:
         if type(name) is not str:
             expect(name, str, "a row's 'name'", "a string")
         named.setdefault(name, []).append(row)  # type: ignore[arg-type]
+    _check_how_many(named)
     return named
+
+
+def _check_how_many(named: dict[str, Rows]) -> None:
+    if len(named) > MAX_CALLS:
+        raise BadContent(f"has {len(named):,} calls, more than the {MAX_CALLS:,} it can have")
+    for name, rows in named.items():
+        if len(rows) > MAX_PROCESSES:
+            raise BadContent(f"{shown(name)} has {len(rows):,} rows, more than {MAX_PROCESSES:,}")
 
 
 def _single(rows: Rows) -> Rows:

@@ -31,7 +31,7 @@ PERF = """\
 
 
 def row(name: str, time: float, **more: object) -> dict[str, object]:
-    return {"name": name, "run_type": "iteration", "real_time": time, **more}
+    return {"name": name, "run_type": "iteration", "real_time": time} | more
 
 
 def tool(program: str, *arguments: str, name: str = "vdsobench") -> Tool:
@@ -48,7 +48,8 @@ def test_perf_is_read_in_nanoseconds() -> None:
 
 def test_google_benchmark_is_read_by_the_median_of_its_rows() -> None:
     rows = [row(CLOCK, 18), row(CLOCK, 40), row(CLOCK, 19), row(f"{GETPPID}/real_time", 80)]
-    rows += [row("x", 1, error_occurred=True), {"name": "y", "run_type": "aggregate"}]
+    mean = {"run_name": CLOCK, "run_type": "aggregate", "aggregate_name": "mean"}
+    rows += [row("x", 1, error_occurred=True), row(f"{CLOCK}_mean", 99, **mean)]
     read = tools.read_google_benchmark(json.dumps({"benchmarks": rows}))
     assert read == {CLOCK: 19, GETPPID: 80}
 

@@ -11,27 +11,14 @@ from pathlib import Path
 from typing import Iterator
 from xml.etree import ElementTree
 
+import mutants
 import pytest
 from commands import SCRIPTS
+from mutants import is_harmless
 
 from vdsobench import safe_text, terminal
 
-HOSTILE = (
-    "\x1b[2J\x1b]0;title\x07",
-    "\x9b31m",
-    "\r\x08\x7f",
-    "\u202egnirts",  # turns the direction of writing
-    "\ud800",
-    "\ue000\U000e0041",
-    "[red]x[/red][link=https://example.com]y[/link] :bomb:",
-    "two\nlines\ttab",
-    "<script>alert(1)</script> & \"quotes\" 'single'",
-    "x" * 100_000,
-)
-
-
-def is_harmless(text: str) -> bool:
-    return text.replace("\n", "").replace("\t", "").isprintable()
+HOSTILE = [*filter(None, mutants.HOSTILE), "x" * 100_000]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -24,6 +24,8 @@ LOOKS = {
 
 
 def draw(documents: Sequence[Named], calls: Sequence[str], title: str = TITLE) -> Any:
+    style.refuse_too_many(len(calls), style.MAX_PANELS, "calls")
+    style.refuse_too_many(len(documents), style.MAX_ROWS, "recordings")
     columns = min(COLUMNS, len(calls))
     rows = -(-len(calls) // columns)
     height = style.HEIGHT_OF_HEAD + rows * (HEAD_OF_PANEL + BAR * len(documents))

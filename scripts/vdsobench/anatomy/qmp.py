@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -30,11 +31,19 @@ class Monitor:
         self._socket = _once_open(path, qemu, deadline)
         self._stream = self._socket.makefile("rwb")
         self._events: Counter[str] = Counter()
-        self._receive()  # the greeting
-        self.command("qmp_capabilities")
 
-    def close(self) -> None:
-        self._stream.close()
+    def __enter__(self) -> Monitor:
+        try:
+            self._receive()  # the greeting
+            self.command("qmp_capabilities")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):  # what QEMU has not taken is not for it any more
+            self._stream.close()
         self._socket.close()
 
     def command(self, name: str, **arguments: Any) -> Any:

@@ -91,18 +91,16 @@ def _watch(
     calls: Sequence[str],
 ) -> Recording:
     deadline = time.monotonic() + TIMEOUT
-    monitor = Monitor(work / MONITOR, qemu, deadline)
-    port = qmp.connected(work / PAGES)
-    port.settimeout(max(0.1, deadline - time.monotonic()))
     traces: list[list[int]] = []
     code: dict[int, bytes] = {}
-    for number in range(1 + len(calls)):  # the empty loop comes first
-        traces.append(_one_trace(monitor, console, work / f"trace{number}"))
-        _add_code(code, _repeated(traces[-1]), monitor, work / "page")
-        monitor.command("cont")
-    monitor.close()
-    pages = " ".join(f"{page:x}" for page in sorted(code) if page >= KERNEL_BEGINS)
-    _answer(port, pages, deadline)
+    with Monitor(work / MONITOR, qemu, deadline) as monitor, qmp.connected(work / PAGES) as port:
+        port.settimeout(max(0.1, deadline - time.monotonic()))
+        for number in range(1 + len(calls)):  # the empty loop comes first
+            traces.append(_one_trace(monitor, console, work / f"trace{number}"))
+            _add_code(code, _repeated(traces[-1]), monitor, work / "page")
+            monitor.command("cont")
+        pages = " ".join(f"{page:x}" for page in sorted(code) if page >= KERNEL_BEGINS)
+        _answer(port, pages, deadline)
     return Recording(_document(qemu, deadline, console, result, calls), traces, code)
 
 
@@ -170,8 +168,6 @@ def _answer(port: socket.socket, line: str, deadline: float) -> None:
                 raise MonitorFailed("the program did not end")
     except OSError as error:
         raise MonitorFailed(f"the program does not ask for symbols: {error}") from error
-    finally:
-        port.close()
 
 
 def _document(

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Callable, Iterable, Iterator
 
+from vdsobench import shape
 from vdsobench.document import BadContent, read
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
@@ -104,11 +105,19 @@ def of_suite(suite: Suite, refresh: bool, notice: Notice) -> list[KernelPackage]
         return found
 
 
+_NAME = shape.name(limit=LONGEST)
+_PACKAGE = {"name": _NAME, "version": _NAME, "suite": _NAME, "sha256": _NAME}
+_KERNELS = shape.record(
+    {"kernels": shape.listed(shape.record({**_PACKAGE, "size": shape.whole(1, LARGEST)}), 10_000)}
+)
+
+
 def _known(kept: Path, suite: str) -> list[KernelPackage]:
     """A damaged list is made anew, as if it were not there."""
     try:
-        return [replace(KernelPackage(**fields), suite=suite) for fields in read(kept)["kernels"]]
-    except (BadContent, KeyError, TypeError, ValueError):
+        found = _KERNELS(read(kept), "")["kernels"]
+        return [replace(KernelPackage(**fields), suite=suite) for fields in found]
+    except (BadContent, ValueError):
         return []
 
 

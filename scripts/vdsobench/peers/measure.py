@@ -7,6 +7,7 @@ import subprocess
 from collections import defaultdict
 from typing import Callable, Iterator, Sequence
 
+from vdsobench.document import BadContent
 from vdsobench.errors import UsageError
 from vdsobench.peers.tools import Tool
 from vdsobench.safe_text import one_line
@@ -51,14 +52,16 @@ def measure(
 def figures(tool: Tool, cpu: int) -> dict[str, float]:
     command = [*pinned(cpu), tool.program, *tool.arguments]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+        done = subprocess.run(
+            command, capture_output=True, text=True, errors="replace", timeout=PATIENCE
+        )
     except subprocess.TimeoutExpired:
         raise UsageError(f"{tool.name} took longer than {PATIENCE} s; run it by hand") from None
     if done.returncode not in tool.status:
         raise UsageError(f"{tool.name} ended with status {done.returncode}: {last(done.stderr)}")
     try:
         return tool.read(done.stdout)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, BadContent) as error:
         raise UsageError(f"{tool.name} answered otherwise than known: {one_line(error)}") from None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import statistics
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from vdsobench import layout
+from vdsobench import document, layout, results
 from vdsobench.errors import UsageError
 
 CLOCK = "clock_gettime:monotonic/libc"
@@ -45,11 +44,12 @@ def read_perf(text: str) -> Figures:
 
 def read_google_benchmark(text: str) -> Figures:
     """The figure of each call: with several rows (vdsobench has one a process) their median."""
-    times: dict[str, list[float]] = {}
-    for row in json.loads(text)["benchmarks"]:
-        if row["run_type"] == "iteration" and not row.get("error_occurred"):
-            times.setdefault(row["name"].removesuffix("/real_time"), []).append(row["real_time"])
-    return {name: statistics.median(values) for name, values in times.items()}
+    found = document.expect(document.parse(text.encode()), dict, "all of it", "an object")
+    return {
+        name.removesuffix("/real_time"): statistics.median(call.values)
+        for name, call in results.checked("", found).calls.items()
+        if call.values
+    }
 
 
 def _number(pattern: str, text: str) -> float:

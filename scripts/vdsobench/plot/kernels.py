@@ -26,6 +26,7 @@ def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
     drawn = [call for call in calls if any(call in known.group_of for known in figures)]
     if not drawn:
         raise UsageError(f"no result has figures of {' or '.join(calls)}")
+    style.refuse_too_many(len(drawn), style.MAX_PANELS, "calls")
     height = style.HEIGHT_OF_HEAD + (HEAD_OF_PANEL + ROW * len(sides)) * len(drawn)
     figure = style.canvas(height)
     panels = figure.subplots(len(drawn), 1, squeeze=False)[:, 0]

@@ -23,6 +23,8 @@ def draw(side: Side) -> Any:
         raise UsageError(f"{side.label} has no call with figures to draw")
     functions = list(dict.fromkeys(function for function, _ in names))
     paths = sorted({path for _, path in names}, key=path_order)
+    style.refuse_too_many(len(functions), style.MAX_ROWS, "functions")
+    style.refuse_too_many(len(paths), style.MAX_SERIES, "paths")
     dodge = 1 / (len(paths) + 0.6)  # of a row
     figure = style.canvas(style.HEIGHT_OF_HEAD + 0.9 + SPACING / dodge * len(functions))
     cost, outcome = figure.subplots(1, 2, sharey=True, width_ratios=(4, 0.28 * len(paths) + 0.4))

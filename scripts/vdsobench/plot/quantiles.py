@@ -21,6 +21,8 @@ def draw(side: Side, function: str) -> Any:
     found = {what: curves for what, curves in found.items() if curves}
     if not found:
         raise UsageError(f"{side.label} has no quantiles of {function}; name one by --call")
+    for curves in found.values():
+        style.refuse_too_many(len(curves), style.MAX_SERIES, "paths")
     figure = style.canvas(style.HEIGHT_OF_HEAD + 2.8 * len(found))
     rows = figure.subplots(len(found), 2, squeeze=False)
     style.heading(figure, f"How long {function} takes: the middle and the tail", [side])

@@ -26,6 +26,7 @@ WIDTH = 8.0
 HEIGHT_OF_HEAD = 1.5
 MAX_HEIGHT = 200  # inches; a picture of 2**16 dots is one that no program shows
 MAX_TITLE = 96
+MAX_ROWS, MAX_PANELS, MAX_SERIES = 200, 40, 12  # more is a picture that no one can read
 FONT = "DejaVu Sans"
 SIMILAR_FONTS = b"'DejaVu Sans', Verdana, sans-serif"  # where an SVG is shown without the first
 
@@ -125,6 +126,12 @@ _SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",  # text stays text: it can be read aloud, searched and recoloured
     "svg.hashsalt": "vdsobench",
 }
+
+
+def refuse_too_many(number: int, most: int, what: str) -> None:
+    """Before anything is drawn: what a file can ask for has no end, and a picture has."""
+    if number > most:
+        raise UsageError(f"{number} {what} are too many for a plot, which shows at most {most}")
 
 
 def heading(figure: Canvas, title: str, sides: Sequence[Side]) -> None:

@@ -24,6 +24,9 @@ def draw(side: Side) -> Any:
             paths.setdefault(parts.path, []).append((parts.threads, name))
     if not rows:
         raise UsageError(f"{side.label} has no rows of threads; measure with several threads first")
+    style.refuse_too_many(len(rows), style.MAX_PANELS, "functions")
+    for paths in rows.values():
+        style.refuse_too_many(len(paths), style.MAX_SERIES, "paths")
     figure = style.canvas(style.HEIGHT_OF_HEAD + PANEL * len(rows))
     panels = figure.subplots(len(rows), 1, squeeze=False)[:, 0]
     style.heading(figure, "What a call costs when several threads make it at once", [side])

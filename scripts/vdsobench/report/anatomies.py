@@ -49,7 +49,7 @@ def _overview(number: int, mode: str, shown: Sequence[Named]) -> Plot:
     title = f"Instructions a call by phase, {f'with {mode}' if mode else 'without parameters'}"
     of_mode = [(documents.kernel(it), it) for _, it in shown if documents.mode(it) == mode]
     calls = list(dict.fromkeys(call["name"] for _, it in of_mode for call in it["calls"]))
-    drawn = style.svg(bars.draw(of_mode, calls, title), paper="none")
+    drawn = style.svg(bars.draw(of_mode, calls[: style.MAX_PANELS], title), paper="none")
     description = "One bar for each kernel, in parts as long as the phases of the call."
     table = _totals(title, of_mode, calls)
     return embedded(f"anatomy-{number}", title, description, drawn, table)

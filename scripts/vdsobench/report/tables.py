@@ -15,6 +15,8 @@ from vdsobench.settings import NOT_RECORDED, brief
 from vdsobench.sides import Side
 
 GOOD, BAD, NEUTRAL = "good", "bad", ""
+# Of a table whose columns a file names: rows times columns must not grow with both.
+MAX_COLUMNS = 12
 _TONES = {SLOWER: BAD, FASTER: GOOD, WORSE: BAD, BETTER: GOOD}
 _BAD_OUTCOMES = (schema.FALLBACK, schema.DISAGREES, schema.BLOCKED)
 
@@ -46,6 +48,9 @@ def matrix(side: Side) -> Table:
     """Functions by paths; what is no function/path call has a table of its own."""
     names = {(p.function, p.path): n for n in side.names if (p := side.parts(n)).is_basic}
     paths = sorted({path for _, path in names}, key=path_order)
+    if len(paths) > MAX_COLUMNS:  # no matrix: each call is a row of its own
+        names = {(name, ""): name for name in names.values()}
+        paths = [""]
     figures = Figures(side)
     unit = side.unit if side.is_exact else "nanoseconds"
     table = Table(
@@ -127,7 +132,7 @@ def _quantile_words(share: float) -> str:
 def threads(side: Side) -> Table:
     parts = {name: side.parts(name) for name in side.names}
     found = {name: p for name, p in parts.items() if p.threads and not p.latency}
-    counts = sorted({p.threads for p in found.values()})
+    counts = sorted({p.threads for p in found.values()})[:MAX_COLUMNS]
     table = Table(
         "Nanoseconds a call, by how many threads make it at once",
         ["call", *(words.plural(count, "thread") for count in counts)],
