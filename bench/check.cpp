@@ -7,6 +7,7 @@
 #include "bench/affinity.hpp"
 #include "bench/commands.hpp"
 #include "bench/failure.hpp"
+#include "bench/json_text.hpp"
 #include "bench/selection.hpp"
 #include "bench/survey.hpp"
 #include "bench/terminal.hpp"
@@ -89,7 +90,7 @@ int check(const CheckOptions& options) {
   const auto notes = verdict::notes(surroundings, trap_cost_now(),
                                     host::hypervisor({}, host::hypervisor_signatures()));
   if (options.json)
-    fmt::print("{}\n", as_json(verdicts, options, notes, surroundings, confirmation).dump(2));
+    fmt::print("{}\n", json_text(as_json(verdicts, options, notes, surroundings, confirmation), 2));
   else
     fmt::print(
         "{}{}\n",

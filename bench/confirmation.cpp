@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include "bench/child.hpp"
-#include "bench/report_of_counter.hpp"
+#include "bench/counter.hpp"
+#include "bench/json_text.hpp"
+#include "entries/capabilities.hpp"
 
 namespace vdsobench::bench {
 
@@ -20,32 +22,46 @@ std::vector<Evidence*> countable(std::vector<Evidence>& evidence) {
   return found;
 }
 
-std::vector<std::string> arguments_for(const std::vector<Evidence*>& evidence,
-                                       const ConfirmationPlan& plan) {
-  std::vector<std::string> names;
-  for (const auto* piece : evidence) names.push_back(piece->call->name());
-  std::vector<std::string> arguments = {"counter",
-                                        "--calls",
-                                        fmt::format("{}", fmt::join(names, ",")),
-                                        "--confirm",
-                                        std::string(entries::name_of(plan.method)),
-                                        "--times",
-                                        fmt::format("{}", plan.times)};
-  if (plan.verbose) arguments.push_back("--verbose");
-  return arguments;
+CounterRequest request_for(const std::vector<Evidence*>& evidence, const ConfirmationPlan& plan) {
+  CounterRequest request = {.calls = {}, .method = plan.method};
+  for (const auto* piece : evidence) request.calls.push_back(piece->bound.value());
+  if (plan.verbose) request.messages = entries::Messages::shown;
+  return request;
 }
 
-Result<CounterReport> run_counter(const std::vector<Evidence*>& evidence,
-                                  const ConfirmationPlan& plan) {
+Result<std::string> answer_to(const CounterRequest& request) {
   constexpr std::chrono::seconds patience(30);
-  const auto text = run_self(arguments_for(evidence, plan), patience);
+  const auto child = fork_to([&] { return json_text(count_entries(request)); });
+  entries::give_up_lent_capabilities();
+  return child ? answer_of(child.value(), patience) : Reason{child.reason()};
+}
+
+Result<CounterReport> run_counter(const CounterRequest& request) {
+  const auto text = answer_to(request);
   if (!text) return Reason{fmt::format("the process that counts {}", text.reason())};
   try {
     auto report = nlohmann::json::parse(text.value()).get<CounterReport>();
-    if (report.counts.empty() || report.counts.size() == evidence.size()) return report;
-  } catch (const std::exception&) {
+    if (report.counts.empty() || report.counts.size() == request.calls.size()) return report;
+  } catch (const nlohmann::json::exception&) {
   }
   return Reason{"the process that counts sent something else than its counts"};
+}
+
+// Where the process dies of trying a better way, as under a filter that kills for what that needs.
+Result<CounterReport> run_counter_again_by_seccomp(CounterRequest request,
+                                                   const std::string& failure) {
+  request.method = entries::Method::seccomp;
+  auto report = run_counter(request);
+  if (!report) return Reason{failure};
+  auto found = std::move(report).value();
+  found.not_used.insert(found.not_used.begin(), {"ebpf or perf", failure});
+  return found;
+}
+
+Result<CounterReport> count(const CounterRequest& request) {
+  auto report = run_counter(request);
+  if (report || request.method != entries::Method::automatic) return report;
+  return run_counter_again_by_seccomp(request, report.reason());
 }
 
 std::string reasons(const std::vector<entries::NotUsed>& not_used) {
@@ -72,8 +88,11 @@ void take(const std::vector<Evidence*>& evidence, const CounterReport& report) {
 
 Confirmation confirm(std::vector<Evidence>& evidence, const ConfirmationPlan& plan) {
   const auto asked = countable(evidence);
-  if (plan.method == entries::Method::off || asked.empty()) return {"off", {}};
-  const auto report = run_counter(asked, plan);
+  if (plan.method == entries::Method::off || asked.empty()) {
+    entries::give_up_lent_capabilities();
+    return {"off", {}};
+  }
+  const auto report = count(request_for(asked, plan));
   if (!report) return without(asked, report.reason());
   const auto& [method, not_used, counts] = report.value();
   if (counts.empty()) return without(asked, reasons(not_used));

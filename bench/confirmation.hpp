@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,7 +11,6 @@ namespace vdsobench::bench {
 struct ConfirmationPlan {
   entries::Method method;
   bool verbose = false;
-  std::uint64_t times = 500;  // enough to tell an entry a call from a rare one
 };
 
 /// How entries were counted.
@@ -24,8 +22,10 @@ struct Confirmation {
 /// The same as a line for people.
 std::string words(const Confirmation& confirmation);
 
-/// Counts the entries of every call that answered its probe, in a process of its own that is gone
-/// when this returns: nothing is attached later on, and no call can end more than that process.
+/// Counts the entries of every call that answered its probe, in a fork of this process that is gone
+/// when this returns: nothing is attached later on, no call can end more than that fork, and what
+/// is counted is what this process would call. Gives up the capabilities that the program's file
+/// lends.
 Confirmation confirm(std::vector<verdict::Evidence>& evidence, const ConfirmationPlan& plan);
 
 }  // namespace vdsobench::bench

@@ -117,14 +117,6 @@ void add_flags(CLI::App& app, WorkerOptions& options) {
       ->delimiter(',');
 }
 
-void add_flags(CLI::App& app, CounterOptions& options) {
-  add_calls(app, options.calls);
-  add_confirm(app, options.confirm);
-  app.add_option("--times", options.times, "How often to make each call")
-      ->check(CLI::PositiveNumber);
-  add_verbose(app, options.verbose);
-}
-
 void add_flags(CLI::App& app, TraceeOptions& options) {
   add_calls(app, options.calls);
   app.add_option("--iterations", options.n, "Calls between two pauses")->required();

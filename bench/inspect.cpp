@@ -7,6 +7,7 @@
 #include "bench/commands.hpp"
 #include "bench/context.hpp"
 #include "bench/failure.hpp"
+#include "bench/json_text.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
 #include "host/cpus.hpp"
@@ -96,7 +97,7 @@ int inspect(bool json) {
   const auto where = calls::own_surroundings();
   const auto context = machine_context(where, *host::reachable_cpus(host::Root{}).begin());
   if (json) {
-    fmt::print("{}\n", as_json(where, context).dump(2));
+    fmt::print("{}\n", json_text(as_json(where, context), 2));
     return as_expected;
   }
   print_mappings(where);

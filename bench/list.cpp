@@ -6,6 +6,7 @@
 #include "bench/affinity.hpp"
 #include "bench/commands.hpp"
 #include "bench/failure.hpp"
+#include "bench/json_text.hpp"
 #include "bench/selection.hpp"
 #include "bench/survey.hpp"
 
@@ -23,7 +24,7 @@ void print_json(const std::vector<verdict::Finding>& findings) {
                      {"available", verdict::works(finding.outcome)},
                      {"reason", finding.reason}});
   }
-  fmt::print("{}\n", nlohmann::json{{"calls", calls}}.dump(2));
+  fmt::print("{}\n", json_text({{"calls", calls}}, 2));
 }
 
 void print_lines(const std::vector<verdict::Finding>& findings) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -7,17 +8,18 @@
 #include <iostream>
 
 #include "bench/commands.hpp"
-#include "bench/counter.hpp"
 #include "bench/failure.hpp"
 #include "bench/options.hpp"
 #include "bench/terminal.hpp"
 #include "bench/tracee.hpp"
 #include "bench/worker.hpp"
 #include "calls/child.hpp"
+#include "entries/capabilities.hpp"
 #include "host/printable.hpp"
 
 namespace {
 
+using namespace vdsobench;
 using namespace vdsobench::bench;
 
 int dispatch(const Options& options) {
@@ -34,8 +36,6 @@ int dispatch(const Options& options) {
       return selftest(options.selftest);
     case Options::Command::worker:
       return worker(options.worker);
-    case Options::Command::counter:
-      return counter(options.counter);
     case Options::Command::tracee:
       return tracee(options.tracee);
   }
@@ -48,19 +48,37 @@ int written(int status) {
   throw MeasurementError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
+// With that, files would be written as another user than the one who asks.
+void refuse_set_user_id() {
+  if (getuid() == geteuid() && getgid() == getegid()) return;
+  throw UsageError(
+      "this program must not be set-user-ID or set-group-ID: chmod ug-s it; what counting needs is "
+      "setcap cap_bpf,cap_perfmon+ep");
+}
+
+// Who counts gives up what the file lends after that, the others at once.
+Options parse_without_privilege(int argc, char** argv) {
+  refuse_set_user_id();
+  entries::lay_aside_lent_capabilities();
+  auto options = parse(argc, argv);
+  const bool counts =
+      options.command == Options::Command::run || options.command == Options::Command::check;
+  if (!counts) entries::give_up_lent_capabilities();
+  return options;
+}
+
 int fail(int status, const std::exception& error) {
   constexpr std::size_t most = 1000;  // an argument that is quoted may be a hundred times as long
-  print_to_stderr(
-      fmt::format("vdsobench: {}\n", vdsobench::host::printable_line(error.what(), most)));
+  print_to_stderr(fmt::format("vdsobench: {}\n", host::printable_line(error.what(), most)));
   return status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  vdsobench::calls::heed_children();
+  calls::heed_children();
   try {
-    return written(dispatch(parse(argc, argv)));
+    return written(dispatch(parse_without_privilege(argc, argv)));
   } catch (const UsageError& error) {
     return fail(wrong_usage, error);
   } catch (const std::exception& error) {

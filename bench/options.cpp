@@ -62,8 +62,6 @@ void add_commands(Commands& commands, Options& options) {
 void add_internal_commands(Commands& commands, Options& options) {
   add_flags(commands.add_internal(Command::worker, "worker", "One process of a run"),
             options.worker);
-  add_flags(commands.add_internal(Command::counter, "counter", "Count the kernel entries of calls"),
-            options.counter);
   add_flags(commands.add_internal(Command::tracee, "tracee", "What scripts/anatomy.py watches"),
             options.tracee);
 }

@@ -63,13 +63,6 @@ struct WorkerOptions {
   std::vector<int> cpus;  // of threads that measure at once; empty: one thread
 };
 
-struct CounterOptions {
-  std::vector<std::string> calls;
-  entries::Method confirm = entries::Method::automatic;
-  std::uint64_t times = 1;
-  bool verbose = false;
-};
-
 /// For scripts/anatomy.py.
 struct TraceeOptions {
   std::vector<std::string> calls;
@@ -78,7 +71,7 @@ struct TraceeOptions {
 };
 
 struct Options {
-  enum class Command { run, check, list, inspect, selftest, worker, counter, tracee };
+  enum class Command { run, check, list, inspect, selftest, worker, tracee };
   Command command = Command::run;
   RunOptions run;
   CheckOptions check;
@@ -86,7 +79,6 @@ struct Options {
   bool json = false;  // of list and inspect
   SelftestOptions selftest;
   WorkerOptions worker;
-  CounterOptions counter;
   TraceeOptions tracee;
 };
 

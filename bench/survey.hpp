@@ -15,7 +15,7 @@ struct Survey {
 };
 
 /// Finds out about every call all that can be known without timing it. The thread must be pinned to
-/// one CPU, that of the plan.
+/// one CPU.
 Survey survey(const std::vector<const calls::Call*>& calls, const calls::Surroundings& surroundings,
               const ConfirmationPlan& plan);
 

@@ -12,8 +12,10 @@
 #include <sstream>
 
 #include "arch/arch.hpp"
+#include "arch/file_descriptor.hpp"
 #include "bench/affinity.hpp"
 #include "bench/failure.hpp"
+#include "bench/json_text.hpp"
 #include "bench/kernel_symbols.hpp"
 #include "bench/selection.hpp"
 #include "calls/bound.hpp"
@@ -80,27 +82,24 @@ nlohmann::json vdso_symbols(const calls::Surroundings& surroundings) {
 /// The serial line to whoever watches; raw, as a terminal's own idea of a line ends at 4096 bytes.
 class Port {
  public:
-  explicit Port(const std::string& name) : descriptor_(open(name.c_str(), O_RDWR | O_NOCTTY)) {
-    if (descriptor_ < 0) throw MeasurementError(fmt::format("cannot open {}", name));
+  explicit Port(const std::string& name) : file_(open(name.c_str(), O_RDWR | O_NOCTTY)) {
+    if (!file_) throw MeasurementError(fmt::format("cannot open {}", name));
     termios settings{};
-    if (tcgetattr(descriptor_, &settings) != 0) return;  // not a terminal: raw by itself
+    if (tcgetattr(file_.number(), &settings) != 0) return;  // not a terminal: raw by itself
     cfmakeraw(&settings);
-    tcsetattr(descriptor_, TCSANOW, &settings);
+    tcsetattr(file_.number(), TCSANOW, &settings);
   }
-  ~Port() { close(descriptor_); }
-  Port(const Port&) = delete;
-  Port& operator=(const Port&) = delete;
 
   /// What comes up to a newline, in answer to a line.
   std::string ask(std::string_view question) {
     std::string answer;
-    if (write(descriptor_, question.data(), question.size()) < 0) return answer;
-    for (char c = 0; read(descriptor_, &c, 1) == 1 && c != '\n';) answer += c;
+    if (!write_all(file_.number(), question)) return answer;
+    for (char c = 0; read(file_.number(), &c, 1) == 1 && c != '\n';) answer += c;
     return answer;
   }
 
  private:
-  int descriptor_;
+  FileDescriptor file_;
 };
 
 std::vector<std::uint64_t> pages_asked_for(const std::string& port) {
@@ -123,7 +122,7 @@ int tracee(const TraceeOptions& options) {
   document["maps"] = text_of("/proc/self/maps");
   std::ifstream symbols("/proc/kallsyms");
   document["symbols"] = symbols_in(pages_asked_for(options.port), symbols);
-  std::cout << document << "\n";
+  std::cout << json_text(document) << "\n";
   return as_expected;
 }
 

@@ -9,6 +9,7 @@
 #include "bench/affinity.hpp"
 #include "bench/child.hpp"
 #include "bench/failure.hpp"
+#include "bench/json_text.hpp"
 #include "bench/report_of_worker.hpp"
 #include "bench/selection.hpp"
 #include "calls/bound.hpp"
@@ -139,7 +140,7 @@ std::string worker_report(const WorkerOptions& options) {
   if (options.cpu) pin(*options.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.
   (void)static_cast<bool>(entries::drop_capabilities());
-  return nlohmann::json(measure_watching_switches(options)).dump();
+  return json_text(measure_watching_switches(options));
 }
 
 int worker(const WorkerOptions& options) {

@@ -21,12 +21,31 @@ Attempt open(Method method, Messages messages) {
   return seccomp_counter();
 }
 
-Attempt open_proved(Method method, Messages messages) {
-  auto opened = open(method, messages);
-  if (!opened) return opened;
-  auto counter = std::move(opened).value();
-  if (const auto proved = prove(*counter); !proved) return Reason{proved.reason()};
-  return counter;
+Result<Bounds> take_bounds(std::chrono::milliseconds longest) {
+  constexpr std::chrono::seconds patience(1);  // another one counts for some 50 ms
+  auto deadline = Deadline::in(longest);
+  if (!deadline) return Reason{deadline.reason()};
+  Bounds bounds = {std::move(deadline).value(), {}};
+  if (!lent_capabilities()) return bounds;
+  auto lock = UserLock::take("counter", patience);
+  if (!lock) return Reason{lock.reason()};
+  bounds.lock.emplace(std::move(lock).value());
+  return bounds;
+}
+
+Result<Opened> open_bounded(Method method, Messages messages, std::chrono::milliseconds longest,
+                            const EmulatedCall& emulated) {
+  Opened opened;
+  if (method != Method::seccomp) {
+    auto bounds = take_bounds(longest);
+    if (!bounds) return Reason{bounds.reason()};
+    opened.bounds.emplace(std::move(bounds).value());
+  }
+  auto counter = open(method, messages);
+  if (!counter) return Reason{counter.reason()};
+  opened.counter = std::move(counter).value();
+  if (const auto proved = prove(*opened.counter, emulated); !proved) return Reason{proved.reason()};
+  return opened;
 }
 
 // The best first.
@@ -43,12 +62,15 @@ std::string_view name_of(Method method) {
   return names[static_cast<std::size_t>(method)];
 }
 
-Attached attach(Method method, Messages messages) {
+// No child may be forked while anything is attached: it would hold what is attached, without the
+// deadline. So what is tried in a child is tried before.
+Attached attach(Method method, Messages messages, std::chrono::milliseconds longest) {
   Attached attached;
+  const auto emulated = method == Method::off ? EmulatedCall() : emulated_call();
   for (const auto candidate : methods_of(method)) {
-    auto attempt = open_proved(candidate, messages);
+    auto attempt = open_bounded(candidate, messages, longest, emulated);
     if (attempt) {
-      attached.counter = std::move(attempt).value();
+      attached.opened.emplace(std::move(attempt).value());
       break;
     }
     attached.not_used.push_back({std::string(name_of(candidate)), attempt.reason()});

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "entries/counter.hpp"
+#include "entries/deadline.hpp"
+#include "entries/user_lock.hpp"
 
 namespace vdsobench::entries {
 
@@ -24,16 +28,34 @@ struct NotUsed {
   std::string reason;
 };
 
+/// What a counter that every process of the machine pays for is never without: an end that does not
+/// depend on anyone's good will and, where the program's file lends the privilege, the user's lock.
+struct Bounds {
+  Deadline deadline;
+  std::optional<UserLock> lock;
+};
+
+/// A counter that has proved itself; it goes before its bounds do.
+struct Opened {
+  std::optional<Bounds> bounds = {};  // none for seccomp, which costs nobody else
+  std::unique_ptr<Counter> counter = {};
+};
+
 struct Attached {
-  std::unique_ptr<Counter> counter;  // null where none can be had, or none was wanted
-  std::vector<NotUsed> not_used;
+  std::optional<Opened> opened = {};   // none where none can be had, or none was wanted
+  std::vector<NotUsed> not_used = {};  // better ones
 };
 
 /// What libbpf says while it works: nothing, or all on standard error.
 enum class Messages { silent, shown };
 
-/// The counter of this method, or the first that works; it has proved itself. Gives up all
-/// capabilities of this thread.
-Attached attach(Method method, Messages messages = Messages::silent);
+/// How long anything may be attached; thousands of times what counting takes.
+inline constexpr std::chrono::seconds longest_attached(10);
+
+/// The counter of this method, or the first that works. For a process of its own: it gives up all
+/// capabilities of this thread, and one that counts by eBPF or perf is ended by the kernel after
+/// `longest`.
+Attached attach(Method method, Messages messages = Messages::silent,
+                std::chrono::milliseconds longest = longest_attached);
 
 }  // namespace vdsobench::entries

@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 #include <linux/capability.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <system_error>
 
 namespace vdsobench::entries {
 
@@ -19,26 +22,64 @@ using Sets = std::array<__user_cap_data_struct, _LINUX_CAPABILITY_U32S_3>;
 
 __user_cap_header_struct this_thread() { return {_LINUX_CAPABILITY_VERSION_3, 0}; }
 
+bool get(Sets& sets) {
+  auto header = this_thread();
+  return syscall(SYS_capget, &header, sets.data()) == 0;
+}
+
+bool set(const Sets& sets) {
+  auto header = this_thread();
+  return syscall(SYS_capset, &header, sets.data()) == 0;
+}
+
 bool is_effective(const Sets& sets, Capability capability) {
   const auto bit = static_cast<unsigned>(capability);
   return (sets[bit / 32].effective >> (bit % 32)) & 1;
 }
 
+// An inheritable one goes, and with it its ambient twin (cap_capset in security/commoncap.c).
+void put_in_effect(bool permitted) {
+  Sets sets = {};
+  bool done = get(sets);
+  for (auto& half : sets) {
+    half.effective = permitted ? half.permitted : 0;
+    half.inheritable = 0;
+  }
+  done = done && set(sets);
+  if (!done) throw std::system_error(errno, std::generic_category(), "capset");
+}
+
 }  // namespace
 
 bool has(Capability capability) {
-  auto header = this_thread();
   Sets sets = {};
-  if (syscall(SYS_capget, &header, sets.data()) != 0) return false;
+  if (!get(sets)) return false;
   return is_effective(sets, capability) || is_effective(sets, Capability::sys_admin);
 }
 
 Result<bool> drop_capabilities() {
-  auto header = this_thread();
-  const Sets none = {};
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // or execve(2) would give them back to root
-  if (syscall(SYS_capset, &header, none.data()) == 0) return true;
+  if (set({})) return true;
   return Reason{fmt::format("cannot give up capabilities: {}", std::strerror(errno))};
+}
+
+// A security module may say AT_SECURE too where root changes its domain: that lends root nothing.
+bool lent_capabilities() { return getauxval(AT_SECURE) != 0 && getuid() != 0; }
+
+void lay_aside_lent_capabilities() {
+  if (lent_capabilities()) put_in_effect(false);
+}
+
+void take_up_lent_capabilities() {
+  if (!lent_capabilities()) return;
+  clearenv();
+  put_in_effect(true);
+}
+
+void give_up_lent_capabilities() {
+  if (!lent_capabilities()) return;
+  if (const auto dropped = drop_capabilities(); !dropped)
+    throw std::system_error(errno, std::generic_category(), "capset");
 }
 
 }  // namespace vdsobench::entries

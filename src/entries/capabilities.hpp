@@ -14,4 +14,22 @@ bool has(Capability capability);
 /// use one again.
 Result<bool> drop_capabilities();
 
+// What the program's file lends (setcap(8)) is not its user's: whoever may start the program has
+// it, for whatever the program can be made to do. So it is laid aside before anything else is done,
+// taken up by the one process that attaches a counter, and given up by all others as soon as that
+// process has been forked. What the user has anyway (root; ambient capabilities) is left alone by
+// all three. They throw std::system_error where the kernel refuses.
+
+/// Whether the file lends capabilities: the kernel then says AT_SECURE, getauxval(3).
+bool lent_capabilities();
+
+/// From here on none of them is in effect.
+void lay_aside_lent_capabilities();
+
+/// Puts them in effect again, and clears the environment, which the user wrote and libraries read.
+void take_up_lent_capabilities();
+
+/// They cannot be taken up again.
+void give_up_lent_capabilities();
+
 }  // namespace vdsobench::entries

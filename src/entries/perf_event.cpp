@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <optional>
 
 #include "entries/obstacles.hpp"
@@ -15,12 +16,19 @@ namespace vdsobench::entries {
 
 namespace {
 
+std::optional<std::uint64_t> number_in(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 // tracefs is mounted at the first of these, on older systems only inside debugfs.
 std::optional<std::uint64_t> id_of(std::string_view tracepoint) {
   for (const auto* root : {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"})
-    if (const auto id = read_small_file(fmt::format("{}/events/{}/id", root, tracepoint));
-        !id.empty())
-      return std::stoull(id);
+    if (const auto id =
+            number_in(read_small_file(fmt::format("{}/events/{}/id", root, tracepoint))))
+      return id;
   return std::nullopt;
 }
 
@@ -35,14 +43,10 @@ Result<PerfEvent> PerfEvent::open(std::string_view tracepoint, const PerfEvent* 
   attributes.config = *id;
   attributes.read_format = PERF_FORMAT_GROUP;
   const int group = leader == nullptr ? -1 : leader->descriptor();
-  const long descriptor =
-      syscall(SYS_perf_event_open, &attributes, 0, -1, group, PERF_FLAG_FD_CLOEXEC);
-  if (descriptor < 0) return Reason{perf_obstacle(errno)};
-  return PerfEvent(static_cast<int>(descriptor));
-}
-
-PerfEvent::~PerfEvent() {
-  if (descriptor_ >= 0) close(descriptor_);
+  FileDescriptor file(static_cast<int>(
+      syscall(SYS_perf_event_open, &attributes, 0, -1, group, PERF_FLAG_FD_CLOEXEC)));
+  if (!file) return Reason{perf_obstacle(errno)};
+  return PerfEvent(std::move(file));
 }
 
 }  // namespace vdsobench::entries

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "arch/file_descriptor.hpp"
 #include "arch/result.hpp"
 
 namespace vdsobench::entries {
@@ -16,15 +17,11 @@ class PerfEvent {
   /// are read together, through the leader.
   static Result<PerfEvent> open(std::string_view tracepoint, const PerfEvent* leader);
 
-  PerfEvent(PerfEvent&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  PerfEvent& operator=(PerfEvent&&) = delete;
-  ~PerfEvent();
-
-  int descriptor() const { return descriptor_; }
+  int descriptor() const { return file_.number(); }
 
  private:
-  explicit PerfEvent(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_;
+  explicit PerfEvent(FileDescriptor file) : file_(std::move(file)) {}
+  FileDescriptor file_;
 };
 
 }  // namespace vdsobench::entries

@@ -33,29 +33,26 @@ Result<bool> expect(Counter& counter, const BoundCall& call, const calls::Argume
       system_calls, emulated, syscalls, emulations)};
 }
 
-Result<bool> expect_emulations(Counter& counter, const calls::Surroundings& surroundings,
-                               const calls::Arguments& arguments) {
-  const auto* call = call_named("time/vsyscall");
-  if (call == nullptr) return true;
-  const auto bound = calls::bind(*call, surroundings);
-  if (!bound || calls::probe(bound.value(), arguments).ending != calls::Probe::Ending::answered)
-    return true;  // nothing to be emulated here
-  return expect(counter, bound.value(), arguments, 0, repetitions);
-}
-
 }  // namespace
+
+EmulatedCall emulated_call() {
+  const auto* call = call_named("time/vsyscall");
+  if (call == nullptr) return {};
+  const auto bound = calls::bind(*call, calls::own_surroundings());
+  if (!bound || calls::probe(bound.value(), {}).ending != calls::Probe::Ending::answered) return {};
+  return bound.value();
+}
 
 // An unprivileged perf counter opens with exclude_kernel and then counts 0 for ever: what opens is
 // not yet a counter.
-Result<bool> prove(Counter& counter) {
-  const auto surroundings = calls::own_surroundings();
+Result<bool> prove(Counter& counter, const EmulatedCall& emulated) {
   const calls::Arguments arguments;
   const auto& getppid = *call_named("getppid/insn");
   const calls::Call nothing = {getppid.function, getppid.path, calls::empty_loop};
   if (auto right = expect(counter, {&getppid, nullptr}, arguments, repetitions, 0); !right)
     return right;
   if (auto right = expect(counter, {&nothing, nullptr}, arguments, 0, 0); !right) return right;
-  return expect_emulations(counter, surroundings, arguments);
+  return emulated ? expect(counter, *emulated, arguments, 0, repetitions) : true;
 }
 
 }  // namespace vdsobench::entries

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import BINARY, QUICK, strict_json, vdsobench
+from process_tree import workers_of
 
 # Forbids the tick counter before main(), and after the loader, which reads it as well.
 NO_TICKS = """
@@ -156,18 +157,6 @@ def test_what_a_filter_answers_is_not_taken_for_the_kernels(filtered: str, confi
     hidden = said["confirm"] in ("ebpf", "perf")
     assert grades["getcpu"] == grades["sched_getcpu"] == ("unknown" if hidden else "good")
     assert check.returncode == (3 if hidden else 0)
-
-
-def text_of(file: str) -> bytes:
-    try:
-        return Path(file).read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
-def workers_of(run: int) -> list[int]:
-    children = map(int, text_of(f"/proc/{run}/task/{run}/children").split())
-    return [child for child in children if b"worker" in text_of(f"/proc/{child}/cmdline")]
 
 
 def move_away_from(first: int, second: int, process: int) -> None:

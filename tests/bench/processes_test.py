@@ -4,49 +4,20 @@ import os
 import re
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from command_line import BINARY, QUICK, strict_json, vdsobench
+from process_tree import command_of, wait_for, workers_of
 
 LONG = ["--filter", "^time/(vdso|syscall)$", "--format", "json"]
 
 
-def children(process: int) -> list[int]:
-    """A process's children that are still alive."""
-    try:
-        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    except FileNotFoundError:
-        return []
-    return [int(child) for child in listed.split()]
-
-
-def command_of(process: int) -> str:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-    except FileNotFoundError:
-        return ""
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.01)
-
-
 def worker_of(run: "subprocess.Popen[str]") -> int:
     """The process that measures for a run, as soon as it has started."""
-    found: list[int] = []
-
-    def started() -> bool:
-        found[:] = [child for child in children(run.pid) if " worker " in command_of(child)]
-        return bool(found)
-
-    wait_for(started)
-    return found[0]
+    wait_for(lambda: bool(workers_of(run.pid)))
+    return workers_of(run.pid)[0]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ constexpr uid_t nobody = 65534;
 // "method" or "none", then why not a better one.
 std::string outcome(Method method) {
   const auto attached = attach(method);
-  std::string text(attached.counter ? attached.counter->name() : "none");
+  std::string text(attached.opened ? attached.opened->counter->name() : "none");
   for (const auto& [other, reason] : attached.not_used)
     text += fmt::format("; {}: {}", other, reason);
   return text;

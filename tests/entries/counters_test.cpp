@@ -56,7 +56,7 @@ class Counters : public testing::TestWithParam<const char*> {
 TEST_P(Counters, GoByTheNameTheUserGives) { EXPECT_EQ(counter_->name(), GetParam()); }
 
 TEST_P(Counters, ProveThemselves) {
-  const auto proved = prove(*counter_);
+  const auto proved = prove(*counter_, emulated_call());
   EXPECT_TRUE(proved) << proved.reason();
 }
 

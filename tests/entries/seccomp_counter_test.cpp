@@ -39,10 +39,22 @@ TEST(SeccompCounter, AnswersGetrandomWithTheWholeLength) {
 TEST(SeccompCounter, CountsWhereChildrenWereIgnored) {
   const auto said = in_child([] {
     signal(SIGCHLD, SIG_IGN);
-    const auto proved = prove(*seccomp_counter());
+    const auto proved = prove(*seccomp_counter(), emulated_call());
     return proved ? std::string("proved") : proved.reason();
   });
   EXPECT_EQ(said, "proved");
+}
+
+long never_returns() {
+  for (volatile bool always = true; always;) {
+  }
+  return 0;
+}
+
+TEST(SeccompCounter, GivesUpACallThatDoesNotEnd) {
+  const auto count = seccomp_counter()->count(leading_to("time/vdso", &never_returns), {}, 1);
+  ASSERT_FALSE(count);
+  EXPECT_NE(count.reason().find("a call does not end"), std::string::npos) << count.reason();
 }
 
 }  // namespace

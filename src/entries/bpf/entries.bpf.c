@@ -54,7 +54,8 @@ static __always_inline int count_syscall(__typeof__(counted)* in, __u64 number) 
   return 0;
 }
 
-/* Apart from what is done every time, so that the registers it needs are saved for it alone. */
+/* Until the thread has made its first system call here. Apart from what is done every time, so that
+ * the registers it needs are saved for it alone. */
 static __noinline int meet(__u64* arguments) {
   if (!is_counted()) return 0;
   counted.registers = arguments[0];
@@ -65,8 +66,8 @@ static __always_inline int enter(__u64* arguments) {
   __typeof__(counted)* in = &counted;
 
   barrier_var(in); /* or its address is loaded twice */
-  if (arguments[0] != in->registers) return meet(arguments);
-  return count_syscall(in, arguments[1]);
+  if (arguments[0] == in->registers) return count_syscall(in, arguments[1]);
+  return in->registers ? 0 : meet(arguments); /* all other threads pay for it: at once */
 }
 
 static __always_inline int count_emulation(__u64 slot) {
