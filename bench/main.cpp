@@ -1,11 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <exception>
-#include <iostream>
 
 #include "bench/commands.hpp"
 #include "bench/failure.hpp"
@@ -44,8 +40,8 @@ int dispatch(const Options& options) {
 
 // What is lost on a full disk must not pass for a result.
 int written(int status) {
-  if (std::cout.flush() && std::fflush(stdout) == 0) return status;
-  throw MeasurementError(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+  if (const auto handed_on = flush_output(); !handed_on) throw MeasurementError(handed_on.reason());
+  return status;
 }
 
 // With that, files would be written as another user than the one who asks.

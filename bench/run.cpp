@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <signal.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,6 +14,7 @@
 #include "bench/mode_tables.hpp"
 #include "bench/output_file.hpp"
 #include "bench/precision.hpp"
+#include "bench/saving.hpp"
 #include "bench/selection.hpp"
 #include "bench/setting.hpp"
 #include "bench/survey.hpp"
@@ -127,19 +129,35 @@ void complete(host::Context& context, const Setting& setting, const Measurement&
   add_warnings(context, lines);
 }
 
-void print_tables(const Measurement& measurement, const Setting& setting,
-                  const RunOptions& options) {
+std::string tables(const Measurement& measurement, const Setting& setting,
+                   const RunOptions& options) {
   const auto display = display_for(options.colour, fileno(stdout));
   const auto verdicts =
       verdict::verdicts(findings_of(measurement), setting.surroundings, verdict::circumstances({}));
   const bool matrix = setting.plan.threads.empty();
-  fmt::print("{}\n",
-             matrix ? table(measurement, verdicts, display) : threads_table(measurement, display));
-  if (options.latency) fmt::print("{}\n", latency_table(measurement, display));
+  auto text = matrix ? table(measurement, verdicts, display) : threads_table(measurement, display);
+  if (options.latency) text += "\n" + latency_table(measurement, display);
   const auto notes = verdict::notes(setting.surroundings, trap_cost(measurement),
                                     value_of(setting.context, host::keys::hypervisor));
-  fmt::print("{}",
-             verdict_text(verdicts, notes, display, matrix ? Numbers::shown : Numbers::hidden));
+  return text + "\n" +
+         verdict_text(verdicts, notes, display, matrix ? Numbers::shown : Numbers::hidden);
+}
+
+// A reader that goes away takes only what was printed for it.
+void expect_that_readers_go(const RunOptions& options) {
+  if (!options.out.empty()) signal(SIGPIPE, SIG_IGN);
+}
+
+// Printed first, as that needs nothing. What fails is told when all is done that can be.
+void hand_over(const Measurement& measurement, const host::Context& context, const Setting& setting,
+               const RunOptions& options) {
+  expect_that_readers_go(options);
+  const auto json = report(measurement, context, options);
+  if (options.format == Format::table)
+    std::fputs(tables(measurement, setting, options).c_str(), stdout);
+  const auto printed = flush_output();
+  save(json, options);
+  if (!printed) throw MeasurementError(printed.reason());
 }
 
 }  // namespace
@@ -158,9 +176,7 @@ int run(const RunOptions& options) {
   auto context = setting.context;
   add_confirmation(context, confirmation);
   complete(context, setting, measurement, options.quiet);
-  const auto json = report(measurement, context, options);
-  if (options.format == Format::table) print_tables(measurement, setting, options);
-  if (!options.out.empty()) write_file(options.out, json);
+  hand_over(measurement, context, setting, options);
   return fell_back(measurement) ? found_something : as_expected;
 }
 

@@ -4,9 +4,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <iostream>
 #include <optional>
 
 #include "host/printable.hpp"
@@ -59,6 +62,11 @@ Display display_for(Colour colour, int descriptor) {
 void print_to_stderr(std::string_view text) {
   constexpr std::size_t most = 20'000;  // more than there is to say
   put(host::printable(text.substr(0, most)));
+}
+
+Result<bool> flush_output() {
+  if (std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+  return Reason{fmt::format("cannot write to standard output: {}", std::strerror(errno))};
 }
 
 Progress::Progress(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) != 0) {}

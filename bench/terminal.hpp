@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "arch/result.hpp"
 #include "bench/display.hpp"
 #include "bench/options.hpp"
 
@@ -23,6 +24,10 @@ Display display_for(Colour colour, int descriptor);
 /// disk under a log, or a descriptor that was closed, takes no result away. (fmt::print throws.)
 /// The text may quote names and arguments: a terminal obeys nothing of it.
 void print_to_stderr(std::string_view text);
+
+/// Hands on all that was printed to standard output; or says in words why it is lost, as on a full
+/// disk, now or before.
+Result<bool> flush_output();
 
 /// A line about how far a run has come, written over again; silent where standard error is no
 /// terminal.
