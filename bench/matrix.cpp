@@ -8,8 +8,6 @@ namespace {
 
 const calls::Call& call_of(const Row& row) { return *row.finding.evidence.call; }
 
-bool is_absent(const Row& row) { return row.finding.outcome == verdict::Outcome::unavailable; }
-
 // Sorts what rows have in common, a function or a path, by whether any of them is there.
 template <class Shared, class Of>
 void sort(const std::vector<Row>& rows, const Shared* shared, Of of,
@@ -17,7 +15,7 @@ void sort(const std::vector<Row>& rows, const Shared* shared, Of of,
   const auto has = [&](const Row& row) { return of(row) == shared; };
   const auto first = std::ranges::find_if(rows, has);
   if (first == rows.end()) return;
-  if (std::all_of(first, rows.end(), [&](const Row& row) { return !has(row) || is_absent(row); }))
+  if (std::all_of(first, rows.end(), [&](const Row& row) { return !has(row) || row.is_absent(); }))
     absent.push_back(&*first);
   else
     present.push_back(shared);

@@ -172,6 +172,8 @@ std::string row_name(const calls::Call& call, int threads) {
 
 std::string Row::name() const { return row_name(*finding.evidence.call, threads); }
 
+bool Row::is_absent() const { return finding.outcome == verdict::Outcome::unavailable; }
+
 double Measurement::ns_per_unit() const { return exact || core_hz <= 0 ? 1 : 1e9 / core_hz; }
 
 Measurement measure(std::vector<verdict::Finding> findings, const MeasurementPlan& plan,

@@ -22,6 +22,7 @@ struct Row {
   int threads = 0;  // that made the call at once; 0 where the run does not compare such numbers
 
   std::string name() const;  // as results have it
+  bool is_absent() const;    // the call is not available here
 };
 
 /// The name of a call's row in a result, with the number of threads where there is one.

@@ -20,12 +20,10 @@ namespace {
 
 std::string call_name(const Row& row) { return row.finding.evidence.call->name(); }
 
-bool is_absent(const Row& row) { return row.finding.outcome == verdict::Outcome::unavailable; }
-
 std::vector<Absent> absent(const Measurement& measurement) {
   std::vector<Absent> all;
   for (const auto& row : measurement.rows)
-    if (is_absent(row) && row.threads == measurement.rows.front().threads)
+    if (row.is_absent() && row.threads == measurement.rows.front().threads)
       all.push_back({call_name(row), &row});
   return all;
 }
@@ -43,7 +41,7 @@ using ByThreads = std::vector<const Row*>;
 std::vector<ByThreads> by_call(const Measurement& measurement) {
   std::vector<ByThreads> calls;
   for (const auto& row : measurement.rows) {
-    if (is_absent(row)) continue;
+    if (row.is_absent()) continue;
     if (row.threads == measurement.rows.front().threads) calls.emplace_back();
     calls.back().push_back(&row);
   }
@@ -126,7 +124,7 @@ std::string latency_table(const Measurement& measurement, const Display& display
         columns.push_back({{std::string(head)}, [&, quantile = quantile](const Row& row) {
                              return latency_cell(row, quantile, measurement.ns_per_unit());
                            }});
-    return table_of(std::views::filter(measurement.rows, std::not_fn(is_absent)), columns);
+    return table_of(std::views::filter(measurement.rows, std::not_fn(&Row::is_absent)), columns);
   });
   return rendered(made.table, display.width) +
          below(made, measurement, footnotes,

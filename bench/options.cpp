@@ -68,7 +68,7 @@ void add_internal_commands(Commands& commands, Options& options) {
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-void read(CLI::App& app, int argc, char** argv) {
+void read_arguments(CLI::App& app, int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
@@ -118,7 +118,7 @@ Options parse(int argc, char** argv) {
   add_commands(commands, options);
   add_internal_commands(commands, options);
   app.allow_extras();  // last, for commands that are added later inherit it
-  read(app, argc, argv);
+  read_arguments(app, argc, argv);
   if (options.command != Command::run)
     refuse_what_stands_before(*app.get_subcommands().front(), app);
   take_google_flags(app.remaining(true), options.run);

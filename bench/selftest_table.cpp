@@ -13,7 +13,7 @@ namespace vdsobench::bench {
 
 namespace {
 
-constexpr double share = 0.01;
+constexpr double accepted_share = 0.01;
 constexpr double least = 0.05;             // nanoseconds
 constexpr double least_of_nothing = 0.02;  // likewise
 constexpr std::string_view nothing = "nothing";
@@ -49,7 +49,7 @@ std::vector<ColumnOf<Comparison>> columns_of(bool with_difference, const Display
 bool agrees(const Comparison& comparison) {
   if (comparison.sequence == nothing) return std::abs(comparison.by_suite) <= least_of_nothing;
   return std::abs(comparison.by_suite - comparison.by_hand) <=
-         std::max(share * comparison.by_hand, least);
+         std::max(accepted_share * comparison.by_hand, least);
 }
 
 std::string selftest_table(const std::vector<Comparison>& comparisons, const Display& display) {

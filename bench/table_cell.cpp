@@ -16,7 +16,7 @@ using verdict::Outcome;
 
 constexpr std::size_t interval_width = 5;  // of all up to ±999%
 
-Tone tone_of(const Row& row) {
+Tone tone_of_outcome(const Row& row) {
   switch (row.finding.outcome) {
     case Outcome::userspace:
       return Tone::good;
@@ -88,7 +88,7 @@ std::string cost_cell(const Row& row, const CellStyle& style, Footnotes& footnot
   auto text = summary ? cost(*summary, style)
                       : fmt::format("{} {}", mark, footnotes.refer_to(why_missing(row)));
   if (summary && style.with_marks) text += fmt::format(" {}", mark);
-  return toned(text, tone_of(row), style.display);
+  return toned(text, tone_of_outcome(row), style.display);
 }
 
 std::string answers_cell(const VerdictGroup& group, const Display& display) {

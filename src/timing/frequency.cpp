@@ -9,7 +9,7 @@ namespace vdsobench::timing {
 
 namespace {
 
-constexpr int tries = 16;
+constexpr int most_steps = 16;
 constexpr std::int64_t patience = 1'000'000;  // nanoseconds
 
 }  // namespace
@@ -23,7 +23,7 @@ Moment now() {
   const std::int64_t first = raw_nanoseconds();
   if (tick_source() == TickSource::clock) return {static_cast<std::uint64_t>(first), first};
   std::int64_t seen = first;
-  for (int steps = 0; steps < tries && seen - first < patience;) {
+  for (int steps = 0; steps < most_steps && seen - first < patience;) {
     const std::uint64_t before = arch::ticks();
     const std::int64_t nanoseconds = raw_nanoseconds();
     const std::uint64_t width = arch::ticks() - before;

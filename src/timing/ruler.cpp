@@ -10,7 +10,7 @@ namespace vdsobench::timing {
 
 namespace {
 
-constexpr int tries = 100;
+constexpr int readings = 100;
 
 // 15000 cycles, or by the clock three million.
 std::uint64_t length_by(TickSource source) { return source == TickSource::clock ? 100'000 : 500; }
@@ -23,7 +23,7 @@ double ticks(std::uint64_t n) {
 
 // The shortest ruler stands for the timer; what is longer by `length_` is longer by that alone.
 Ruler::Ruler() : length_(length_by(tick_source())), shortest_(std::numeric_limits<double>::max()) {
-  for (int i = 0; i < tries; ++i) shortest_ = std::min(shortest_, ticks(1));
+  for (int i = 0; i < readings; ++i) shortest_ = std::min(shortest_, ticks(1));
 }
 
 double Ruler::ticks_per_cycle() const {

@@ -29,7 +29,7 @@ def program(path: Path, does: str) -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for name in ("run", "test"):
+    for name in ("run", "test", "steps.sh"):
         (tmp_path / "scripts").mkdir(exist_ok=True)
         shutil.copy(SCRIPTS / name, tmp_path / "scripts" / name)
     program(tmp_path / "scripts" / "install-dependencies", "exit 0")
@@ -55,12 +55,21 @@ def test_a_run_says_where_its_result_is(tree: Path, status: int) -> None:
     assert (done.returncode, done.stderr) == (status, f"result: {written}\n")
 
 
+def test_every_run_keeps_a_result_of_its_own(tree: Path) -> None:
+    for _ in range(3):
+        assert run(tree, "run").returncode == 0
+    written = (tree / "written").read_text().splitlines()
+    assert len(set(written)) == 3 and all((tree / name).is_file() for name in written)
+    latest = tree / "results/local/latest.json"
+    assert latest.is_symlink() and latest.samefile(tree / written[-1])
+
+
 @pytest.mark.parametrize("words", [("--out", "mine.json"), ("--out=mine.json",)])
 def test_a_result_can_be_named(tree: Path, words: tuple[str, ...]) -> None:
     """The stand-in fails on a second --out as the program does."""
     done = run(tree, "run", "--quick", *words)
     assert (done.returncode, done.stderr) == (0, "")
-    assert not list((tree / "results/local").iterdir())
+    assert not (tree / "results/local").exists()
 
 
 def test_help_writes_no_result_and_names_none(tree: Path) -> None:
