@@ -28,8 +28,9 @@ def make_sides(
     else:
         of_arguments = [(argument, _members(files, chosen)) for argument, files in given]
         sides = _told_apart([side for it in of_arguments for side in _of_argument(*it)])
-    if not selection.force:
-        for side in sides:
+    for side in sides:
+        _count_once(side)
+        if not selection.force:
             _refuse_mixed(side)
     return sides
 
@@ -121,6 +122,15 @@ def _check_key(key: str, results: Sequence[Result]) -> None:
         keys = {key for result in results for key in (*result.context, *result.harness)}
         known = ", ".join(sorted(keys))
         raise UsageError(f"no result has the context key {key!r}; there are: {known or 'none'}")
+
+
+def _count_once(side: Side) -> None:
+    """A copy, or a link such as latest.json, is no second run."""
+    unique = list({result.digest: result for result in reversed(side.results)}.values())[::-1]
+    copies = len(side.results) - len(unique)
+    if copies:
+        terminal.say(f"note: {side.label}: {copies} of {len(side.results)} files are copies")
+        side.results = unique
 
 
 def _refuse_mixed(side: Side) -> None:

@@ -5,6 +5,7 @@ Loading ends in a Result or in one UsageError that names the file, whatever the 
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import os
 import re
@@ -32,6 +33,8 @@ class Result:
     harness: dict[str, str]  # Google Benchmark's keys
     calls: dict[str, Call]
     notes: list[str] = field(default_factory=list)  # what is to be told of the file
+    digest: bytes = b""  # of the file: copies of it are one run
+    content: bytes | None = None  # where it cannot be read again
 
     @property
     def is_plain(self) -> bool:
@@ -60,9 +63,13 @@ class Result:
 def load(path: str, spread: bool = False) -> Result:
     """With spread, calls have their quantiles."""
     try:
-        found, notes = google_benchmark.parse(contents(Path(path)))
+        data = contents(Path(path))
+        found, notes = google_benchmark.parse(data)
         result = checked(path, whole(found), spread)
         result.notes[:0] = notes
+        result.digest = hashlib.blake2b(data, digest_size=16).digest()
+        if not os.path.isfile(path):  # a pipe, such as <(...), is read but once
+            result.content = data
         return result
     except BadContent as error:
         raise UsageError(f"{one_line(path)}: {error}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import os
 import subprocess
 import sys
@@ -32,8 +33,12 @@ class Done(NamedTuple):
 def call(main: Callable[[Sequence[str]], int], *arguments: object) -> Done:
     """As the command does it, without starting Python anew each time."""
     out, err = io.StringIO(), io.StringIO()
+    heeded = {number: signal.getsignal(number) for number in (*errors.ENDS, signal.SIGINT)}
     with redirect_stdout(out), redirect_stderr(err):
         try:
             errors.run(lambda: main([*map(str, arguments)]))
         except SystemExit as ended:
             return Done(int(str(ended.code)), out.getvalue(), err.getvalue())
+        finally:  # a command's own way to end is not that of the tests
+            for number, handler in heeded.items():
+                signal.signal(number, handler)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Sequence
 
 from vdsobench import selection, terminal
@@ -25,6 +26,9 @@ def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
     if not options.force:
         for side in sides[1:]:
             _refuse(sides[0], side)
+    if options.gate:
+        for side in sides[1:]:
+            _refuse_itself(sides[0], side)
     pairs = compare_sides(sides, options, whole)
     if not any(map(_has_common, pairs)):
         others = sides[1].label if len(sides) == 2 else f"any of {len(sides) - 1} others"
@@ -68,6 +72,21 @@ def _refuse(base: Side, new: Side) -> None:
             f"{base.label} and {new.label} should not be compared: {'; '.join(found)};"
             " use --force to do it all the same"
         )
+
+
+def _refuse_itself(base: Side, new: Side) -> None:
+    """A run is never worse than itself. Exact runs may well be equal: then the file has to differ."""
+    same = _identities(base) & _identities(new)
+    if same:
+        raise UsageError(
+            f"{base.label} and {new.label} hold the same result, so the gate has nothing to judge;"
+            " was the second written?"
+        )
+
+
+def _identities(side: Side) -> set[bytes]:
+    files = {os.fsencode(os.path.realpath(result.path)) for result in side.results}
+    return files | {result.digest for result in side.results if not result.is_exact}
 
 
 def _has_common(pair: Pair) -> bool:

@@ -56,10 +56,6 @@ MARKS = {
 }
 
 
-class TooLarge(UsageError):
-    """There is more to draw than a picture can show."""
-
-
 @dataclass(frozen=True, slots=True)
 class Series:
     colour: str
@@ -96,7 +92,7 @@ def line_key(label: str, kind: Series) -> Line2D:
 
 def canvas(height: float) -> Canvas:
     if height > MAX_HEIGHT:
-        raise TooLarge(
+        raise UsageError(
             f"the picture would be {height:,.0f} inches high, and may have {MAX_HEIGHT}; choose"
             " fewer calls by --filter, or fewer results by --where"
         )

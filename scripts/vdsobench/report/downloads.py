@@ -30,11 +30,13 @@ def downloads(sides: Sequence[Side]) -> list[Download]:
     if len(sides) <= MAX_SIDES:  # of more, the figures are longer than a link may be
         figures = to_csv(entries_of(sides)).encode("utf-8", "replace")
         found.append(_packed("vdsobench-figures.csv", "one figure for each call, as CSV", figures))
-    paths = [result.path for side in sides for result in side.results]
-    if len(paths) <= MAX_FILES:
-        for number, path in enumerate(paths, 1):
-            name = f"{number}-{one_line(Path(path).name, 80)}"
-            found.append(_packed(name, "the result as it was measured", Path(path).read_bytes()))
+    results = [result for side in sides for result in side.results]
+    if len(results) <= MAX_FILES:
+        for number, result in enumerate(results, 1):
+            path = Path(result.path)
+            content = path.read_bytes() if result.content is None else result.content
+            name = f"{number}-{one_line(path.name, 80)}"
+            found.append(_packed(name, "the result as it was measured", content))
     return [download for download in found if len(download.address) <= MAX_LINK]
 
 
