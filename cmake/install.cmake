@@ -4,9 +4,10 @@
 set(commands ${CMAKE_INSTALL_LIBDIR}/vdsobench)
 
 install(TARGETS vdsobench RUNTIME)
-install(TARGETS plain_loop RUNTIME DESTINATION ${commands}/bench)
+# Optional: scripts/run builds vdsobench alone.
+install(TARGETS plain_loop RUNTIME DESTINATION ${commands}/bench OPTIONAL)
 if(TARGET counting_cost)
-  install(TARGETS counting_cost RUNTIME DESTINATION ${commands}/bench)
+  install(TARGETS counting_cost RUNTIME DESTINATION ${commands}/bench OPTIONAL)
 endif()
 
 # A link, so that capabilities that setcap(8) gives to the one are the other's.
