@@ -44,12 +44,13 @@ def told(document: Json) -> dict[str, Json]:
 
 
 def _checked(document: Json) -> Json:
-    context = _CONTEXT(document.get("context"), "'context'")
-    version = context.get(SCHEMA)
+    # First of all: what is another kind of document is told so, whatever else it holds.
+    version = expect(document.get("context"), dict, "'context'", "an object").get(SCHEMA)
     if version is None:
         raise BadContent("is no anatomy: scripts/anatomy.py --kernel writes them")
     if version != VERSION:
         raise BadContent(f"is of anatomy schema {shown(version)}, and this reads {VERSION}")
+    context = _CONTEXT(document["context"], "'context'")
     return {"context": context, "calls": _CALLS(document.get("calls"), "'calls'")}
 
 
