@@ -6,11 +6,9 @@ show() { # line
   if on_terminal; then printf '\r\033[K%s' "$1" >&2; elif [ -n "$1" ]; then echo "$1" >&2; fi
 }
 
-# What ninja ("[34/119] ...") or apt ("pmstatus:cmake:12.5:...") said last.
+# What ninja ("[34/119] ...") said last.
 how_far() { # log
-  tail -c 4096 "$1" | sed -n -e 's|^\[\([0-9]*\)/\([0-9]*\)].*| \1 of \2|p' \
-    -e 's|^dlstatus:[^:]*:\([0-9]*\).*|, \1 % fetched|p' \
-    -e 's|^pmstatus:[^:]*:\([0-9]*\).*|, \1 % done|p' | tail -n 1
+  tail -c 4096 "$1" | sed -n 's|^\[\([0-9]*\)/\([0-9]*\)].*| \1 of \2|p' | tail -n 1
 }
 
 # Until it is killed, or the script has ended: no ^C reaches what a shell runs in the background.
