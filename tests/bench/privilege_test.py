@@ -132,22 +132,16 @@ def test_any_user_counts_by_ebpf(vdsobench: str, count_entries: str) -> None:
 
 def test_a_program_that_runs_as_another_user_is_refused(folder: Path) -> None:
     copy = folder / "set-user-id"
-    # A sanitizer looks for leaks by ptrace, which nobody may do to such a program.
-    environment = os.environ | {"ASAN_OPTIONS": "detect_leaks=0"}
     shutil.copy(BINARY, copy)
     for bits in (stat.S_ISUID, stat.S_ISGID):
         copy.chmod(0o755 | bits)
-        done = subprocess.run(
-            [copy, "list"],
-            preexec_fn=as_nobody,
-            capture_output=True,
-            text=True,
-            env=environment,
-        )
+        done = subprocess.run([copy, "list"], preexec_fn=as_nobody, capture_output=True, text=True)
         if done.returncode == 0:
             pytest.skip(f"{folder} is mounted nosuid")
-        assert (done.returncode, done.stdout) == (2, "")
         assert "chmod ug-s" in done.stderr
+        # LeakSanitizer attaches by ptrace, which the kernel refuses here, and then sets its own status.
+        status = 1 if "LeakSanitizer" in done.stderr else 2
+        assert (done.returncode, done.stdout) == (status, "")
 
 
 # Whoever counts for a user waits a little for another, then says so.
