@@ -3,15 +3,14 @@
 
 #include <exception>
 
-#include "bench/commands.hpp"
-#include "bench/failure.hpp"
-#include "bench/options.hpp"
-#include "bench/terminal.hpp"
-#include "bench/tracee.hpp"
-#include "bench/worker.hpp"
-#include "calls/child.hpp"
+#include "base/printable.hpp"
+#include "base/process.hpp"
+#include "bench/cli/options.hpp"
+#include "bench/commands/commands.hpp"
+#include "bench/exit_status.hpp"
+#include "bench/output/terminal.hpp"
+#include "bench/processes/internal_commands.hpp"
 #include "entries/capabilities.hpp"
-#include "host/printable.hpp"
 
 namespace {
 
@@ -65,14 +64,14 @@ Options parse_without_privilege(int argc, char** argv) {
 
 int fail(int status, const std::exception& error) {
   constexpr std::size_t most = 1000;  // an argument that is quoted may be a hundred times as long
-  print_to_stderr(fmt::format("vdsobench: {}\n", host::printable_line(error.what(), most)));
+  print_to_stderr(fmt::format("vdsobench: {}\n", printable_line(error.what(), most)));
   return status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  calls::heed_children();
+  reset_sigchld();
   try {
     return written(dispatch(parse_without_privilege(argc, argv)));
   } catch (const UsageError& error) {

@@ -35,7 +35,7 @@ SHARE, LEAST, SHORT = 0.005, 0.05, 2.0  # nanoseconds
 TRUE_SHARE = 0.01
 WIDTH_OF_A_FILE = 140
 
-# As bench/summary.cpp has them: what processes of a run share, and the interval of a median.
+# As bench/measure/summary.cpp has them: what processes of a run share, and the interval of a median.
 SHARED = 0.003
 OF_A_MEDIAN = math.sqrt(math.pi / 2)
 
@@ -100,7 +100,7 @@ def figure(values: Sequence[float], ghz: float) -> Figure:
 
 
 def half_width(values: Sequence[float]) -> float:
-    """As bench/summary.cpp has it: by Student's t or by rank, whichever is wider."""
+    """As bench/measure/summary.cpp has it: by Student's t or by rank, whichever is wider."""
     if len(values) < 2:
         return 0.0
     from scipy.stats import binom, t

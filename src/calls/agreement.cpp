@@ -8,7 +8,7 @@ namespace vdsobench::calls {
 
 namespace {
 
-using enum Agreement::Verdict;
+using enum Agreement::State;
 
 // A clock may be set, or the thread moved, between two readings; not three times running.
 constexpr int tries = 3;
@@ -65,7 +65,7 @@ Agreement agree(const BoundCall& call, Arguments& arguments) {
   Agreement result;
   for (int i = 0; i < tries; ++i) {
     result = judge(answer, bracket(call, witness, arguments));
-    if (result.verdict != disagrees) break;
+    if (result.state != disagrees) break;
   }
   return result;
 }

@@ -8,9 +8,9 @@ namespace vdsobench::calls {
 
 /// Whether a call tells the truth.
 struct Agreement {
-  enum class Verdict { agrees, disagrees, unchecked };
-  Verdict verdict;
-  std::string words;  // what was seen, unless it agrees
+  enum class State { agrees, disagrees, unchecked };
+  State state;
+  std::string difference;  // what was seen, unless it agrees
 };
 
 /// Brackets the call by the system call that knows the answer: a time lies between the two, a CPU

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "calls/word.hpp"
+#include "calls/function.hpp"
 
 namespace vdsobench::calls {
 
@@ -25,15 +25,15 @@ class Arguments {
 
   const std::byte* answer() const { return answers_->first; }
 
-  [[gnu::always_inline]] long word(Word word) const {
+  [[gnu::always_inline]] long word(ArgWord word) const {
     switch (word.is) {
-      case Word::Is::answer:
+      case ArgWord::Is::answer:
         return reinterpret_cast<long>(answers_->first);
-      case Word::Is::second_answer:
+      case ArgWord::Is::second_answer:
         return reinterpret_cast<long>(answers_->second);
-      case Word::Is::state:
+      case ArgWord::Is::state:
         return reinterpret_cast<long>(state_);
-      case Word::Is::state_size:
+      case ArgWord::Is::state_size:
         return static_cast<long>(state_size_);
       default:
         return word.number;

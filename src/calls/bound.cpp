@@ -5,8 +5,8 @@
 
 namespace vdsobench::calls {
 
-Result<BoundCall> bind(const Call& call, const Surroundings& surroundings) {
-  const auto target = call.path->resolve(*call.function, surroundings);
+Result<BoundCall> bind(const Call& call, const ProcessFacts& process_facts) {
+  const auto target = call.path->resolve(*call.function, process_facts);
   if (!target) return Reason{target.reason()};
   return BoundCall{&call, target.value()};
 }
@@ -16,11 +16,11 @@ int BoundCall::error_of(long result) const {
   return call->function->answer == Answer::ticks ? 0 : call->path->error(result);
 }
 
-Arguments own_arguments(const Surroundings& surroundings) {
+Arguments own_arguments(const ProcessFacts& process_facts) {
   Arguments arguments;
   constexpr Function getrandom = {
       .name = "getrandom", .symbol = "getrandom", .answer = Answer::random};
-  if (const auto target = paths::Vdso::resolve(getrandom, surroundings))
+  if (const auto target = paths::Vdso::resolve(getrandom, process_facts))
     if (const auto state = allocate_random_state(target.value()))
       arguments.set_state(state.value().memory, state.value().size);
   return arguments;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "calls/arguments.hpp"
 #include "calls/call.hpp"
-#include "calls/surroundings.hpp"
+#include "calls/process_facts.hpp"
 
 namespace vdsobench::calls {
 
@@ -23,9 +23,9 @@ struct BoundCall {
 };
 
 /// Finds where the call leads in this process, or why it leads nowhere.
-Result<BoundCall> bind(const Call& call, const Surroundings& surroundings);
+Result<BoundCall> bind(const Call& call, const ProcessFacts& process_facts);
 
 /// Arguments for every call in this process, with the state of vDSO getrandom where there is one.
-Arguments own_arguments(const Surroundings& surroundings);
+Arguments own_arguments(const ProcessFacts& process_facts);
 
 }  // namespace vdsobench::calls

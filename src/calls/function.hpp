@@ -3,9 +3,25 @@
 #include <array>
 #include <string_view>
 
-#include "calls/word.hpp"
-
 namespace vdsobench::calls {
+
+/// What a call is handed in one register: a number, or the address of something in Arguments.
+struct ArgWord {
+  enum class Is { number, answer, second_answer, state, state_size };
+  Is is = Is::number;
+  long number = 0;
+};
+
+namespace words {
+
+constexpr ArgWord number(long value) { return {ArgWord::Is::number, value}; }
+inline constexpr ArgWord null = number(0);
+inline constexpr ArgWord answer = {ArgWord::Is::answer, 0};
+inline constexpr ArgWord second_answer = {ArgWord::Is::second_answer, 0};
+inline constexpr ArgWord state = {ArgWord::Is::state, 0};
+inline constexpr ArgWord state_size = {ArgWord::Is::state_size, 0};
+
+}  // namespace words
 
 /// What a function answers with, which decides how its answer is read and checked.
 enum class Answer {
@@ -38,7 +54,7 @@ struct Function {
   std::string_view libc_since = {};    // the first C library that asks the vDSO, if a recent one
   Answer answer;
   int arity = 0;
-  std::array<Word, 5> words = {};
+  std::array<ArgWord, 5> words = {};
   int vdso_extra = 0;               // words after those that only the vDSO's function takes
   std::string_view reference = {};  // the function whose system call knows the answer, if another
 

@@ -39,6 +39,6 @@ constexpr std::array<Known, 4> sequences = {{
 
 }  // namespace
 
-std::span<const Known> known_sequences() { return sequences; }
+std::span<const Known> reference_sequences() { return sequences; }
 
 }  // namespace vdsobench::calls

@@ -16,6 +16,6 @@ struct Known {
 };
 
 /// Nothing at all, 10 nops, 100 nops, and 100 additions that wait for each other.
-std::span<const Known> known_sequences();
+std::span<const Known> reference_sequences();
 
 }  // namespace vdsobench::calls

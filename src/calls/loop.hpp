@@ -19,7 +19,7 @@ struct BoundLoop {
 
 /// The loop of one cell. The words are template arguments, so that numbers become immediates and
 /// addresses are read once, before the first iteration: nothing but the call stands in the loop.
-template <class Path, long number, Word... words>
+template <class Path, long number, ArgWord... words>
 [[gnu::noinline, gnu::aligned(64)]] long loop(std::uint64_t n, Target target,
                                               const Arguments& arguments) {
   return [n, target](auto... values) mutable {

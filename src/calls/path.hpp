@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <string_view>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "calls/function.hpp"
-#include "calls/surroundings.hpp"
+#include "calls/process_facts.hpp"
 
 namespace vdsobench::calls {
 
@@ -22,7 +22,7 @@ struct Path {
   bool by_default;
   bool traps;  // each call is a system call, whoever answers it
   Layout layout;
-  Result<Target> (*resolve)(const Function&, const Surroundings&);
+  Result<Target> (*resolve)(const Function&, const ProcessFacts&);
   int (*error)(long result);  // the errno that a return value stands for, 0 for success
 };
 

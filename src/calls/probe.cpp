@@ -7,7 +7,7 @@
 
 #include <cstring>
 
-#include "calls/child.hpp"
+#include "base/process.hpp"
 
 namespace vdsobench::calls {
 
@@ -42,7 +42,7 @@ Probe probe(const BoundCall& call, const Arguments& arguments, std::chrono::seco
   return error == 0 ? Probe{Probe::Ending::answered, 0} : Probe{Probe::Ending::refused, error};
 }
 
-std::string Probe::words() const {
+std::string Probe::describe() const {
   switch (ending) {
     case Ending::answered:
       return "answered";

@@ -12,7 +12,7 @@ struct Probe {
   enum class Ending { answered, refused, died, hung };
   Ending ending;
   int detail;  // errno where refused, signal where died, seconds where hung
-  std::string words() const;
+  std::string describe() const;
 };
 
 /// Makes the call in a forked child, so that a fault, a seccomp kill or a hang ends only the child.

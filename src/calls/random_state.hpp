@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "calls/path.hpp"
 
 namespace vdsobench::calls {

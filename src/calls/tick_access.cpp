@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "arch/arch.hpp"
-#include "calls/child.hpp"
+#include "base/process.hpp"
 
 namespace vdsobench::calls {
 

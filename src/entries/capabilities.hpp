@@ -1,6 +1,6 @@
 #pragma once
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 
 namespace vdsobench::entries {
 

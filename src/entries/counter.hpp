@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "calls/bound.hpp"
 #include "entries/count.hpp"
 

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <utility>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 
 namespace vdsobench::entries {
 

@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <charconv>
 
-#include "entries/small_file.hpp"
+#include "base/root.hpp"
 
 namespace vdsobench::entries {
 
@@ -30,7 +30,7 @@ static bool may_not_read(const std::string& file) {
 
 Result<std::uint64_t> recursion_misses(int program) {
   const auto file = fmt::format("/proc/self/fdinfo/{}", program);
-  const auto text = read_small_file(file);  // never empty for what is open
+  const auto text = Root{}.read(file).value_or("");  // never empty for what is open
   if (text.empty() && may_not_read(file)) return std::uint64_t{0};
   if (text.empty())
     return Reason{

@@ -7,8 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/root.hpp"
 #include "entries/capabilities.hpp"
-#include "entries/small_file.hpp"
 
 namespace vdsobench::entries {
 
@@ -27,18 +27,18 @@ std::string setcap(std::string_view capabilities) {
 // A sandbox and the lockdown LSM refuse what capabilities would allow, with the same EPERM.
 std::string who_may_refuse() {
   std::string who;
-  const auto lockdown = read_small_file("/sys/kernel/security/lockdown");
+  const auto lockdown = Root{}.read("/sys/kernel/security/lockdown").value_or("");
   if (lockdown.find("[none]") == lockdown.npos && !lockdown.empty())
     who += fmt::format("; the kernel is locked down ({})", lockdown);
-  if (read_small_file("/proc/self/status").find("Seccomp:\t2") != std::string::npos)
+  if (Root{}.read("/proc/self/status").value_or("").find("Seccomp:\t2") != std::string::npos)
     who += "; a seccomp filter is active, such as a container's: it must allow this";
-  const auto ids = read_small_file("/proc/self/uid_map");
+  const auto ids = Root{}.read("/proc/self/uid_map").value_or("");
   if (ids.find("4294967295") == ids.npos) who += "; capabilities of a user namespace do not count";
   return who;
 }
 
 std::string setting(std::string_view name) {
-  const auto value = read_small_file(fmt::format("/proc/sys/kernel/{}", name));
+  const auto value = Root{}.read(fmt::format("/proc/sys/kernel/{}", name)).value_or("");
   return fmt::format("kernel.{}={}", name, value.empty() ? "?" : value);
 }
 

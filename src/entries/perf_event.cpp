@@ -9,8 +9,8 @@
 #include <charconv>
 #include <optional>
 
+#include "base/root.hpp"
 #include "entries/obstacles.hpp"
-#include "entries/small_file.hpp"
 
 namespace vdsobench::entries {
 
@@ -26,9 +26,8 @@ std::optional<std::uint64_t> number_in(std::string_view text) {
 // tracefs is mounted at the first of these, on older systems only inside debugfs.
 std::optional<std::uint64_t> id_of(std::string_view tracepoint) {
   for (const auto* root : {"/sys/kernel/tracing", "/sys/kernel/debug/tracing"})
-    if (const auto id =
-            number_in(read_small_file(fmt::format("{}/events/{}/id", root, tracepoint))))
-      return id;
+    if (const auto text = Root{}.read(fmt::format("{}/events/{}/id", root, tracepoint)))
+      return number_in(*text);
   return std::nullopt;
 }
 

@@ -38,7 +38,7 @@ Result<bool> expect(Counter& counter, const BoundCall& call, const calls::Argume
 EmulatedCall emulated_call() {
   const auto* call = call_named("time/vsyscall");
   if (call == nullptr) return {};
-  const auto bound = calls::bind(*call, calls::own_surroundings());
+  const auto bound = calls::bind(*call, calls::own_process_facts());
   if (!bound || calls::probe(bound.value(), {}).ending != calls::Probe::Ending::answered) return {};
   return bound.value();
 }

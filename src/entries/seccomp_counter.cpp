@@ -15,7 +15,7 @@
 #include <system_error>
 
 #include "arch/arch.hpp"
-#include "calls/child.hpp"
+#include "base/process.hpp"
 #include "entries/deadline.hpp"
 #include "entries/seccomp_filter.hpp"
 
@@ -90,14 +90,14 @@ class SeccompCounter : public Counter {
   Result<Count> count(const calls::BoundCall& call, const calls::Arguments& arguments,
                       std::uint64_t n) override {
     const SharedMemory shared;  // zero to begin with
-    const pid_t child = calls::fork_child();
+    const pid_t child = fork_child();
     if (child == 0) {
       // Nothing is lost where there can be none. It is not deleted: that would be counted.
       const auto deadline = Deadline::in(longest(n));
       count_in(*shared, call, arguments, n);
       end();
     }
-    const int status = calls::wait_for(child);
+    const int status = wait_for(child);
     if (WIFSIGNALED(status) || !(*shared).counted) return Reason{why_not_counted(*shared, status)};
     return difference(Tally{}, read((*shared).tally), n);
   }

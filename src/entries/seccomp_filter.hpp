@@ -1,6 +1,6 @@
 #pragma once
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "entries/tally.hpp"
 
 namespace vdsobench::entries {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "arch/file_descriptor.hpp"
-#include "arch/result.hpp"
+#include "base/file_descriptor.hpp"
+#include "base/result.hpp"
 
 namespace vdsobench::entries {
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "base/root.hpp"
 #include "host/cpu_load.hpp"
-#include "host/root.hpp"
 
 namespace vdsobench::host {
 

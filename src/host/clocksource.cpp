@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "host/words.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/root.hpp"
+#include "base/root.hpp"
 
 namespace vdsobench::host {
 

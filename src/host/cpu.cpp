@@ -6,7 +6,7 @@
 #include <array>
 #include <functional>
 
-#include "host/words.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

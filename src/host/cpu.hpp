@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/root.hpp"
+#include "base/root.hpp"
 
 namespace vdsobench::host {
 

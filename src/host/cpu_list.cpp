@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "host/words.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

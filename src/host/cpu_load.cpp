@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-#include "host/words.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

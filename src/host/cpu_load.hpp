@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <map>
 
-#include "host/root.hpp"
+#include "base/root.hpp"
 
 namespace vdsobench::host {
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "base/root.hpp"
 #include "host/cpu_list.hpp"
 #include "host/cpu_load.hpp"
-#include "host/root.hpp"
 
 namespace vdsobench::host {
 

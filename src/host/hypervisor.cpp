@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "arch/arch.hpp"
+#include "base/text.hpp"
 #include "host/clocksource.hpp"
 #include "host/cpu.hpp"
 #include "host/kernel_log.hpp"
-#include "host/words.hpp"
 
 namespace vdsobench::host {
 namespace {

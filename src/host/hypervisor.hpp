@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "host/root.hpp"
+#include "base/root.hpp"
 
 namespace vdsobench::host {
 

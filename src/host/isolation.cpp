@@ -1,6 +1,6 @@
 #include "host/isolation.hpp"
 
-#include "host/words.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

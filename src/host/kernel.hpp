@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "host/root.hpp"
+#include "base/root.hpp"
 
 namespace vdsobench::host {
 

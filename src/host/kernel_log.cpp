@@ -8,8 +8,8 @@
 #include <charconv>
 #include <optional>
 
-#include "host/printable.hpp"
-#include "host/words.hpp"
+#include "base/printable.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

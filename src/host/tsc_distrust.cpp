@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "host/clocksource.hpp"
 #include "host/cpu.hpp"
 #include "host/kernel_log.hpp"
 #include "host/kernel_parameters.hpp"
-#include "host/words.hpp"
 
 namespace vdsobench::host {
 namespace {

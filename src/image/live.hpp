@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "image/mappings.hpp"
 #include "image/symbols.hpp"
 

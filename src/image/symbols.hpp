@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "image/bytes.hpp"
 #include "image/hash_table.hpp"
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 
 namespace vdsobench::timing {
 

@@ -13,19 +13,19 @@ const calls::Function& function_of(const Finding& finding) {
 }
 
 // Whether a vDSO would have the function, and this library ask it, cannot be known without one.
-Cause no_image_for_recent(const Finding& libc, const calls::Surroundings& surroundings) {
+Cause no_image_for_recent(const Finding& libc, const calls::ProcessFacts& process_facts) {
   const auto& function = function_of(libc);
-  return {Grade::limited, surroundings.vdso.reason(),
+  return {Grade::limited, process_facts.vdso.reason(),
           fmt::format("needs {} with a vDSO, and {}", function.kernel_since, function.libc_since)};
 }
 
-Cause no_image(const Finding& libc, const calls::Surroundings& surroundings,
-               const Circumstances& circumstances) {
-  if (!function_of(libc).in_every_vdso()) return no_image_for_recent(libc, surroundings);
-  if (circumstances.vdso_switched_off)
+Cause no_image(const Finding& libc, const calls::ProcessFacts& process_facts,
+               const MachineFacts& machine_facts) {
+  if (!function_of(libc).in_every_vdso()) return no_image_for_recent(libc, process_facts);
+  if (machine_facts.vdso_switched_off)
     return {Grade::bad, "there is no vDSO: the kernel was started with vdso=0",
             "boot without vdso=0"};
-  return {Grade::bad, surroundings.vdso.reason(), "run on a kernel that maps a vDSO"};
+  return {Grade::bad, process_facts.vdso.reason(), "run on a kernel that maps a vDSO"};
 }
 
 Cause no_symbol(const Finding& vdso) {
@@ -34,20 +34,20 @@ Cause no_symbol(const Finding& vdso) {
   return {Grade::limited, vdso.reason, since.empty() ? "" : fmt::format("needs {}", since)};
 }
 
-Cause library_asks_kernel(const Finding& libc, const Circumstances& circumstances) {
+Cause library_asks_kernel(const Finding& libc, const MachineFacts& machine_facts) {
   const auto& function = function_of(libc);
   const auto since = function.libc_since;
   return {Grade::limited,
           fmt::format("{} makes the system call itself, though the vDSO's {} stays in user space",
-                      circumstances.libc, function.symbol),
+                      machine_facts.libc, function.symbol),
           since.empty() ? "a newer C library may ask the vDSO" : fmt::format("needs {}", since)};
 }
 
 // sched_getcpu: the vDSO has no function of that name.
-Cause library_knows_no_way(const Circumstances& circumstances) {
+Cause library_knows_no_way(const MachineFacts& machine_facts) {
   return {Grade::limited,
           fmt::format("{} makes a system call: it uses neither rseq(2) nor the vDSO here",
-                      circumstances.libc),
+                      machine_facts.libc),
           "needs glibc 2.35, with restartable sequences on (glibc.pthread.rseq)"};
 }
 
@@ -65,18 +65,18 @@ std::string how_to_switch(const host::Clocksource& clocksource) {
           "(clocksource=, tsc=, notsc), or ask for another kind of virtual machine");
 }
 
-Cause poor_clocksource(const Circumstances& circumstances) {
-  const auto& clocksource = *circumstances.clocksource;
+Cause poor_clocksource(const MachineFacts& machine_facts) {
+  const auto& clocksource = *machine_facts.clocksource;
   auto reason = fmt::format("clocksource {} has no vDSO mode (available: {})", clocksource.current,
                             fmt::join(clocksource.available, " "));
-  if (circumstances.tsc_distrust) reason += fmt::format("; {}", *circumstances.tsc_distrust);
+  if (machine_facts.tsc_distrust) reason += fmt::format("; {}", *machine_facts.tsc_distrust);
   return {Grade::bad, std::move(reason), how_to_switch(clocksource)};
 }
 
-Cause image_fell_back(const Finding& libc, const Circumstances& circumstances) {
-  const auto& clocksource = circumstances.clocksource;
+Cause image_fell_back(const Finding& libc, const MachineFacts& machine_facts) {
+  const auto& clocksource = machine_facts.clocksource;
   if (reads_clocksource(function_of(libc)) && clocksource) {
-    if (!host::has_vdso_mode(clocksource->current)) return poor_clocksource(circumstances);
+    if (!host::has_vdso_mode(clocksource->current)) return poor_clocksource(machine_facts);
     return {Grade::bad,
             fmt::format("the vDSO fell back, though clocksource {} has a vDSO mode: the hypervisor "
                         "does not call it stable, or this kernel does not serve this clock",
@@ -101,8 +101,8 @@ bool crashed(const Finding& finding) {
   return probe && probe->ending == calls::Probe::Ending::died && probe->detail != SIGSYS;
 }
 
-std::string remedy_of(const Finding& obstructed, const calls::Surroundings& surroundings) {
-  if (crashed(obstructed) && surroundings.ticks != calls::TickAccess::allowed)
+std::string remedy_of(const Finding& obstructed, const calls::ProcessFacts& process_facts) {
+  if (crashed(obstructed) && process_facts.ticks != calls::TickAccess::allowed)
     return "run without PR_SET_TSC, prctl(2)";
   if (crashed(obstructed) || obstructed.outcome == Outcome::disagrees)
     return "report it to whoever makes this kernel or C library";
@@ -111,19 +111,19 @@ std::string remedy_of(const Finding& obstructed, const calls::Surroundings& surr
 
 }  // namespace
 
-Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings) {
-  return {Grade::bad, libc.reason, remedy_of(libc, surroundings)};
+Cause obstructed(const Finding& libc, const calls::ProcessFacts& process_facts) {
+  return {Grade::bad, libc.reason, remedy_of(libc, process_facts)};
 }
 
-Cause entered(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
-              const Circumstances& circumstances) {
+Cause entered(const Finding& libc, const Finding* vdso, const calls::ProcessFacts& process_facts,
+              const MachineFacts& machine_facts) {
   if (!function_of(libc).user_space) return {Grade::inherent, "no vDSO answers it", {}};
-  if (!surroundings.vdso) return no_image(libc, surroundings, circumstances);
-  if (vdso == nullptr) return library_knows_no_way(circumstances);
+  if (!process_facts.vdso) return no_image(libc, process_facts, machine_facts);
+  if (vdso == nullptr) return library_knows_no_way(machine_facts);
   if (!vdso->evidence.bound) return no_symbol(*vdso);
-  if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, circumstances);
-  if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, surroundings);
-  if (vdso->outcome == Outcome::fallback) return image_fell_back(libc, circumstances);
+  if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, machine_facts);
+  if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, process_facts);
+  if (vdso->outcome == Outcome::fallback) return image_fell_back(libc, machine_facts);
   return vdso_unclear(*vdso);
 }
 

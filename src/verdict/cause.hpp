@@ -14,11 +14,11 @@ struct Cause {
 };
 
 /// Why a call that is blocked or lies does so.
-Cause obstructed(const Finding& libc, const calls::Surroundings& surroundings);
+Cause obstructed(const Finding& libc, const calls::ProcessFacts& process_facts);
 
 /// Why a library call entered the kernel. `vdso` is the finding of the vDSO's own symbol, null for
 /// functions that no vDSO has.
-Cause entered(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
-              const Circumstances& circumstances);
+Cause entered(const Finding& libc, const Finding* vdso, const calls::ProcessFacts& process_facts,
+              const MachineFacts& machine_facts);
 
 }  // namespace vdsobench::verdict

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "arch/result.hpp"
+#include "base/result.hpp"
 #include "calls/agreement.hpp"
 #include "calls/bound.hpp"
 #include "calls/probe.hpp"

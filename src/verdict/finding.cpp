@@ -19,7 +19,7 @@ using calls::Agreement;
 using calls::Answer;
 using calls::Probe;
 
-struct Judgement {
+struct OutcomeReason {
   Outcome outcome;
   std::string reason;
 };
@@ -32,29 +32,30 @@ bool is_by(const Evidence& evidence, std::string_view path) {
   return evidence.call->path->name == path;
 }
 
-Judgement judge_death(const Evidence& evidence, const calls::Surroundings& surroundings) {
+OutcomeReason judge_death(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   const auto& probe = *evidence.probe;
   if (probe.detail == SIGSYS) return {Outcome::blocked, "a seccomp filter kills the process"};
-  if (probe.detail == SIGSEGV && surroundings.ticks != calls::TickAccess::allowed)
+  if (probe.detail == SIGSEGV && process_facts.ticks != calls::TickAccess::allowed)
     return {Outcome::blocked, "PR_SET_TSC forbids reading the time-stamp counter: SIGSEGV"};
   // Without a gate for it the instruction is a general-protection fault (ia32_emulation=0).
   if (probe.detail == SIGSEGV && is_by(evidence, calls::paths::Int80::name))
-    return {Outcome::unavailable, probe.words() + ": this kernel takes no 32-bit system calls"};
-  return {Outcome::blocked, probe.words()};
+    return {Outcome::unavailable, probe.describe() + ": this kernel takes no 32-bit system calls"};
+  return {Outcome::blocked, probe.describe()};
 }
 
 // Every kernel of these years knows all these system calls, the youngest since 3.17.
-bool is_filters(int error, const calls::Surroundings& surroundings) {
-  return error == EPERM || error == EACCES || (error == ENOSYS && surroundings.filtered);
+bool is_filters(int error, const calls::ProcessFacts& process_facts) {
+  return error == EPERM || error == EACCES || (error == ENOSYS && process_facts.filtered);
 }
 
-Judgement judge_refusal(const Evidence& evidence, const calls::Surroundings& surroundings) {
+OutcomeReason judge_refusal(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   const auto& probe = *evidence.probe;
-  if (is_filters(probe.detail, surroundings))
-    return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.words())};
+  if (is_filters(probe.detail, process_facts))
+    return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.describe())};
   if (probe.detail == EINVAL && evidence.call->function->answer == Answer::timespec)
-    return {Outcome::unavailable, fmt::format("{}: this kernel has no such clock", probe.words())};
-  return {Outcome::unavailable, probe.words()};
+    return {Outcome::unavailable,
+            fmt::format("{}: this kernel has no such clock", probe.describe())};
+  return {Outcome::unavailable, probe.describe()};
 }
 
 bool is_rare(double entries_a_call) { return entries_a_call <= rare; }
@@ -68,31 +69,31 @@ bool is_intercepted(const Evidence& evidence) {
          is_rare(evidence.count->syscalls_a_call());
 }
 
-Judgement judge_count(const Evidence& evidence) {
+OutcomeReason judge_count(const Evidence& evidence) {
   if (!evidence.count) return {Outcome::unconfirmed, evidence.not_counted};
   if (!is_rare(evidence.count->emulations_a_call())) return {Outcome::emulated, {}};
   if (is_rare(evidence.count->syscalls_a_call())) return {Outcome::userspace, {}};
   return {is_by(evidence, calls::paths::Vdso::name) ? Outcome::fallback : Outcome::syscall, {}};
 }
 
-Judgement judge_answer(const Evidence& evidence) {
+OutcomeReason judge_answer(const Evidence& evidence) {
   if (is_intercepted(evidence))
     return {Outcome::blocked,
             "a seccomp filter or a tracer answers the system call, not the kernel"};
-  if (evidence.agreement && evidence.agreement->verdict == Agreement::Verdict::disagrees)
-    return {Outcome::disagrees, evidence.agreement->words};
+  if (evidence.agreement && evidence.agreement->state == Agreement::State::disagrees)
+    return {Outcome::disagrees, evidence.agreement->difference};
   return judge_count(evidence);
 }
 
-Judgement judge_alone(const Evidence& evidence, const calls::Surroundings& surroundings) {
+OutcomeReason judge_alone(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   if (!evidence.bound) return {Outcome::unavailable, evidence.bound.reason()};
   switch (evidence.probe->ending) {
     case Probe::Ending::died:
-      return judge_death(evidence, surroundings);
+      return judge_death(evidence, process_facts);
     case Probe::Ending::refused:
-      return judge_refusal(evidence, surroundings);
+      return judge_refusal(evidence, process_facts);
     case Probe::Ending::hung:
-      return {Outcome::blocked, evidence.probe->words()};
+      return {Outcome::blocked, evidence.probe->describe()};
     case Probe::Ending::answered:
       break;
   }
@@ -121,8 +122,8 @@ bool is_intercepted(std::span<const Finding> findings, const calls::Call* refere
 // call, or there is no vDSO at all and any would have it, the library's call is a fallback too;
 // where the symbol stays in user space or is absent, the library chose the system call.
 bool fell_back(std::span<const Finding> findings, const Finding& libc,
-               const calls::Surroundings& surroundings) {
-  if (!surroundings.vdso) return libc.evidence.call->function->in_every_vdso();
+               const calls::ProcessFacts& process_facts) {
+  if (!process_facts.vdso) return libc.evidence.call->function->in_every_vdso();
   const Finding* vdso = find(findings, *libc.evidence.call->function, calls::paths::Vdso::name);
   return vdso != nullptr && vdso->outcome == Outcome::fallback;
 }
@@ -130,17 +131,17 @@ bool fell_back(std::span<const Finding> findings, const Finding& libc,
 }  // namespace
 
 std::vector<Finding> judge(std::vector<Evidence> evidence,
-                           const calls::Surroundings& surroundings) {
+                           const calls::ProcessFacts& process_facts) {
   std::vector<Finding> findings;
   for (auto& piece : evidence) {
-    auto [outcome, reason] = judge_alone(piece, surroundings);
+    auto [outcome, reason] = judge_alone(piece, process_facts);
     findings.push_back({std::move(piece), outcome, std::move(reason)});
   }
   for (auto& finding : findings)
     if (is_intercepted(findings, calls::reference_of(*finding.evidence.call))) doubt(finding);
   for (auto& finding : findings)
     if (finding.outcome == Outcome::syscall && is_by(finding.evidence, calls::paths::Libc::name) &&
-        fell_back(findings, finding, surroundings))
+        fell_back(findings, finding, process_facts))
       finding.outcome = Outcome::fallback;
   return findings;
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "calls/surroundings.hpp"
+#include "calls/process_facts.hpp"
 #include "verdict/evidence.hpp"
 #include "verdict/outcome.hpp"
 
@@ -20,7 +20,8 @@ struct Finding {
 
 /// Judges every call by its own evidence, by what became of the system call that it could make, and
 /// the C library's by what the vDSO's did too.
-std::vector<Finding> judge(std::vector<Evidence> evidence, const calls::Surroundings& surroundings);
+std::vector<Finding> judge(std::vector<Evidence> evidence,
+                           const calls::ProcessFacts& process_facts);
 
 /// That of one function by one path; null where it is not among the findings.
 const Finding* find(std::span<const Finding> findings, const calls::Function& function,

@@ -23,8 +23,8 @@ bool enters_with_guest(std::string_view hypervisor) {
 
 }  // namespace
 
-std::string vsyscall_note(const calls::Surroundings& surroundings) {
-  switch (image::vsyscall_mode(surroundings.mappings)) {
+std::string vsyscall_note(const calls::ProcessFacts& process_facts) {
+  switch (image::vsyscall_mode(process_facts.mappings)) {
     case image::VsyscallMode::none:
       return "no vsyscall page: static programs from before 2012 or so that call it crash "
              "(vsyscall=xonly on the kernel's command line maps it)";
@@ -47,9 +47,9 @@ std::string trap_note(const TrapCost& cost, std::string_view hypervisor) {
       enters_with_guest(hypervisor) ? "takes" : "seems to take");
 }
 
-std::vector<std::string> notes(const calls::Surroundings& surroundings,
+std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
                                const std::optional<TrapCost>& trap, std::string_view hypervisor) {
-  std::vector<std::string> lines = {vsyscall_note(surroundings)};
+  std::vector<std::string> lines = {vsyscall_note(process_facts)};
   if (trap) lines.push_back(trap_note(*trap, hypervisor));
   std::erase(lines, "");
   return lines;

@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "calls/surroundings.hpp"
+#include "calls/process_facts.hpp"
 
 namespace vdsobench::verdict {
 
 /// What the vsyscall page means for programs that still call it; in words.
-std::string vsyscall_note(const calls::Surroundings& surroundings);
+std::string vsyscall_note(const calls::ProcessFacts& process_facts);
 
 /// What a way into the kernel and back costs: getppid by the trap instruction.
 struct TrapCost {
@@ -24,7 +24,7 @@ struct TrapCost {
 std::string trap_note(const TrapCost& cost, std::string_view hypervisor);
 
 /// What there is to say besides the verdicts, a line each.
-std::vector<std::string> notes(const calls::Surroundings& surroundings,
+std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
                                const std::optional<TrapCost>& trap, std::string_view hypervisor);
 
 }  // namespace vdsobench::verdict

@@ -14,8 +14,8 @@ namespace {
 constexpr std::array<std::string_view, 6> grade_names = {"good",     "bad",    "limited",
                                                          "inherent", "absent", "unknown"};
 
-Cause cause_of(const Finding& libc, const Finding* vdso, const calls::Surroundings& surroundings,
-               const Circumstances& circumstances) {
+Cause cause_of(const Finding& libc, const Finding* vdso, const calls::ProcessFacts& process_facts,
+               const MachineFacts& machine_facts) {
   switch (libc.outcome) {
     case Outcome::userspace:
       return {Grade::good, {}, {}};
@@ -25,9 +25,9 @@ Cause cause_of(const Finding& libc, const Finding* vdso, const calls::Surroundin
       return {Grade::unknown, libc.reason.empty() ? "entries were not counted" : libc.reason, {}};
     case Outcome::blocked:
     case Outcome::disagrees:
-      return obstructed(libc, surroundings);
+      return obstructed(libc, process_facts);
     default:
-      return entered(libc, vdso, surroundings, circumstances);
+      return entered(libc, vdso, process_facts, machine_facts);
   }
 }
 
@@ -36,14 +36,14 @@ Cause cause_of(const Finding& libc, const Finding* vdso, const calls::Surroundin
 std::string_view to_string(Grade grade) { return grade_names[static_cast<std::size_t>(grade)]; }
 
 std::vector<Verdict> verdicts(std::span<const Finding> findings,
-                              const calls::Surroundings& surroundings,
-                              const Circumstances& circumstances) {
+                              const calls::ProcessFacts& process_facts,
+                              const MachineFacts& machine_facts) {
   std::vector<Verdict> result;
   for (const Finding& finding : findings) {
     if (finding.evidence.call->path->name != calls::paths::Libc::name) continue;
     const auto* function = finding.evidence.call->function;
     const auto* vdso = find(findings, *function, calls::paths::Vdso::name);
-    auto [grade, reason, remedy] = cause_of(finding, vdso, surroundings, circumstances);
+    auto [grade, reason, remedy] = cause_of(finding, vdso, process_facts, machine_facts);
     result.push_back({function, grade, finding.outcome, std::move(reason), std::move(remedy)});
   }
   return result;

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "calls/function.hpp"
-#include "calls/surroundings.hpp"
-#include "verdict/circumstances.hpp"
+#include "calls/process_facts.hpp"
 #include "verdict/finding.hpp"
+#include "verdict/machine_facts.hpp"
 
 namespace vdsobench::verdict {
 
@@ -35,7 +35,7 @@ struct Verdict {
 /// One verdict for each function among the findings that the C library has. The findings should
 /// hold the vDSO's calls too: by them the kernel's doing is told from the library's.
 std::vector<Verdict> verdicts(std::span<const Finding> findings,
-                              const calls::Surroundings& surroundings,
-                              const Circumstances& circumstances);
+                              const calls::ProcessFacts& process_facts,
+                              const MachineFacts& machine_facts);
 
 }  // namespace vdsobench::verdict

@@ -8,10 +8,10 @@
 #include <exception>
 #include <stdexcept>
 
-#include "bench/child.hpp"
-#include "bench/counter.hpp"
-#include "bench/json_text.hpp"
-#include "bench/selection.hpp"
+#include "bench/cli/selection.hpp"
+#include "bench/processes/counter.hpp"
+#include "bench/processes/json_text.hpp"
+#include "bench/processes/self.hpp"
 #include "entries/capabilities.hpp"
 
 namespace {
@@ -25,10 +25,10 @@ entries::Method method_named(std::string_view name) {
 }
 
 std::vector<calls::BoundCall> bound_calls(const std::vector<std::string>& names) {
-  const auto surroundings = calls::own_surroundings();
+  const auto process_facts = calls::own_process_facts();
   std::vector<calls::BoundCall> calls;
   for (const auto* call : bench::find_calls(names))
-    if (const auto bound = calls::bind(*call, surroundings)) calls.push_back(bound.value());
+    if (const auto bound = calls::bind(*call, process_facts)) calls.push_back(bound.value());
   return calls;
 }
 

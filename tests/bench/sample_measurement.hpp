@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "bench/measurement.hpp"
+#include "bench/measure/measurement.hpp"
 
 // Measurements as a test wants them.
 

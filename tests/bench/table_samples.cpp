@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "bench/display.hpp"
+#include "bench/output/display.hpp"
 #include "bench/sample_measurement.hpp"
 #include "calls/paths/libc.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/measurement.hpp"
+#include "bench/measure/measurement.hpp"
 #include "verdict/verdict.hpp"
 
 // Whole measurements, as tables show them.

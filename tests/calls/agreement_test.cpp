@@ -19,7 +19,7 @@ namespace vdsobench::calls {
 namespace {
 
 using testing::HasSubstr;
-using enum Agreement::Verdict;
+using enum Agreement::State;
 
 template <class Function>
 Agreement agreement_of(std::string_view name, Function* function) {
@@ -77,53 +77,53 @@ void pin_to_this_cpu() {
 
 TEST(Agreement, BelievesAnHonestClock) {
   const auto agreement = agreement_of("clock_gettime:monotonic/vdso", &honest);
-  EXPECT_EQ(agreement.verdict, agrees);
-  EXPECT_EQ(agreement.words, "");
+  EXPECT_EQ(agreement.state, agrees);
+  EXPECT_EQ(agreement.difference, "");
 }
 
 TEST(Agreement, CatchesAClockThatIsEarlyOrLateOrStill) {
   for (auto* clock : {&early, &late}) {
     const auto agreement = agreement_of("clock_gettime:monotonic/vdso", clock);
-    EXPECT_EQ(agreement.verdict, disagrees);
-    EXPECT_THAT(agreement.words, HasSubstr("between the system call's"));
+    EXPECT_EQ(agreement.state, disagrees);
+    EXPECT_THAT(agreement.difference, HasSubstr("between the system call's"));
   }
-  EXPECT_EQ(agreement_of("clock_gettime:realtime/vdso", &writes_nothing).verdict, disagrees);
-  EXPECT_EQ(agreement_of("gettimeofday/vdso", &writes_nothing).verdict, disagrees);
-  EXPECT_EQ(agreement_of("time/vdso", &writes_nothing).verdict, disagrees);
+  EXPECT_EQ(agreement_of("clock_gettime:realtime/vdso", &writes_nothing).state, disagrees);
+  EXPECT_EQ(agreement_of("gettimeofday/vdso", &writes_nothing).state, disagrees);
+  EXPECT_EQ(agreement_of("time/vdso", &writes_nothing).state, disagrees);
 }
 
 TEST(Agreement, CatchesAWrongCpu) {
   pin_to_this_cpu();
-  EXPECT_EQ(agreement_of("getcpu/vdso", &of_another_cpu).verdict, disagrees);
-  EXPECT_EQ(agreement_of("getcpu/vdso", &writes_nothing).verdict, disagrees);
+  EXPECT_EQ(agreement_of("getcpu/vdso", &of_another_cpu).state, disagrees);
+  EXPECT_EQ(agreement_of("getcpu/vdso", &writes_nothing).state, disagrees);
 }
 
 TEST(Agreement, CatchesAWrongResolution) {
-  EXPECT_EQ(agreement_of("clock_getres:monotonic/vdso", &coarser).verdict, disagrees);
+  EXPECT_EQ(agreement_of("clock_getres:monotonic/vdso", &coarser).state, disagrees);
 }
 
 TEST(Agreement, CatchesBytesThatAreNotRandom) {
   for (const auto* name : {"getrandom:8/vdso", "getrandom:32/vdso"}) {
-    EXPECT_EQ(agreement_of(name, &random_bytes).verdict, agrees);
+    EXPECT_EQ(agreement_of(name, &random_bytes).state, agrees);
     for (auto* generator : {&zeros, &repeats}) {
       const auto agreement = agreement_of(name, generator);
-      EXPECT_EQ(agreement.verdict, disagrees);
-      EXPECT_THAT(agreement.words, HasSubstr("same bytes"));
+      EXPECT_EQ(agreement.state, disagrees);
+      EXPECT_THAT(agreement.difference, HasSubstr("same bytes"));
     }
-    EXPECT_EQ(agreement_of(name, &writes_nothing).verdict, disagrees);
+    EXPECT_EQ(agreement_of(name, &writes_nothing).state, disagrees);
   }
 }
 
 TEST(Agreement, CatchesErrorsThatTheSystemCallDoesNotGive) {
   const auto agreement = agreement_of("time/vdso", &fails);
-  EXPECT_EQ(agreement.verdict, disagrees);
-  EXPECT_THAT(agreement.words, HasSubstr("error"));
-  EXPECT_EQ(agreement_of("getrandom:8/vdso", &fails).verdict, disagrees);
+  EXPECT_EQ(agreement.state, disagrees);
+  EXPECT_THAT(agreement.difference, HasSubstr("error"));
+  EXPECT_EQ(agreement_of("getrandom:8/vdso", &fails).state, disagrees);
 }
 
 TEST(Agreement, ForgivesOneClockThatWasSetMeanwhile) {
   late_once = true;
-  EXPECT_EQ(agreement_of("clock_gettime:realtime/vdso", &late_the_first_time).verdict, agrees);
+  EXPECT_EQ(agreement_of("clock_gettime:realtime/vdso", &late_the_first_time).state, agrees);
   EXPECT_FALSE(late_once);
 }
 
@@ -132,19 +132,19 @@ TEST(Agreement, IsUncheckedWhereNothingKnowsTheAnswer) {
   no_clock.name = "a clock without a system call";
   const Call call = {&no_clock, cell("time/vdso").path, cell("time/vdso").loop};
   Arguments arguments;
-  EXPECT_EQ(agree({&call, reinterpret_cast<Target>(&honest)}, arguments).verdict, unchecked);
+  EXPECT_EQ(agree({&call, reinterpret_cast<Target>(&honest)}, arguments).state, unchecked);
 }
 
 TEST(Agreement, HoldsForEveryCallOfThisMachine) {
   pin_to_this_cpu();
-  const auto surroundings = own_surroundings();
-  auto arguments = own_arguments(surroundings);
+  const auto process_facts = own_process_facts();
+  auto arguments = own_arguments(process_facts);
   int seen = 0;
   for (const auto& call : all_calls()) {
-    const auto bound = bind(call, surroundings);
+    const auto bound = bind(call, process_facts);
     if (!bound || probe(bound.value(), arguments).ending != Probe::Ending::answered) continue;
     const auto agreement = agree(bound.value(), arguments);
-    EXPECT_EQ(agreement.verdict, agrees) << call.name() << ": " << agreement.words;
+    EXPECT_EQ(agreement.state, agrees) << call.name() << ": " << agreement.difference;
     ++seen;
   }
   EXPECT_GT(seen, 20);

@@ -16,7 +16,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const Surroundings nothing_mapped = {{}, Reason{"the kernel gave this process no vDSO"}};
+const ProcessFacts nothing_mapped = {{}, Reason{"the kernel gave this process no vDSO"}};
 
 image::Mapping vsyscall_page(const char* permissions) {
   return {arch::vsyscall_slot("gettimeofday"), 0, permissions, "[vsyscall]", ""};
@@ -43,7 +43,7 @@ TEST(Bind, SaysWhyWithoutAVsyscallPage) {
 
 TEST(Bind, LeadsIntoTheVsyscallPageWhereThereIsOne) {
   for (const auto* permissions : {"r-xp", "--xp"}) {
-    const Surroundings mapped = {{vsyscall_page(permissions)}, Reason{"no vDSO"}};
+    const ProcessFacts mapped = {{vsyscall_page(permissions)}, Reason{"no vDSO"}};
     for_cells_by(paths::Vsyscall::name, [&](const Call& call) {
       const auto bound = bind(call, mapped);
       ASSERT_TRUE(bound) << bound.reason();
@@ -62,10 +62,10 @@ TEST(Bind, SaysWhyWithoutAVdso) {
 }
 
 TEST(Bind, SaysWhichSymbolTheVdsoLacks) {
-  const auto surroundings = own_surroundings();
-  if (!surroundings.vdso) GTEST_SKIP() << surroundings.vdso.reason();
+  const auto process_facts = own_process_facts();
+  if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason();
   const Function missing = {.name = "x", .symbol = "no_such", .in_vdso = true, .answer = {}};
-  EXPECT_EQ(paths::Vdso::resolve(missing, surroundings).reason(),
+  EXPECT_EQ(paths::Vdso::resolve(missing, process_facts).reason(),
             "this kernel's vDSO has no __vdso_no_such");
 }
 
@@ -82,13 +82,13 @@ TEST(Bind, NeedsNothingForWhatTheKernelAlwaysHas) {
 }
 
 TEST(Bind, FindsTheVdsoOfThisProcess) {
-  const auto surroundings = own_surroundings();
-  if (!surroundings.vdso) GTEST_SKIP() << surroundings.vdso.reason();
-  const auto bound = bind(cell("clock_gettime:monotonic/vdso"), surroundings);
+  const auto process_facts = own_process_facts();
+  if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason();
+  const auto bound = bind(cell("clock_gettime:monotonic/vdso"), process_facts);
   ASSERT_TRUE(bound) << bound.reason();
   const auto address = reinterpret_cast<std::uintptr_t>(bound.value().target);
-  const auto mapping = std::ranges::find(surroundings.mappings, "[vdso]", &image::Mapping::name);
-  ASSERT_NE(mapping, surroundings.mappings.end());
+  const auto mapping = std::ranges::find(process_facts.mappings, "[vdso]", &image::Mapping::name);
+  ASSERT_NE(mapping, process_facts.mappings.end());
   EXPECT_EQ(mapping->begin, getauxval(AT_SYSINFO_EHDR));
   EXPECT_GE(address, mapping->begin);
   EXPECT_LT(address, mapping->end);

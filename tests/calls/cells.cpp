@@ -14,7 +14,7 @@ const Call& cell(std::string_view name) {
 }
 
 BoundCall own(std::string_view name) {
-  const auto bound = bind(cell(name), own_surroundings());
+  const auto bound = bind(cell(name), own_process_facts());
   if (!bound) throw std::runtime_error(bound.reason());
   return bound.value();
 }

@@ -13,7 +13,7 @@
 #include <cstddef>
 
 #include "arch/arch.hpp"
-#include "calls/child.hpp"
+#include "base/process.hpp"
 
 namespace vdsobench::calls {
 

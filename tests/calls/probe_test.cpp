@@ -55,21 +55,21 @@ bool filter(unsigned number, unsigned action) {
 // For a child that is under the filter: its exit status says whether the probe ended so.
 [[noreturn]] void exit_by(const Probe& got, Ending ending, int detail) {
   if (got.ending == ending && got.detail == detail) _exit(0);
-  std::cerr << got.words() << std::endl;
+  std::cerr << got.describe() << std::endl;
   _exit(1);
 }
 
 TEST(Probe, SeesAnAnswer) {
   const auto got = probe_of("time/vdso", &answers);
   EXPECT_EQ(got.ending, Ending::answered);
-  EXPECT_EQ(got.words(), "answered");
+  EXPECT_EQ(got.describe(), "answered");
 }
 
 TEST(Probe, SeesARefusalAsThePathGivesIt) {
   const auto by_value = probe_of("time/vdso", &refuses);
   EXPECT_EQ(by_value.ending, Ending::refused);
   EXPECT_EQ(by_value.detail, EPERM);
-  EXPECT_THAT(by_value.words(), HasSubstr("EPERM (Operation not permitted)"));
+  EXPECT_THAT(by_value.describe(), HasSubstr("EPERM (Operation not permitted)"));
   EXPECT_EQ(probe_of("time/libc", &refuses_by_errno).detail, ENOSYS);
 }
 
@@ -83,7 +83,7 @@ TEST(Probe, SurvivesAFault) {
   const auto got = probe({&cell("time/vdso"), nullptr}, Arguments{});
   EXPECT_EQ(got.ending, Ending::died);
   EXPECT_EQ(got.detail, SIGSEGV);
-  EXPECT_EQ(got.words(), "died of SIGSEGV");
+  EXPECT_EQ(got.describe(), "died of SIGSEGV");
 }
 
 TEST(Probe, SurvivesASeccompKill) {
@@ -107,7 +107,7 @@ TEST(Probe, SeesASeccompRefusal) {
 TEST(Probe, EndsAHang) {
   const auto got = hasty_probe_of("time/vdso", &hangs);
   EXPECT_EQ(got.ending, Ending::hung);
-  EXPECT_EQ(got.words(), "did not answer within 1 s");
+  EXPECT_EQ(got.describe(), "did not answer within 1 s");
 }
 
 long answers_late() { return sleep(4), 0; }
@@ -135,14 +135,14 @@ TEST(Probe, LearnsHowItsChildEndedWhereChildrenWereIgnored) {
 
 // By int80 a call dies where the kernel was started without 32-bit system calls.
 TEST(Probe, FindsEveryLiveCallAnsweringOrRefusing) {
-  const auto surroundings = own_surroundings();
-  const auto arguments = own_arguments(surroundings);
+  const auto process_facts = own_process_facts();
+  const auto arguments = own_arguments(process_facts);
   for (const auto& call : all_calls()) {
-    const auto bound = bind(call, surroundings);
+    const auto bound = bind(call, process_facts);
     if (!bound || call.path->name == "int80") continue;
     const auto got = probe(bound.value(), arguments);
     EXPECT_TRUE(got.ending == Ending::answered || got.ending == Ending::refused)
-        << call.name() << ": " << got.words();
+        << call.name() << ": " << got.describe();
   }
 }
 

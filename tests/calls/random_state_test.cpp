@@ -50,10 +50,10 @@ TEST(RandomState, SaysWhyThereIsNone) {
 }
 
 TEST(RandomState, LetsTheVdsoFillWithoutTheKernelsWord) {
-  const auto surroundings = own_surroundings();
-  const auto bound = bind(cell("getrandom:32/vdso"), surroundings);
+  const auto process_facts = own_process_facts();
+  const auto bound = bind(cell("getrandom:32/vdso"), process_facts);
   if (!bound) GTEST_SKIP() << bound.reason();
-  EXPECT_EQ(bound.value()(1, own_arguments(surroundings)), 32);
+  EXPECT_EQ(bound.value()(1, own_arguments(process_facts)), 32);
 }
 
 }  // namespace

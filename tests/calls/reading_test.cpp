@@ -83,7 +83,7 @@ TEST(Reading, ReadsThe32BitLayoutsOfInt80) {
   Arguments arguments;
   const auto tried = probe(own("gettimeofday/int80"), arguments);
   if (tried.ending != Probe::Ending::answered)
-    GTEST_SKIP() << "32-bit system calls are not to be had here: " << tried.words();
+    GTEST_SKIP() << "32-bit system calls are not to be had here: " << tried.describe();
   const auto before = read_once(own("gettimeofday/insn"), arguments);
   const auto between = read_once(own("gettimeofday/int80"), arguments);
   const auto after = read_once(own("gettimeofday/insn"), arguments);

@@ -49,7 +49,7 @@ class Counters : public testing::TestWithParam<const char*> {
     }
   }
 
-  calls::Arguments arguments_ = calls::own_arguments(calls::own_surroundings());
+  calls::Arguments arguments_ = calls::own_arguments(calls::own_process_facts());
   std::unique_ptr<Counter> counter_;
 };
 

@@ -17,10 +17,10 @@ Result<calls::BoundCall> answering_call(const std::string& name,
                                         const calls::Arguments& arguments) {
   for (const auto& call : calls::all_calls()) {
     if (call.name() != name) continue;
-    auto bound = calls::bind(call, calls::own_surroundings());
+    auto bound = calls::bind(call, calls::own_process_facts());
     if (!bound) return bound;
     const auto probe = calls::probe(bound.value(), arguments);
-    if (probe.ending != calls::Probe::Ending::answered) return Reason{probe.words()};
+    if (probe.ending != calls::Probe::Ending::answered) return Reason{probe.describe()};
     return bound;
   }
   return Reason{"this architecture has no such call"};

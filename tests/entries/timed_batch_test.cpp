@@ -47,7 +47,7 @@ class TimedBatches : public testing::TestWithParam<const char*> {
     return counter.value()->count({&timed, bound.value().target}, arguments_, batches);
   }
 
-  calls::Arguments arguments_ = calls::own_arguments(calls::own_surroundings());
+  calls::Arguments arguments_ = calls::own_arguments(calls::own_process_facts());
 };
 
 TEST_P(TimedBatches, OfAVdsoCallNeverEnterTheKernel) {

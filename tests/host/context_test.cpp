@@ -8,7 +8,7 @@
 #include <string>
 
 #include "host/keys.hpp"
-#include "host/temp_dir.hpp"
+#include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {

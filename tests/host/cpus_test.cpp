@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 
-#include "host/temp_dir.hpp"
+#include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {

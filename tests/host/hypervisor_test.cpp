@@ -4,7 +4,7 @@
 
 #include <ostream>
 
-#include "host/temp_dir.hpp"
+#include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {

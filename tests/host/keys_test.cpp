@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "host/words.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::host {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "host/temp_dir.hpp"
+#include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {

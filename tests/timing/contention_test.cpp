@@ -47,7 +47,7 @@ TEST(SpinBarrier, IsNoneForOneThread) {
 }
 
 TEST(MeasureTogether, HasTheSamplesOfAllThreads) {
-  const auto known = calls::known_sequences();
+  const auto known = calls::reference_sequences();
   const std::array<calls::BoundLoop, 2> loops = {{{known[1].loop, {}}, {known[2].loop, {}}}};
   const std::array<calls::Arguments, 2> arguments;
   std::array<std::thread::id, 2> settled;
@@ -81,7 +81,7 @@ void forbid_many_stacks() {
 
 [[noreturn]] void say_why_so_many_threads_cannot_measure() {
   alarm(10);
-  const std::array<calls::BoundLoop, 1> loops = {{{calls::known_sequences()[1].loop, {}}}};
+  const std::array<calls::BoundLoop, 1> loops = {{{calls::reference_sequences()[1].loop, {}}}};
   const std::array<calls::Arguments, 12> arguments;
   forbid_many_stacks();
   try {

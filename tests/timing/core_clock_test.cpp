@@ -14,7 +14,7 @@ TEST(CoreClock, OfOneStretchIsTheCountersByTheRuler) {
   const calls::Arguments arguments;
   CycleTimer timer(arguments);
   CoreClock clock(timer);
-  for (int i = 0; i < 9; ++i) timer(calls::known_sequences()[2].loop, {}, batch);
+  for (int i = 0; i < 9; ++i) timer(calls::reference_sequences()[2].loop, {}, batch);
   const auto [counter_hz, core_hz] = clock.rates();
   EXPECT_DOUBLE_EQ(core_hz, counter_hz / median(timer.ticks_per_cycle()));
 }
@@ -25,7 +25,7 @@ TEST(CoreClock, GoesOnOverManyStretches) {
   CoreClock clock(timer);
   const std::int64_t end = raw_nanoseconds() + 200'000'000;
   while (raw_nanoseconds() < end) {
-    timer(calls::known_sequences()[2].loop, {}, batch);
+    timer(calls::reference_sequences()[2].loop, {}, batch);
     clock.look();
   }
   const auto [counter_hz, core_hz] = clock.rates();

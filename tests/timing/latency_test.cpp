@@ -33,7 +33,7 @@ TEST(Latency, OfOneCallThatWasHeldUpIsInTheMaximumAlone) {
 }
 
 TEST(MeasureSingly, HasEnoughSamplesForTheRarestQuantile) {
-  const auto known = calls::known_sequences();
+  const auto known = calls::reference_sequences();
   const std::array<calls::BoundLoop, 1> loops = {{{known[2].loop, {}}}};
   const calls::Arguments arguments;
   const auto samples = measure_singly(loops, arguments, 1);

@@ -17,7 +17,7 @@ namespace {
 using calls::BoundLoop;
 
 std::array<BoundLoop, 2> nops() {
-  const auto known = calls::known_sequences();
+  const auto known = calls::reference_sequences();
   return {{{known[1].loop, {}}, {known[2].loop, {}}}};
 }
 

@@ -13,7 +13,7 @@ namespace vdsobench::timing {
 namespace {
 
 Session measure_hundred_nops(const calls::Arguments& arguments) {
-  const std::array<calls::BoundLoop, 1> loops = {{{calls::known_sequences()[2].loop, {}}}};
+  const std::array<calls::BoundLoop, 1> loops = {{{calls::reference_sequences()[2].loop, {}}}};
   return measure(loops, arguments, {.duration = std::chrono::duration<double>(0), .seed = 1});
 }
 

@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using Ending = calls::Probe::Ending;
 using enum Outcome;
 
-const calls::Surroundings without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
+const calls::ProcessFacts without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
 
 Finding finding_of(Evidence evidence) {
   std::vector<Evidence> one;
@@ -24,11 +24,11 @@ Finding finding_of(Evidence evidence) {
 }
 
 /// The outcome of a call, the C library's most often, beside another, the vDSO's most often.
-Outcome outcome_beside(Evidence call, Evidence other, const calls::Surroundings& surroundings) {
+Outcome outcome_beside(Evidence call, Evidence other, const calls::ProcessFacts& process_facts) {
   std::vector<Evidence> both;
   both.push_back(std::move(call));
   both.push_back(std::move(other));
-  return judge(std::move(both), surroundings).front().outcome;
+  return judge(std::move(both), process_facts).front().outcome;
 }
 
 TEST(Judge, TellsWhatACountShows) {
@@ -69,7 +69,7 @@ TEST(Judge, KnowsTheFaultOfAKernelWithout32BitSystemCalls) {
 }
 
 TEST(Judge, BlamesAFaultOnTheForbiddenTickCounter) {
-  const calls::Surroundings forbidden = {{}, Reason{"none"}, calls::TickAccess::denied};
+  const calls::ProcessFacts forbidden = {{}, Reason{"none"}, calls::TickAccess::denied};
   const auto finding = judge({ended("tick/insn", Ending::died, SIGSEGV)}, forbidden).front();
   EXPECT_EQ(finding.outcome, blocked);
   EXPECT_THAT(finding.reason, HasSubstr("PR_SET_TSC"));
@@ -91,7 +91,7 @@ TEST(Judge, TellsABlockFromAnAbsence) {
 }
 
 TEST(Judge, BlamesTheFilterForAnAbsenceThatNoKernelHas) {
-  const calls::Surroundings filtered = {{}, Reason{"none"}, calls::TickAccess::allowed, true};
+  const calls::ProcessFacts filtered = {{}, Reason{"none"}, calls::TickAccess::allowed, true};
   const auto refused = [&](const char* name) {
     return judge({ended(name, Ending::refused, ENOSYS)}, filtered).front();
   };
@@ -154,7 +154,7 @@ class Libc : public testing::Test {
   void SetUp() override {
     if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason();
   }
-  const calls::Surroundings with_vdso_ = calls::own_surroundings();
+  const calls::ProcessFacts with_vdso_ = calls::own_process_facts();
 };
 
 TEST_F(Libc, FellBackWithTheVdso) {

@@ -8,12 +8,12 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-const calls::Surroundings without_vdso = {{}, Reason{"none"}};
+const calls::ProcessFacts without_vdso = {{}, Reason{"none"}};
 
 TEST(VsyscallNote, SaysWhatThePageMeans) {
   EXPECT_THAT(vsyscall_note(without_vdso), HasSubstr("no vsyscall page"));
   for (const auto* permissions : {"r-xp", "--xp"}) {
-    const calls::Surroundings mapped = {{{0, 0, permissions, "[vsyscall]", ""}}, Reason{"none"}};
+    const calls::ProcessFacts mapped = {{{0, 0, permissions, "[vsyscall]", ""}}, Reason{"none"}};
     EXPECT_THAT(vsyscall_note(mapped), HasSubstr("is emulated"));
   }
 }

@@ -25,7 +25,7 @@ Evidence sound(std::string_view call) {
   return {&found,
           calls::BoundCall{&found, {}},
           Probe{Probe::Ending::answered, 0},
-          Agreement{Agreement::Verdict::agrees, {}},
+          Agreement{Agreement::State::agrees, {}},
           {}};
 }
 
@@ -48,7 +48,7 @@ Evidence ended(std::string_view call, Probe::Ending ending, int detail) {
 }
 
 Evidence lying(Evidence evidence, const char* words) {
-  evidence.agreement = Agreement{Agreement::Verdict::disagrees, words};
+  evidence.agreement = Agreement{Agreement::State::disagrees, words};
   return evidence;
 }
 

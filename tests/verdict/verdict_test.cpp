@@ -15,20 +15,20 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using Ending = calls::Probe::Ending;
 
-const calls::Surroundings without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
+const calls::ProcessFacts without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
 
-Circumstances with_clocksource(std::string current, std::vector<std::string> available) {
+MachineFacts with_clocksource(std::string current, std::vector<std::string> available) {
   return {.clocksource = host::Clocksource{std::move(current), std::move(available)},
           .tsc_distrust = {},
           .libc = "glibc 2.36"};
 }
 
-const Circumstances healthy = with_clocksource("tsc", {"tsc", "hpet"});
+const MachineFacts healthy = with_clocksource("tsc", {"tsc", "hpet"});
 
-Verdict verdict_on(std::vector<Evidence> evidence, const calls::Surroundings& surroundings,
-                   const Circumstances& circumstances = healthy) {
-  const auto findings = judge(std::move(evidence), surroundings);
-  return verdicts(findings, surroundings, circumstances).at(0);
+Verdict verdict_on(std::vector<Evidence> evidence, const calls::ProcessFacts& process_facts,
+                   const MachineFacts& machine_facts = healthy) {
+  const auto findings = judge(std::move(evidence), process_facts);
+  return verdicts(findings, process_facts, machine_facts).at(0);
 }
 
 std::vector<Evidence> both(Evidence libc, Evidence vdso) {
@@ -44,12 +44,12 @@ class BesideVdso : public testing::Test {
   void SetUp() override {
     if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason();
   }
-  Verdict clock_that_fell_back(const Circumstances& circumstances) const {
+  Verdict clock_that_fell_back(const MachineFacts& machine_facts) const {
     return verdict_on(both(counted("clock_gettime:monotonic/libc", 1000),
                            counted("clock_gettime:monotonic/vdso", 1000)),
-                      with_vdso_, circumstances);
+                      with_vdso_, machine_facts);
   }
-  const calls::Surroundings with_vdso_ = calls::own_surroundings();
+  const calls::ProcessFacts with_vdso_ = calls::own_process_facts();
 };
 
 TEST_F(BesideVdso, IsGoodWhereTheCallStaysInUserSpace) {
@@ -67,9 +67,9 @@ TEST_F(BesideVdso, BlamesAClocksourceWithoutAVdsoMode) {
 }
 
 TEST_F(BesideVdso, SaysWhereNoOtherClocksourceIsToBeHad) {
-  auto circumstances = with_clocksource("hpet", {"hpet", "acpi_pm"});
-  circumstances.tsc_distrust = "the TSC was found unstable";
-  const auto verdict = clock_that_fell_back(circumstances);
+  auto machine_facts = with_clocksource("hpet", {"hpet", "acpi_pm"});
+  machine_facts.tsc_distrust = "the TSC was found unstable";
+  const auto verdict = clock_that_fell_back(machine_facts);
   EXPECT_THAT(verdict.reason, HasSubstr("; the TSC was found unstable"));
   EXPECT_THAT(verdict.remedy, HasSubstr("none of the available ones"));
 }
@@ -176,7 +176,7 @@ TEST(Verdict, IsBadWhereTheCallIsBlockedOrLies) {
 }
 
 TEST(Verdict, BlamesPrctlOnlyForAFault) {
-  const calls::Surroundings no_ticks = {{}, Reason{"none"}, calls::TickAccess::denied};
+  const calls::ProcessFacts no_ticks = {{}, Reason{"none"}, calls::TickAccess::denied};
   const auto remedy = [&](Ending ending, int detail) {
     return verdict_on(both(ended("time/libc", ending, detail), counted("time/vdso", 0)), no_ticks)
         .remedy;

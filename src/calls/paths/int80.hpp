@@ -18,7 +18,7 @@ struct Int80 {
   }
   static constexpr int arity(const Function& function) { return function.arity; }
 
-  static Result<Target> resolve(const Function&, const Surroundings&) { return Target{}; }
+  static Result<Target> resolve(const Function&, const ProcessFacts&) { return Target{}; }
   static int error(long result) { return error_by_value(result); }
 
   template <long number, class... Words>

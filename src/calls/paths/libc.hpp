@@ -17,7 +17,7 @@ struct Libc : ByAddress {
   static constexpr bool serves(const Function& function) { return !function.symbol.empty(); }
   static constexpr int arity(const Function& function) { return function.arity; }
 
-  static Result<Target> resolve(const Function& function, const Surroundings&);
+  static Result<Target> resolve(const Function& function, const ProcessFacts&);
   static int error(long result) { return error_by_errno(result); }
 };
 

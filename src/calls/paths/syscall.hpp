@@ -16,7 +16,7 @@ struct Syscall {
   static constexpr bool serves(const Function& function) { return function.number >= 0; }
   static constexpr int arity(const Function& function) { return function.arity; }
 
-  static Result<Target> resolve(const Function&, const Surroundings&) {
+  static Result<Target> resolve(const Function&, const ProcessFacts&) {
     return reinterpret_cast<Target>(&::syscall);
   }
   static int error(long result) { return error_by_errno(result); }

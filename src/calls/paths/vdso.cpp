@@ -6,9 +6,9 @@
 
 namespace vdsobench::calls::paths {
 
-Result<Target> Vdso::resolve(const Function& function, const Surroundings& surroundings) {
-  if (!surroundings.vdso) return Reason{surroundings.vdso.reason()};
-  const image::LiveImage& image = surroundings.vdso.value();
+Result<Target> Vdso::resolve(const Function& function, const ProcessFacts& process_facts) {
+  if (!process_facts.vdso) return Reason{process_facts.vdso.reason()};
+  const image::LiveImage& image = process_facts.vdso.value();
   const auto exported = fmt::format("{}{}", arch::vdso_prefix, function.symbol);
   const auto symbol = image.symbols.find(exported, arch::vdso_version);
   if (!symbol) return Reason{fmt::format("this kernel's vDSO has no {}", exported)};

@@ -16,7 +16,7 @@ struct Vdso : ByAddress {
     return function.arity + function.vdso_extra;
   }
 
-  static Result<Target> resolve(const Function& function, const Surroundings& surroundings);
+  static Result<Target> resolve(const Function& function, const ProcessFacts& process_facts);
   static int error(long result) { return error_by_value(result); }
 };
 

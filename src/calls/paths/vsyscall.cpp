@@ -2,8 +2,8 @@
 
 namespace vdsobench::calls::paths {
 
-Result<Target> Vsyscall::resolve(const Function& function, const Surroundings& surroundings) {
-  if (image::vsyscall_mode(surroundings.mappings) == image::VsyscallMode::none)
+Result<Target> Vsyscall::resolve(const Function& function, const ProcessFacts& process_facts) {
+  if (image::vsyscall_mode(process_facts.mappings) == image::VsyscallMode::none)
     return Reason{
         "no [vsyscall] page in this process: vsyscall=none, or a kernel built without it"};
   return reinterpret_cast<Target>(arch::vsyscall_slot(function.symbol));

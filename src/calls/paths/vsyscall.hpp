@@ -18,7 +18,7 @@ struct Vsyscall : ByAddress {
   }
   static constexpr int arity(const Function& function) { return function.arity; }
 
-  static Result<Target> resolve(const Function& function, const Surroundings& surroundings);
+  static Result<Target> resolve(const Function& function, const ProcessFacts& process_facts);
   static int error(long result) { return error_by_value(result); }
 };
 

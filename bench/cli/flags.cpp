@@ -1,0 +1,126 @@
+#include "bench/cli/flags.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vdsobench::bench {
+
+namespace {
+
+const std::map<std::string, Format> formats = {{"table", Format::table},
+                                               {"json", Format::json},
+                                               {"csv", Format::csv},
+                                               {"console", Format::console}};
+const std::map<std::string, Colour> colours = {
+    {"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
+
+// Names as entries::name_of gives them.
+std::map<std::string, entries::Method> methods() {
+  std::map<std::string, entries::Method> names;
+  for (const auto method : entries::all_methods) names.emplace(entries::name_of(method), method);
+  return names;
+}
+
+void add_cpu(CLI::App& app, std::optional<int>& cpu) {
+  app.add_option("--cpu", cpu, "Measure on this CPU (default: the quietest)")
+      ->check(CLI::NonNegativeNumber);
+}
+
+void add_calls(CLI::App& app, std::vector<std::string>& calls) {
+  app.add_option("--calls", calls, "Names of calls")->delimiter(',')->required();
+}
+
+void add_confirm(CLI::App& app, entries::Method& method) {
+  app.add_option("--confirm", method,
+                 "How to count kernel entries: auto, ebpf, perf, seccomp or off")
+      ->transform(CLI::CheckedTransformer(methods()).description(""));
+}
+
+void add_verbose(CLI::App& app, bool& verbose) {
+  app.add_flag("--verbose", verbose, "Show what libbpf says");
+}
+
+void add_colour(CLI::App& app, Colour& colour) {
+  app.add_option("--color", colour, "Colour: auto, always or never")
+      ->transform(CLI::CheckedTransformer(colours).description(""));
+}
+
+const CLI::Validator without_percent_sign(
+    [](std::string& text) {
+      if (text.ends_with('%')) text.pop_back();
+      return std::string();
+    },
+    "");
+
+}  // namespace
+
+void add_flags(CLI::App& app, SelectionOptions& options) {
+  app.add_option("--filter", options.filter,
+                 "Only calls whose name matches this regular expression; -REGEX: all others");
+  app.add_option("--paths", options.paths, "Only these paths, such as libc,vdso,syscall")
+      ->delimiter(',');
+}
+
+void add_flags(CLI::App& app, RunOptions& options) {
+  add_flags(app, options.selection);
+  add_cpu(app, options.cpu);
+  app.add_option("--processes", options.processes, "Processes to measure in");
+  app.add_option("--min-time", options.min_time,
+                 "Seconds to spend on each call, over all processes");
+  app.add_option("--precision", options.precision,
+                 "Go on until every call's 95 % interval is this narrow, such as 0.5%; below "
+                 "0.3% none ever is")
+      ->transform(without_percent_sign);
+  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up");
+  app.add_flag("--quick", options.quick, "A complete table in 2 s, less sharp");
+  app.add_flag("--exact", options.exact,
+               "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
+  app.add_option("--threads", options.threads,
+                 "Make calls on so many threads at once, such as 1,2,4, each on a CPU of its own")
+      ->delimiter(',');
+  app.add_flag("--latency", options.latency, "Time calls one by one, too, to quantiles of 99.99 %");
+  app.add_option("--out", options.out, "Write the result to this file as JSON");
+  app.add_option("--format", options.format, "What to print: table, json, csv or console")
+      ->transform(CLI::CheckedTransformer(formats).description(""));
+  add_colour(app, options.colour);
+  add_confirm(app, options.confirm);
+  app.add_flag("--quiet", options.quiet, "No progress and no advice");
+  add_verbose(app, options.verbose);
+}
+
+void add_flags(CLI::App& app, CheckOptions& options) {
+  app.add_option("--require", options.require,
+                 "Functions that decide the exit status (default: what this system could serve)")
+      ->delimiter(',');
+  app.add_flag("--json", options.json, "As JSON");
+  add_confirm(app, options.confirm);
+  add_verbose(app, options.verbose);
+  add_colour(app, options.colour);
+}
+
+void add_flags(CLI::App& app, SelftestOptions& options) {
+  add_cpu(app, options.cpu);
+  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)");
+  add_colour(app, options.colour);
+}
+
+void add_flags(CLI::App& app, WorkerOptions& options) {
+  add_calls(app, options.calls);
+  app.add_option("--cpu", options.cpu, "CPU");
+  app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
+  app.add_option("--seed", options.seed, "Seed of the order of calls");
+  app.add_flag("--exact", options.exact, "A tick is an instruction");
+  app.add_flag("--latency", options.latency, "Time single calls, too");
+  app.add_option("--cpus", options.cpus, "A thread on each of these CPUs, all at once")
+      ->delimiter(',');
+}
+
+void add_flags(CLI::App& app, TraceeOptions& options) {
+  add_calls(app, options.calls);
+  app.add_option("--iterations", options.n, "Calls between two pauses")->required();
+  app.add_option("--port", options.port, "Where page addresses come from")->required();
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,131 @@
+#include "bench/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+
+#include "bench/cli/flags.hpp"
+#include "bench/cli/google_flags.hpp"
+#include "bench/cli/validate.hpp"
+#include "bench/exit_status.hpp"
+#include "bench/version.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+using Command = Options::Command;
+
+void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "As JSON"); }
+
+/// Adds commands to a command line, each of which notes that it was given.
+class Commands {
+ public:
+  Commands(CLI::App& app, Options& options) : app_(app), options_(options) {}
+
+  CLI::App& add(Command command, const char* name, const char* meaning) {
+    auto* added = app_.add_subcommand(name, meaning);
+    added->callback([this, command] { options_.command = command; });
+    return *added;
+  }
+  /// Not for users, and not in --help.
+  CLI::App& add_internal(Command command, const char* name, const char* meaning) {
+    return *add(command, name, meaning).group("");
+  }
+
+ private:
+  CLI::App& app_;
+  Options& options_;
+};
+
+void add_commands(Commands& commands, Options& options) {
+  auto& run = commands.add(Command::run, "run", "Measure; print the matrix, then the verdict");
+  run.allow_extras();
+  add_flags(run, options.run);
+  add_flags(commands.add(Command::check, "check",
+                         "The verdict alone, by counting; its exit status is for scripts"),
+            options.check);
+  auto& list = commands.add(Command::list, "list", "The calls, and whether each is available here");
+  add_flags(list, options.list);
+  add_json(list, options.json);
+  add_json(
+      commands.add(Command::inspect, "inspect", "What this machine is, as far as it matters here"),
+      options.json);
+  add_flags(commands.add(
+                Command::selftest, "selftest",
+                "Known instructions, by the suite and by loops in assembly: do the figures hold?"),
+            options.selftest);
+}
+
+void add_internal_commands(Commands& commands, Options& options) {
+  add_flags(commands.add_internal(Command::worker, "worker", "One process of a run"),
+            options.worker);
+  add_flags(commands.add_internal(Command::tracee, "tracee", "What scripts/anatomy.py watches"),
+            options.tracee);
+}
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+void read_arguments(CLI::App& app, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    std::exit(app.exit(help));
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
+  }
+}
+
+// Before a command stand options of `run`, of which no other command takes notice.
+void refuse_what_stands_before(const CLI::App& command, const CLI::App& app) {
+  std::vector<std::string> given = app.remaining();
+  for (const auto* option : app.get_options())
+    if (option->count() > 0) given.push_back(option->get_name());
+  if (given.empty()) return;
+  throw UsageError(
+      fmt::format("{} before '{}' has no effect: write behind it what vdsobench {} --help names",
+                  given.front(), command.get_name(), command.get_name()));
+}
+
+// What is left over must be Google Benchmark's.
+void take_google_flags(const std::vector<std::string>& rest, RunOptions& options) {
+  for (const auto& argument : rest) {
+    if (!is_google_flag(argument))
+      throw UsageError(fmt::format("unknown argument '{}' (see vdsobench --help)", argument));
+    take_google_flag(argument, options);
+  }
+}
+
+void sort_once(std::vector<int>& numbers) {
+  std::ranges::sort(numbers);
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+}
+
+}  // namespace
+
+Options parse(int argc, char** argv) {
+  Options options;
+  CLI::App app{
+      "What does it cost to ask the kernel the time, and did the question go to the kernel?\n"
+      "Without a command: run. Google Benchmark's own flags (--benchmark_...) work under run.",
+      "vdsobench"};
+  app.set_version_flag("--version", std::string(version));
+  app.require_subcommand(0, 1);
+  add_flags(app, options.run);
+  Commands commands(app, options);
+  add_commands(commands, options);
+  add_internal_commands(commands, options);
+  app.allow_extras();  // last, for commands that are added later inherit it
+  read_arguments(app, argc, argv);
+  if (options.command != Command::run)
+    refuse_what_stands_before(*app.get_subcommands().front(), app);
+  take_google_flags(app.remaining(true), options.run);
+  check_limits(options.run);
+  check_limits(options.selftest);
+  sort_once(options.run.threads);
+  return options;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,54 @@
+#include "bench/cli/validate.hpp"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "bench/exit_status.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+// Not a number is within no limits; CLI::Range and CLI::PositiveNumber let it through.
+void check_limit(std::string_view option, double value, double most, std::string_view unit) {
+  if (value > 0 && value <= most) return;
+  throw UsageError(
+      fmt::format("{} takes more than 0 and up to {} {}, not {}", option, most, unit, value));
+}
+
+// Of our own flags and of Google Benchmark's alike.
+void check_numbers(const RunOptions& options) {
+  const int processes = options.processes.value_or(1);
+  if (processes < 1 || processes > 1000)
+    throw UsageError(fmt::format("1 to 1000 processes can measure, not {}", processes));
+  if (options.min_time) check_limit("--min-time", *options.min_time, 3600, "s");
+  if (options.precision) check_limit("--precision", *options.precision, 100, "%");
+  check_limit("--max-time", options.max_time, 24 * 3600, "s");
+}
+
+// Modes that measure something else each.
+void check_modes(const RunOptions& options) {
+  for (const int number : options.threads)
+    if (number < 1)
+      throw UsageError(fmt::format("--threads wants numbers from 1 on, not {}", number));
+  if (!options.threads.empty() && options.latency)
+    throw UsageError("--threads and --latency are runs of their own: give one of them");
+  if (options.exact && (options.latency || !options.threads.empty()))
+    throw UsageError("--exact counts instructions, of which --threads and --latency know nothing");
+  if (options.exact && options.precision)
+    throw UsageError("--exact has no interval for --precision to narrow: leave it out");
+}
+
+}  // namespace
+
+void check_limits(const RunOptions& options) {
+  check_numbers(options);
+  check_modes(options);
+}
+
+void check_limits(const SelftestOptions& options) {
+  check_limit("--seconds", options.seconds, 3600, "s");
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "bench/cli/options.hpp"
+
+namespace vdsobench::bench {
+
+// What each command does; each returns an exit status of failure.hpp.
+
+int run(const RunOptions& options);
+int check(const CheckOptions& options);
+int list(const SelectionOptions& options, bool json);
+int inspect(bool json);
+int selftest(const SelftestOptions& options);
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "arch/arch.hpp"
+#include "bench/commands/commands.hpp"
+#include "bench/exit_status.hpp"
+#include "bench/output/context.hpp"
+#include "bench/processes/json_text.hpp"
+#include "calls/paths/libc.hpp"
+#include "calls/paths/vdso.hpp"
+#include "host/cpus.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+using calls::ProcessFacts;
+
+/// A symbol of the vDSO as it lies in this process.
+struct Exported {
+  image::Symbol symbol;
+  std::uint64_t address;
+  std::string libc_function;  // of the C library, at the very same address; empty if none
+};
+
+std::string_view meaning(const image::Mapping& mapping) {
+  if (mapping.name == "[vdso]") return "code that answers without entering the kernel";
+  if (mapping.name.starts_with("[vvar")) return "data that the kernel keeps for it";
+  return "legacy page at a fixed address: its calls fault and are emulated";
+}
+
+// Where the C library's function of this name leads, if it is the vDSO's own.
+std::string libc_at(const std::string& name, std::uint64_t address, const ProcessFacts& where) {
+  const calls::Function function = {.name = name, .symbol = name, .answer = {}};
+  const auto target = calls::paths::Libc::resolve(function, where);
+  return target && reinterpret_cast<std::uint64_t>(target.value()) == address ? name : "";
+}
+
+std::vector<Exported> exported(const ProcessFacts& where) {
+  std::vector<Exported> result;
+  if (!where.vdso) return result;
+  const auto& vdso = where.vdso.value();
+  for (auto& symbol : vdso.symbols.all()) {
+    const auto address = vdso.base + symbol.offset;
+    const auto name = symbol.name.starts_with(arch::vdso_prefix)
+                          ? symbol.name.substr(arch::vdso_prefix.size())
+                          : symbol.name;
+    auto libc = libc_at(name, address, where);
+    result.push_back({std::move(symbol), address, std::move(libc)});
+  }
+  return result;
+}
+
+void print_mappings(const ProcessFacts& where) {
+  fmt::print("Mappings\n");
+  for (const auto& mapping : where.mappings)
+    fmt::print("  {}\n      {}\n", mapping.line, meaning(mapping));
+  if (image::vsyscall_mode(where.mappings) == image::VsyscallMode::none)
+    fmt::print("  no [vsyscall] page\n");
+}
+
+void print_symbols(const ProcessFacts& where) {
+  fmt::print("\nvDSO symbols\n");
+  if (!where.vdso) fmt::print("  {}\n", where.vdso.reason());
+  for (const auto& [symbol, address, libc] : exported(where))
+    fmt::print("  {:#x}  {:<28} {}{}\n", address, symbol.name, symbol.version,
+               libc.empty() ? "" : fmt::format("  = {}() of the C library", libc));
+}
+
+void print_context(const host::Context& context) {
+  fmt::print("\nContext\n");
+  std::size_t width = 0;
+  for (const auto& [key, value] : context) width = std::max(width, key.size());
+  for (const auto& [key, value] : context) fmt::print("  {:<{}}  {}\n", key, width, value);
+}
+
+nlohmann::json as_json(const ProcessFacts& where, const host::Context& context) {
+  nlohmann::json all = {{"mappings", nlohmann::json::array()},
+                        {"symbols", nlohmann::json::array()},
+                        {"context", nlohmann::json::object()}};
+  for (const auto& mapping : where.mappings)
+    all["mappings"].push_back({{"line", mapping.line}, {"meaning", meaning(mapping)}});
+  for (const auto& [symbol, address, libc] : exported(where))
+    all["symbols"].push_back({{"name", symbol.name},
+                              {"version", symbol.version},
+                              {"address", fmt::format("{:#x}", address)},
+                              {"libc", libc.empty() ? nlohmann::json() : nlohmann::json(libc)}});
+  for (const auto& [key, value] : context) all["context"][key] = value;
+  return all;
+}
+
+}  // namespace
+
+int inspect(bool json) {
+  const auto where = calls::own_process_facts();
+  const auto context = machine_context(where, *host::reachable_cpus(Root{}).begin());
+  if (json) {
+    fmt::print("{}\n", json_text(as_json(where, context), 2));
+    return as_expected;
+  }
+  print_mappings(where);
+  print_symbols(where);
+  print_context(context);
+  return as_expected;
+}
+
+}  // namespace vdsobench::bench

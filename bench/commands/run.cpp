@@ -1,0 +1,183 @@
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+#include <utility>
+
+#include "base/printable.hpp"
+#include "bench/cli/selection.hpp"
+#include "bench/commands/commands.hpp"
+#include "bench/commands/run_setup.hpp"
+#include "bench/exit_status.hpp"
+#include "bench/measure/examine.hpp"
+#include "bench/measure/measurement.hpp"
+#include "bench/measure/precision.hpp"
+#include "bench/measure/trap_cost.hpp"
+#include "bench/output/context.hpp"
+#include "bench/output/google_benchmark.hpp"
+#include "bench/output/mode_tables.hpp"
+#include "bench/output/output_file.hpp"
+#include "bench/output/saving.hpp"
+#include "bench/output/table.hpp"
+#include "bench/output/terminal.hpp"
+#include "bench/output/verdict_text.hpp"
+#include "calls/paths/vdso.hpp"
+#include "host/keys.hpp"
+#include "verdict/verdict.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+std::vector<const calls::Call*> selected_by(const RunOptions& options) {
+  const auto& [filter, paths] = options.selection;
+  if (!options.threads.empty() && filter.empty() && paths.empty()) return shared_calls();
+  return select(options.selection);
+}
+
+int print_names(const std::vector<const calls::Call*>& calls, const RunOptions& options) {
+  for (const auto* call : calls) {
+    if (options.threads.empty()) fmt::print("{}\n", call->name());
+    for (const int threads : options.threads) fmt::print("{}\n", row_name(*call, threads));
+    if (options.latency) fmt::print("{}/latency\n", call->name());
+  }
+  return as_expected;
+}
+
+Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
+                                     const MeasurementPlan& plan, bool quiet) {
+  Progress progress(quiet);
+  return measure(std::move(findings), plan, [&](int done) {
+    progress.say(fmt::format("measuring: process {} of {}{}", done + 1, plan.processes,
+                             plan.precision ? " or more" : ""));
+  });
+}
+
+void print_lines(std::string_view kind, const std::vector<std::string>& lines) {
+  for (const auto& line : lines) print_to_stderr(fmt::format("{}: {}\n", kind, line));
+}
+
+std::vector<std::string> warnings_of(const Measurement& measurement, const host::Context& context,
+                                     const MeasurementPlan& plan) {
+  auto warnings = disturbances(measurement, context);
+  const auto missed = plan.precision ? precision_missed(measurement, *plan.precision) : "";
+  if (!missed.empty()) warnings.push_back(missed);
+  return warnings;
+}
+
+bool any_measured(const Measurement& measurement) {
+  return std::ranges::any_of(measurement.rows, [](const Row& row) {
+    return std::ranges::any_of(row.figures, [](const auto& figures) { return bool(figures); });
+  });
+}
+
+std::vector<verdict::Finding> findings_of(const Measurement& measurement) {
+  std::vector<verdict::Finding> findings;
+  for (const auto& row : measurement.rows)
+    if (row.threads == measurement.rows.front().threads) findings.push_back(row.finding);
+  return findings;
+}
+
+// What a run exits with 1 for: the vDSO had an answer to give, and did not.
+bool fell_back(const Measurement& measurement) {
+  return std::ranges::any_of(measurement.rows, [](const Row& row) {
+    const auto& call = row.call();
+    return row.finding.outcome == verdict::Outcome::fallback && call.function->user_space &&
+           call.path->name == calls::paths::Vdso::name;
+  });
+}
+
+bool any_works(const std::vector<verdict::Finding>& findings) {
+  return std::ranges::any_of(findings, verdict::works, &verdict::Finding::outcome);
+}
+
+void announce(const RunSetup& setup, const RunOptions& options) {
+  if (options.quiet) return;
+  print_to_stderr(options.exact
+                      ? fmt::format("counting instructions on CPU {}\n", setup.place.cpu)
+                      : fmt::format("measuring on CPU {}: {}\n", setup.place.cpu, setup.place.why));
+  print_lines("note", setup.notes);
+}
+
+Examination examine_telling_how(const std::vector<const calls::Call*>& selected,
+                                const RunSetup& setup, const RunOptions& options) {
+  auto found = examine_all(selected, setup.process_facts, {options.confirm, options.verbose});
+  if (!options.quiet) print_to_stderr(describe(found.confirmation) + "\n");
+  return found;
+}
+
+Measurement measure_telling_failures(std::vector<verdict::Finding> findings,
+                                     const MeasurementPlan& plan, const RunOptions& options) {
+  const bool expects_figures = any_works(findings);
+  auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
+  print_lines("warning", measurement.failures);
+  if (expects_figures && !any_measured(measurement))
+    throw MeasurementError("no process has measured anything");
+  return measurement;
+}
+
+// What only the run itself could tell.
+void complete(host::Context& context, const RunSetup& setup, const Measurement& measurement,
+              bool quiet) {
+  add_run(context, measurement, setup.plan);
+  const auto warnings = warnings_of(measurement, context, setup.plan);
+  if (!quiet) print_lines("warning", warnings);
+  auto lines = setup.notes;
+  lines.insert(lines.end(), warnings.begin(), warnings.end());
+  add_warnings(context, lines);
+}
+
+std::string tables(const Measurement& measurement, const RunSetup& setup,
+                   const RunOptions& options) {
+  const auto display = display_for(options.colour, fileno(stdout));
+  const auto verdicts =
+      verdict::verdicts(findings_of(measurement), setup.process_facts, verdict::machine_facts({}));
+  const bool matrix = setup.plan.threads.empty();
+  auto text = matrix ? table(measurement, verdicts, display) : threads_table(measurement, display);
+  if (options.latency) text += "\n" + latency_table(measurement, display);
+  const auto notes = verdict::notes(setup.process_facts, trap_cost(measurement),
+                                    value_of(setup.context, host::keys::hypervisor));
+  return text + "\n" +
+         verdict_text(verdicts, notes, display, matrix ? Numbers::shown : Numbers::hidden);
+}
+
+// A reader that goes away takes only what was printed for it.
+void expect_that_readers_go(const RunOptions& options) {
+  if (!options.out.empty()) signal(SIGPIPE, SIG_IGN);
+}
+
+// Printed first, as that needs nothing. What fails is told when all is done that can be.
+void hand_over(const Measurement& measurement, const host::Context& context, const RunSetup& setup,
+               const RunOptions& options) {
+  expect_that_readers_go(options);
+  const auto json = report(measurement, context, options);
+  if (options.format == Format::table)
+    std::fputs(tables(measurement, setup, options).c_str(), stdout);
+  const auto printed = flush_output();
+  save(json, options);
+  if (!printed) throw MeasurementError(printed.reason());
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+  initialize_library(options);
+  const auto selected = selected_by(options);
+  if (options.only_names) return print_names(selected, options);
+  if (!options.out.empty()) check_writable(options.out);
+
+  const auto setup = prepare(options, selected.size());
+  announce(setup, options);
+  auto [findings, confirmation] = examine_telling_how(selected, setup, options);
+  const auto measurement = measure_telling_failures(std::move(findings), setup.plan, options);
+
+  auto context = setup.context;
+  add_confirmation(context, confirmation);
+  complete(context, setup, measurement, options.quiet);
+  hand_over(measurement, context, setup, options);
+  return fell_back(measurement) ? found_something : as_expected;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,189 @@
+#include "bench/measure/measurement.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <span>
+
+#include "bench/measure/precision.hpp"
+#include "bench/measure/summary.hpp"
+#include "bench/processes/internal_commands.hpp"
+#include "bench/processes/self.hpp"
+#include "bench/processes/worker_report.hpp"
+#include "calls/raw_clock.hpp"
+#include "calls/tick_access.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+using Clock = calls::RawClock;
+
+std::vector<std::string> names_of_working(const std::vector<verdict::Finding>& findings) {
+  std::vector<std::string> names;
+  for (const auto& finding : findings)
+    if (verdict::works(finding.outcome)) names.push_back(finding.evidence.call->name());
+  return names;
+}
+
+WorkerOptions options_for(const std::vector<std::string>& names, const MeasurementPlan& plan,
+                          int threads) {
+  const auto cpus = std::span(plan.cpus).first(static_cast<std::size_t>(threads));
+  return {.calls = names,
+          .cpu = plan.cpu,
+          .seconds = plan.seconds,
+          .seed = std::random_device{}(),
+          .exact = plan.exact,
+          .latency = plan.latency,
+          .cpus = {cpus.begin(), cpus.end()}};
+}
+
+std::vector<std::string> arguments_for(const WorkerOptions& options) {
+  std::vector<std::string> arguments = {"worker",
+                                        "--calls",
+                                        fmt::format("{}", fmt::join(options.calls, ",")),
+                                        "--seconds",
+                                        fmt::format("{}", options.seconds),
+                                        "--seed",
+                                        fmt::format("{}", options.seed)};
+  if (options.cpu) arguments.insert(arguments.end(), {"--cpu", fmt::format("{}", *options.cpu)});
+  if (options.exact) arguments.push_back("--exact");
+  if (options.latency) arguments.push_back("--latency");
+  if (!options.cpus.empty())
+    arguments.insert(arguments.end(), {"--cpus", fmt::format("{}", fmt::join(options.cpus, ","))});
+  return arguments;
+}
+
+// The loader of a program reads the tick counter (rtld_timer_start of glibc's elf/rtld.c): where
+// that is denied none can be started, and a fork has to do, with the layout of this process.
+Result<std::string> answer_of_worker(const WorkerOptions& options,
+                                     std::chrono::milliseconds patience) {
+  if (calls::tick_access() != calls::TickAccess::denied)
+    return run_self(arguments_for(options), patience);
+  const auto child = fork_to([&] { return worker_report(options); });
+  return child ? answer_of(child.value(), patience) : Reason{child.reason()};
+}
+
+Result<WorkerReport> run_worker(const std::vector<std::string>& names, const MeasurementPlan& plan,
+                                int threads) {
+  // Ample where many share the machine: only a process that hangs takes so long.
+  const auto patience = std::chrono::duration<double>(plan.exact ? 600 : 300 + 60 * plan.seconds);
+  const auto text = answer_of_worker(options_for(names, plan, threads),
+                                     std::chrono::ceil<std::chrono::milliseconds>(patience));
+  if (!text) return Reason{text.reason()};
+  try {
+    auto report = nlohmann::json::parse(text.value()).get<WorkerReport>();
+    if (report.figures.size() == names.size() &&
+        report.latencies.size() == (plan.latency ? names.size() : 0))
+      return report;
+  } catch (const nlohmann::json::exception&) {
+  }
+  return Reason{"sent something else than its figures"};
+}
+
+void add_failure(Row& row, const std::string& reason, bool latency) {
+  const Reason why = {"the process that measured this call " + reason};
+  row.figures.emplace_back(why);
+  if (latency) row.latencies.emplace_back(why);
+}
+
+void add_figures(Row& row, const WorkerReport& report, std::size_t number) {
+  row.figures.push_back(report.figures[number]);
+  if (!report.latencies.empty()) row.latencies.emplace_back(report.latencies[number]);
+}
+
+// To the rows that the process measured: those of its number of threads.
+void add_report(Measurement& measurement, const Result<WorkerReport>& report, int threads) {
+  std::size_t next = 0;
+  for (auto& row : measurement.rows) {
+    if (!verdict::works(row.finding.outcome) || row.threads != threads) continue;
+    if (report)
+      add_figures(row, report.value(), next++);
+    else
+      add_failure(row, report.reason(), measurement.latency);
+  }
+}
+
+std::vector<int> numbers_of_threads(const MeasurementPlan& plan) {
+  return plan.threads.empty() ? std::vector{0} : plan.threads;
+}
+
+/// Processes one after the other, and what they said.
+class Series {
+ public:
+  Series(std::vector<verdict::Finding> findings, const MeasurementPlan& plan)
+      : plan_(plan), names_(names_of_working(findings)) {
+    measurement_.exact = plan.exact;
+    measurement_.latency = plan.latency;
+    for (const auto& finding : findings)
+      for (const int threads : numbers_of_threads(plan))
+        measurement_.rows.push_back({.finding = finding, .figures = {}, .threads = threads});
+  }
+
+  bool wants_more(int done) const {
+    if (names_.empty()) return false;
+    if (done < plan_.processes) return true;
+    return plan_.precision && Clock::now() < end_ && !is_precise(measurement_, *plan_.precision);
+  }
+
+  void run_one(int number) {
+    for (const int threads : numbers_of_threads(plan_)) run_one(number, threads);
+  }
+
+  Measurement take() {
+    if (!counter_hz_.empty()) {
+      measurement_.counter_hz = median(counter_hz_);
+      measurement_.core_hz = median(core_hz_);
+    }
+    return std::move(measurement_);
+  }
+
+ private:
+  void run_one(int number, int threads) {
+    const auto report = run_worker(names_, plan_, threads);
+    add_report(measurement_, report, threads);
+    if (report) {
+      counter_hz_.push_back(report.value().counter_hz);
+      core_hz_.push_back(report.value().core_hz);
+      measurement_.seconds += report.value().seconds;
+      measurement_.switches += report.value().switches;
+    } else {
+      measurement_.failures.push_back(fmt::format("process {} {}", number, report.reason()));
+    }
+  }
+
+  const MeasurementPlan& plan_;
+  std::vector<std::string> names_;
+  Clock::time_point end_ = Clock::now() + std::chrono::ceil<Clock::duration>(
+                                              std::chrono::duration<double>(plan_.max_seconds));
+  Measurement measurement_;
+  std::vector<double> counter_hz_;
+  std::vector<double> core_hz_;
+};
+
+}  // namespace
+
+std::string row_name(const calls::Call& call, int threads) {
+  return threads > 0 ? fmt::format("{}/threads:{}", call.name(), threads) : call.name();
+}
+
+std::string Row::name() const { return row_name(*finding.evidence.call, threads); }
+
+bool Row::is_absent() const { return finding.outcome == verdict::Outcome::unavailable; }
+
+double Measurement::ns_per_unit() const { return exact || core_hz <= 0 ? 1 : 1e9 / core_hz; }
+
+Measurement measure(std::vector<verdict::Finding> findings, const MeasurementPlan& plan,
+                    const std::function<void(int done)>& progress) {
+  Series series(std::move(findings), plan);
+  for (int done = 0; series.wants_more(done); ++done) {
+    progress(done);
+    series.run_one(done + 1);
+  }
+  return series.take();
+}
+
+}  // namespace vdsobench::bench

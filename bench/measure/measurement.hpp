@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "timing/figures.hpp"
+#include "timing/latency.hpp"
+#include "verdict/finding.hpp"
+
+namespace vdsobench::bench {
+
+/// One call of a run: what was found out about it, and from every process its figures, or why it
+/// has none.
+struct Row {
+  verdict::Finding finding;
+  std::vector<Result<timing::Figures>> figures;
+  std::vector<Result<timing::Latency>> latencies = {};  // likewise, where asked for
+  int threads = 0;  // that made the call at once; 0 where the run does not compare such numbers
+
+  const calls::Call& call() const { return *finding.evidence.call; }
+  std::string name() const;  // as results have it
+  bool is_absent() const;    // the call is not available here
+};
+
+/// The name of a call's row in a result, with the number of threads where there is one.
+std::string row_name(const calls::Call& call, int threads);
+
+/// A whole run. Figures are in core cycles, which no change of the clock moves; to be read in
+/// nanoseconds they are all held against one clock, that of the run's median.
+struct Measurement {
+  std::vector<Row> rows;
+  bool exact = false;                 // figures are instructions
+  bool latency = false;               // rows have latencies
+  double counter_hz = 0;              // median over processes, 0 where none measured
+  double core_hz = 0;                 // likewise
+  double seconds = 0;                 // of CPU time that all processes together have taken
+  std::uint64_t switches = 0;         // how often meanwhile the CPU was taken away from one
+  std::vector<std::string> failures;  // of processes, a line each
+
+  /// Nanoseconds a cycle; in exact mode 1, as there a nanosecond is an instruction.
+  double ns_per_unit() const;
+};
+
+struct MeasurementPlan {
+  std::optional<int> cpu;           // empty: whichever the kernel chooses
+  int processes;                    // at least
+  double seconds;                   // of all rounds of one process
+  std::optional<double> precision;  // as a share of the headline: go on until every call has it,
+  double max_seconds;               // or until all processes together have taken this long
+  bool exact;
+  bool latency = false;      // time single calls, too
+  std::vector<int> threads;  // how many make a call at once, each number in turn; empty: as ever
+  std::vector<int> cpus;     // for the threads, in the order in which they are added
+};
+
+/// Times every call that works, in processes of its own, one after the other. `progress` is told
+/// how many are done before each.
+Measurement measure(std::vector<verdict::Finding> findings, const MeasurementPlan& plan,
+                    const std::function<void(int done)>& progress);
+
+}  // namespace vdsobench::bench

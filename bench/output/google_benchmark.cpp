@@ -1,0 +1,184 @@
+#include "bench/output/google_benchmark.hpp"
+
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <iostream>
+#include <memory>
+#include <sstream>
+
+#include "bench/exit_status.hpp"
+#include "bench/output/cell_reporter.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+constexpr double seconds_a_nanosecond = 1e-9;
+
+// A counter that is not finite is left out: NaN is not JSON.
+void set_counter(benchmark::State& state, const char* name, double value) {
+  if (std::isfinite(value)) state.counters[name] = benchmark::Counter(value);
+}
+
+void set_counters(benchmark::State& state, const timing::Figures& figures, const Measurement& run) {
+  const double ns = run.ns_per_unit();
+  set_counter(state, run.exact ? "instructions" : "cycles", figures.headline);
+  set_counter(state, "ns_p10", figures.p10 * ns);
+  set_counter(state, "ns_p50", figures.p50 * ns);
+  set_counter(state, "ns_p90", figures.p90 * ns);
+  set_counter(state, "ns_p99", figures.p99 * ns);
+  set_counter(state, "ns_max", figures.max * ns);
+  set_counter(state, "disturbed", figures.disturbed);
+  set_counter(state, "batch", static_cast<double>(figures.batch));
+}
+
+void set_counters(benchmark::State& state, const timing::Latency& latency, const Measurement& run) {
+  const double ns = run.ns_per_unit();
+  set_counter(state, "cycles", latency.p50);
+  set_counter(state, "ns_p10", latency.p10 * ns);
+  set_counter(state, "ns_p50", latency.p50 * ns);
+  set_counter(state, "ns_p90", latency.p90 * ns);
+  set_counter(state, "ns_p99", latency.p99 * ns);
+  set_counter(state, "ns_p999", latency.p999 * ns);
+  set_counter(state, "ns_p9999", latency.p9999 * ns);
+  set_counter(state, "ns_max", latency.max * ns);
+}
+
+void set_counters(benchmark::State& state, const std::optional<entries::Count>& count) {
+  if (!count) return;
+  set_counter(state, "entries", count->entries_a_call());
+  set_counter(state, "syscalls", count->syscalls_a_call());
+  set_counter(state, "emulations", count->emulations_a_call());
+}
+
+double headline(const timing::Figures& figures) { return figures.headline; }
+double headline(const timing::Latency& latency) { return latency.p50; }
+
+// The calls were timed before, round after round and in other processes, which the library cannot
+// do. It is told of all of them as one batch, by its manual time, and does the rest.
+template <class Figures>
+void tell(benchmark::State& state, const Figures& figures, const Measurement& run) {
+  const auto calls = static_cast<benchmark::IterationCount>(figures.calls);
+  const double seconds = headline(figures) * run.ns_per_unit() * seconds_a_nanosecond;
+  while (state.KeepRunningBatch(calls))
+    state.SetIterationTime(seconds * static_cast<double>(calls));
+  set_counters(state, figures, run);
+}
+
+template <class Figures>
+void tell_of_process(benchmark::State& state, const verdict::Finding& finding,
+                     const std::vector<Result<Figures>>& processes, const Measurement& run) {
+  const auto process = static_cast<std::size_t>(state.range(0));
+  if (!verdict::works(finding.outcome))
+    state.SkipWithError(finding.reason.c_str());
+  else if (process >= processes.size())
+    state.SkipWithError("no process measured this call");
+  else if (!processes[process])
+    state.SkipWithError(processes[process].reason().c_str());
+  else
+    tell(state, processes[process].value(), run);
+  set_counters(state, finding.evidence.count);
+  state.SetLabel(std::string(verdict::to_string(finding.outcome)));
+}
+
+// A benchmark for each process, named after its number and how many there are, of which
+// CellReporter makes the repetitions of one row. Told of them as repetitions, the library aborts
+// where one has failed or has made fewer calls than the first (ComputeStats of its
+// src/statistics.cc).
+template <class Figures>
+void register_row(const std::string& name, const verdict::Finding& finding,
+                  const std::vector<Result<Figures>>& processes, const Measurement& measurement) {
+  auto run = [&](benchmark::State& state) {
+    tell_of_process(state, finding, processes, measurement);
+  };
+  const auto count = std::max<std::int64_t>(std::ssize(processes), 1);
+  for (std::int64_t process = 0; process < count; ++process)
+    benchmark::RegisterBenchmark(name.c_str(), run)
+        ->Args({process, count})
+        ->Iterations(1)
+        ->UseManualTime()
+        ->Repetitions(1);
+}
+
+void register_rows(const Row& row, const Measurement& run) {
+  register_row(row.name(), row.finding, row.figures, run);
+  if (run.latency) register_row(row.name() + "/latency", row.finding, row.latencies, run);
+}
+
+std::string_view library_name(Format format) {
+  switch (format) {
+    case Format::csv:
+      return "csv";
+    case Format::console:
+      return "console";
+    default:
+      return "json";
+  }
+}
+
+std::string_view library_name(Colour colour) {
+  switch (colour) {
+    case Colour::always:
+      return "true";
+    case Colour::never:
+      return "false";
+    default:
+      return "auto";
+  }
+}
+
+// It reads this clock around every benchmark, and where it cannot, ends the program with the status
+// of a finding (DiagnoseAndExit in its src/timers.cc).
+void check_clock_of_library() {
+  timespec time;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0) return;
+  throw MeasurementError(
+      fmt::format("Google Benchmark needs CLOCK_THREAD_CPUTIME_ID, which this process may not read "
+                  "({}): allow clock_gettime in the seccomp profile or sandbox, or use check",
+                  std::strerror(errno)));
+}
+
+}  // namespace
+
+void initialize_library(const RunOptions& options) {
+  check_clock_of_library();
+  static char program[] = "vdsobench";  // the library keeps this pointer for its context
+  std::vector<std::string> arguments = {
+      fmt::format("--benchmark_format={}", library_name(options.format)),
+      fmt::format("--benchmark_color={}", library_name(options.colour))};
+  arguments.insert(arguments.end(), options.google_benchmark.begin(),
+                   options.google_benchmark.end());
+  std::vector<char*> argv = {program};
+  for (auto& argument : arguments) argv.push_back(argument.data());
+  int argc = static_cast<int>(argv.size());
+  benchmark::Initialize(&argc, argv.data());
+  if (argc > 1)
+    throw UsageError(fmt::format("Google Benchmark here does not know the flag '{}'", argv[1]));
+}
+
+std::string report(const Measurement& measurement, const host::Context& context,
+                   const RunOptions& options) {
+  for (const auto& [key, value] : context) benchmark::AddCustomContext(key, value);
+  for (const Row& row : measurement.rows) register_rows(row, measurement);
+  std::ostringstream result;
+  benchmark::JSONReporter json;
+  CellReporter json_cells(json, result);
+  const std::unique_ptr<benchmark::BenchmarkReporter> display(
+      benchmark::CreateDefaultDisplayReporter());
+  CellReporter display_cells(*display, std::cout);
+  Reporters reporters;
+  reporters.add(json_cells);
+  if (options.format != Format::table) reporters.add(display_cells);
+  benchmark::RunSpecifiedBenchmarks(&reporters);
+  benchmark::Shutdown();
+  return result.str();
+}
+
+}  // namespace vdsobench::bench

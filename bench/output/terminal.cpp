@@ -1,0 +1,72 @@
+#include "bench/output/terminal.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <optional>
+
+#include "base/printable.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+constexpr std::size_t width_of_a_file = 120;
+constexpr std::size_t usual_width = 80;  // of terminals that do not tell theirs
+
+std::optional<std::size_t> width_by_ioctl(int descriptor) {
+  winsize size = {};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return {};
+  return size.ws_col;
+}
+
+std::optional<std::size_t> width_by_environment() {
+  const char* given = std::getenv("COLUMNS");
+  const std::string_view text = given == nullptr ? "" : given;
+  std::size_t width = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+  if (error != std::errc() || end != text.data() + text.size() || width == 0) return {};
+  return width;
+}
+
+}  // namespace
+
+bool wants_colour(Colour colour, int descriptor) {
+  if (colour != Colour::automatic) return colour == Colour::always;
+  const char* refused = std::getenv("NO_COLOR");
+  return (refused == nullptr || *refused == '\0') && isatty(descriptor) != 0;
+}
+
+std::size_t width_for(int descriptor) {
+  if (const auto width = width_by_ioctl(descriptor)) return *width;
+  if (const auto width = width_by_environment()) return *width;
+  return isatty(descriptor) != 0 ? usual_width : width_of_a_file;
+}
+
+Display display_for(Colour colour, int descriptor) {
+  return {width_for(descriptor), wants_colour(colour, descriptor)};
+}
+
+Result<bool> flush_output() {
+  if (std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+  return Reason{fmt::format("cannot write to standard output: {}", std::strerror(errno))};
+}
+
+Progress::Progress(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
+
+Progress::~Progress() { say(""); }
+
+void Progress::say(std::string_view text) {
+  if (!shown_) return;
+  std::fputs(fmt::format("\r\033[K{}", printable_line(text)).c_str(), stderr);
+  std::fflush(stderr);
+}
+
+}  // namespace vdsobench::bench

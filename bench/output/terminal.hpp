@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "bench/cli/options.hpp"
+#include "bench/output/display.hpp"
+
+namespace vdsobench::bench {
+
+/// Whether to colour what goes to a file descriptor: on a terminal unless NO_COLOR is set
+/// (https://no-color.org) or the user has said otherwise.
+bool wants_colour(Colour colour, int descriptor);
+
+/// Of a terminal, else what COLUMNS says, else 120: what goes to a file or a pipe is read in an
+/// editor or a pager.
+std::size_t width_for(int descriptor);
+
+/// Both.
+Display display_for(Colour colour, int descriptor);
+
+/// Hands on all that was printed to standard output; or says in words why it is lost, as on a full
+/// disk, now or before.
+Result<bool> flush_output();
+
+/// A line about how far a run has come, written over again; silent where standard error is no
+/// terminal.
+class Progress {
+ public:
+  explicit Progress(bool quiet);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void say(std::string_view text);
+
+ private:
+  bool shown_;
+};
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,97 @@
+#include "bench/output/verdict_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "image/mappings.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+using verdict::Grade;
+using verdict::Verdict;
+
+constexpr std::size_t widest_prose = 100;
+
+bool same(const Verdict& left, const Verdict& right) {
+  return left.grade == right.grade && left.reason == right.reason && left.remedy == right.remedy;
+}
+
+std::string_view headline(Grade grade) {
+  switch (grade) {
+    case Grade::good:
+      return "stays in user space";
+    case Grade::bad:
+      return "SLOW PATH";
+    case Grade::limited:
+      return "enters the kernel";
+    case Grade::inherent:
+      return "enters the kernel everywhere";
+    case Grade::absent:
+      return "not here";
+    case Grade::unknown:
+      return "unconfirmed";
+  }
+  return {};
+}
+
+std::string line(const VerdictGroup& group, const Display& display, Numbers numbers) {
+  const auto& verdict = *group.first;
+  const auto number = group.number > 0 && numbers == Numbers::shown
+                          ? fmt::format("[{}] ", group.number)
+                          : std::string();
+  const auto head = fmt::format("{}{}: ", number, headline(verdict.grade));
+  const std::vector<std::string> names(group.functions.begin(), group.functions.end());
+  auto text = number + toned(headline(verdict.grade), tone_of(verdict.grade), display) + ": " +
+              flowed(names, ", ", {display.width, head.size(), 4}) + "\n";
+  if (!verdict.reason.empty())
+    text += fmt::format("    why: {}\n", flowed_words(verdict.reason, {display.width, 9, 9}));
+  // A command must stay in one piece, to be copied.
+  if (!verdict.remedy.empty()) text += fmt::format("    do:  {}\n", verdict.remedy);
+  return text;
+}
+
+}  // namespace
+
+std::vector<VerdictGroup> grouped(std::span<const Verdict> verdicts) {
+  std::vector<VerdictGroup> groups;
+  std::size_t numbers = 0;
+  for (const Verdict& verdict : verdicts) {
+    auto found = std::ranges::find_if(
+        groups, [&](const VerdictGroup& group) { return same(*group.first, verdict); });
+    if (found == groups.end())
+      found = groups.insert(found, {&verdict, {}, verdict.reason.empty() ? 0 : ++numbers});
+    found->functions.push_back(verdict.function->name);
+  }
+  return groups;
+}
+
+Tone tone_of(Grade grade) {
+  switch (grade) {
+    case Grade::good:
+      return Tone::good;
+    case Grade::bad:
+      return Tone::bad;
+    case Grade::limited:
+    case Grade::unknown:
+      return Tone::poor;
+    default:
+      return Tone::plain;
+  }
+}
+
+std::string verdict_text(std::span<const Verdict> verdicts, std::span<const std::string> notes,
+                         const Display& display, Numbers numbers) {
+  const auto groups = grouped(verdicts);
+  const Display narrow = {std::min(display.width, widest_prose), display.colour};
+  std::string text = groups.empty() ? "" : "Does the C library stay in user space?\n";
+  for (const auto& group : groups) text += line(group, narrow, numbers);
+  for (const auto& note : notes)
+    text += fmt::format("note: {}\n", flowed_words(note, {narrow.width, 6, 6}));
+  return text;
+}
+
+}  // namespace vdsobench::bench

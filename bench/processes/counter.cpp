@@ -1,0 +1,20 @@
+#include "bench/processes/counter.hpp"
+
+#include "calls/process_facts.hpp"
+#include "entries/capabilities.hpp"
+
+namespace vdsobench::bench {
+
+CounterReport count_entries(const CounterRequest& request) {
+  const auto arguments = calls::own_arguments(calls::own_process_facts());
+  entries::take_up_lent_capabilities();
+  const auto attached = entries::attach(request.method, request.messages, request.longest);
+  if (!attached.opened) return {.method = "off", .not_used = attached.not_used, .counts = {}};
+  auto& counter = *attached.opened->counter;
+  CounterReport report = {std::string(counter.name()), attached.not_used, {}};
+  for (const auto& call : request.calls)
+    report.counts.push_back(counter.count(call, arguments, request.times));
+  return report;
+}
+
+}  // namespace vdsobench::bench

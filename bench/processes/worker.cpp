@@ -1,0 +1,153 @@
+#include "bench/processes/internal_commands.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/resource.h>
+
+#include <chrono>
+
+#include "bench/cli/selection.hpp"
+#include "bench/cpu.hpp"
+#include "bench/exit_status.hpp"
+#include "bench/processes/json_text.hpp"
+#include "bench/processes/self.hpp"
+#include "bench/processes/worker_report.hpp"
+#include "calls/bound.hpp"
+#include "calls/known.hpp"
+#include "calls/tick_access.hpp"
+#include "entries/capabilities.hpp"
+#include "timing/contention.hpp"
+#include "timing/latency.hpp"
+#include "timing/session.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
+                                       const calls::ProcessFacts& process_facts) {
+  std::vector<calls::BoundLoop> loops;
+  for (const auto* call : find_calls(names)) {
+    const auto bound = calls::bind(*call, process_facts);
+    if (!bound) throw MeasurementError(fmt::format("{}: {}", call->name(), bound.reason()));
+    loops.push_back(bound.value().bound_loop());
+  }
+  return loops;
+}
+
+// Not in time for a round to see it, if before the first.
+bool is_elsewhere(const WorkerOptions& options) {
+  return options.cpus.empty() && sched_getcpu() != options.cpu;
+}
+
+// Figures of several CPUs are of none: other cores may be slower, and all are cold after a move.
+WorkerReport in_cycles(const timing::Session& session, const WorkerOptions& options) {
+  if (options.cpu && (session.moves > 0 || is_elsewhere(options)))
+    throw MeasurementError(
+        "a process was moved to another CPU while it measured (by taskset, a cpuset, or because "
+        "its CPU went away): its figures are left out");
+  WorkerReport report;
+  report.counter_hz = session.counter_hz;
+  report.core_hz = session.core_hz;
+  for (const auto& samples : session.samples) report.figures.push_back(timing::figures(samples));
+  return report;
+}
+
+WorkerReport measure_in_cycles(std::span<const calls::BoundLoop> loops,
+                               const calls::Arguments& arguments, const WorkerOptions& options) {
+  const auto session = timing::measure(
+      loops, arguments,
+      {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
+  auto report = in_cycles(session, options);
+  if (!options.latency) return report;
+  auto singles = timing::measure_singly(loops, arguments, options.seed);
+  for (auto& cycles : singles.calls)
+    report.latencies.push_back(timing::latency(std::move(cycles), singles.empty));
+  return report;
+}
+
+// Whether a tick really is an instruction here: measured on what is known.
+void prove_exactness(const calls::Known& known, const timing::Samples& samples) {
+  const auto figures = timing::exact_figures(samples);
+  if (figures && figures.value().headline == known.instructions) return;
+  throw MeasurementError(fmt::format(
+      "'{}' is {} instructions, but {}: --exact is for QEMU with -icount shift=0", known.name,
+      known.instructions,
+      figures ? fmt::format("was measured as {}", figures.value().headline) : figures.reason()));
+}
+
+std::vector<calls::Arguments> arguments_of_threads(const calls::ProcessFacts& process_facts,
+                                                   std::size_t threads) {
+  std::vector<calls::Arguments> arguments;
+  for (std::size_t i = 0; i < threads; ++i)
+    arguments.push_back(calls::own_arguments(process_facts));
+  return arguments;
+}
+
+WorkerReport measure_on_threads(std::span<const calls::BoundLoop> loops,
+                                const calls::ProcessFacts& process_facts,
+                                const WorkerOptions& options) {
+  const auto session = timing::measure_together(
+      loops, arguments_of_threads(process_facts, options.cpus.size()),
+      [&](std::size_t thread) { pin(options.cpus[thread]); },
+      {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
+  return in_cycles(session, options);
+}
+
+WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
+                                     const calls::Arguments& arguments) {
+  const auto known = calls::reference_sequences();
+  for (const auto& sequence : known) loops.push_back({sequence.loop, {}});
+  const auto session = timing::measure_exactly(loops, arguments);
+  const auto first_known = session.samples.size() - known.size();
+  for (std::size_t i = 0; i < known.size(); ++i)
+    prove_exactness(known[i], session.samples[first_known + i]);
+  WorkerReport report;
+  report.counter_hz = session.counter_hz;
+  for (std::size_t i = 0; i < first_known; ++i)
+    report.figures.push_back(timing::exact_figures(session.samples[i]));
+  return report;
+}
+
+WorkerReport measure(const WorkerOptions& options) {
+  const auto process_facts = calls::own_process_facts();
+  const auto loops = bind_all(options.calls, process_facts);
+  if (!options.cpus.empty()) return measure_on_threads(loops, process_facts, options);
+  const auto arguments = calls::own_arguments(process_facts);
+  if (options.exact) return measure_in_instructions(loops, arguments);
+  return measure_in_cycles(loops, arguments, options);
+}
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
+
+// Of all threads: how long they ran, and how often the CPU was given to another although they
+// wanted to go on. A process that has to share its CPU with many waits long, but is sent away after
+// as short a time as beside one.
+WorkerReport measure_watching_switches(const WorkerOptions& options) {
+  auto report = measure(options);
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+  report.switches = static_cast<std::uint64_t>(usage.ru_nivcsw);
+  report.seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  return report;
+}
+
+}  // namespace
+
+std::string worker_report(const WorkerOptions& options) {
+  calls::tick_access();  // before anything reads a clock
+  if (options.cpu) pin(*options.cpu);
+  // Nothing here needs one. Where that is forbidden, there was nothing to give up.
+  (void)static_cast<bool>(entries::drop_capabilities());
+  return json_text(measure_watching_switches(options));
+}
+
+int worker(const WorkerOptions& options) {
+  stay_with_parent();
+  fmt::print("{}\n", worker_report(options));
+  return as_expected;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "base/result.hpp"
+#include "calls/tick_access.hpp"
+#include "image/live.hpp"
+#include "image/mappings.hpp"
+
+namespace vdsobench::calls {
+
+/// What the kernel gave this process, as far as paths depend on it.
+struct ProcessFacts {
+  std::vector<image::Mapping> mappings;
+  Result<image::LiveImage> vdso;
+  TickAccess ticks = TickAccess::allowed;
+  bool filtered = false;  // a seccomp filter is active
+};
+
+ProcessFacts own_process_facts();
+
+}  // namespace vdsobench::calls

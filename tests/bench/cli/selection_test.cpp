@@ -1,0 +1,86 @@
+#include "bench/cli/selection.hpp"
+
+#include <gmock/gmock.h>
+
+#include "bench/exit_status.hpp"
+
+namespace vdsobench::bench {
+namespace {
+
+using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+std::vector<std::string> selected(std::string filter, std::vector<std::string> paths = {}) {
+  std::vector<std::string> names;
+  for (const auto* call : select({std::move(filter), std::move(paths)}))
+    names.push_back(call->name());
+  return names;
+}
+
+std::string complaint(std::string filter, std::vector<std::string> paths = {}) {
+  try {
+    selected(std::move(filter), std::move(paths));
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+TEST(Select, TakesAllButInt80) {
+  for (const auto* all : {"", "all"}) {
+    EXPECT_THAT(selected(all), Each(Not(EndsWith("/int80"))));
+    EXPECT_THAT(selected(all), Contains("tick/insn"));
+  }
+}
+
+TEST(Select, SearchesNames) {
+  EXPECT_THAT(selected("^getcpu/"), ElementsAre("getcpu/libc", "getcpu/vdso", "getcpu/syscall",
+                                                "getcpu/insn", "getcpu/vsyscall"));
+  EXPECT_THAT(selected("^(time|getcpu)/vdso$"), ElementsAre("time/vdso", "getcpu/vdso"));
+}
+
+TEST(Select, IsTurnedRoundByADash) {
+  EXPECT_THAT(selected("-getcpu"), Each(Not(HasSubstr("getcpu"))));
+  EXPECT_THAT(selected("-getcpu"), Contains("time/vdso"));
+}
+
+TEST(Select, TakesInt80WhereItIsNamed) {
+  EXPECT_THAT(selected("^time/int80"), ElementsAre("time/int80"));
+  EXPECT_THAT(selected("", {"int80"}), Each(EndsWith("/int80")));
+  EXPECT_THAT(selected("-int80"), Each(Not(EndsWith("/int80"))));
+}
+
+TEST(Select, KeepsToThePathsAsked) {
+  EXPECT_THAT(selected("^time", {"vdso", "libc"}), ElementsAre("time/libc", "time/vdso"));
+}
+
+TEST(Select, ComplainsOfWhatMatchesNothing) {
+  EXPECT_THAT(complaint("no such call"), HasSubstr("no call matches --filter 'no such call'"));
+  EXPECT_THAT(complaint("tick", {"libc"}), HasSubstr("and --paths"));
+  EXPECT_THAT(complaint("-."), StartsWith("no call matches"));
+}
+
+TEST(Select, ComplainsOfAMalformedFilter) {
+  for (const auto* malformed : {"(", "[", "*", "a{2", "-("})
+    EXPECT_THAT(complaint(malformed), HasSubstr("is no regular expression")) << malformed;
+}
+
+TEST(Select, ComplainsOfAnUnknownPath) {
+  EXPECT_THAT(complaint("", {"vdsp"}),
+              HasSubstr("no path 'vdsp'; there are libc, vdso, syscall, insn, vsyscall, int80"));
+}
+
+TEST(FindCalls, KeepsTheOrderAsked) {
+  const auto found = find_calls({"time/vdso", "getcpu/libc"});
+  EXPECT_EQ(found.at(0)->name(), "time/vdso");
+  EXPECT_EQ(found.at(1)->name(), "getcpu/libc");
+  EXPECT_THROW(find_calls({"time/vdsp"}), UsageError);
+}
+
+}  // namespace
+}  // namespace vdsobench::bench
