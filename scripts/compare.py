@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Compares results with the first of them."""
 
-from vdsobench import early, errors  # early: first
+from vdsobench import early, errors
 
 if __name__ == "__main__":
     errors.run_module("vdsobench.compare.command")

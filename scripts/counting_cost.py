@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What counting system calls adds to one, by several tools side by side."""
 
-from vdsobench import early, errors  # early: first
+from vdsobench import early, errors
 
 if __name__ == "__main__":
-    errors.run_module("vdsobench.counting_cost")
+    errors.run_module("vdsobench.peers.counting_cost")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Exports one figure for each call."""
 
-from vdsobench import early, errors  # early: first
+from vdsobench import early, errors
 
 if __name__ == "__main__":
-    errors.run_module("vdsobench.export")
+    errors.run_module("vdsobench.export.command")

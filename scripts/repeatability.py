@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Tells how well the figures of many runs of one machine agree."""
 
-from vdsobench import early, errors  # early: first
+from vdsobench import early, errors
 
 if __name__ == "__main__":
-    errors.run_module("vdsobench.repeatability")
+    errors.run_module("vdsobench.peers.repeatability")

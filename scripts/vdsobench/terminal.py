@@ -99,3 +99,11 @@ def while_read() -> Iterator[None]:
         flush()
     except BrokenPipeError:
         discard_output()
+
+
+def positive(text: str) -> int:
+    """An option's number, of at least 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number

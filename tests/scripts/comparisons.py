@@ -9,8 +9,8 @@ import synthetic
 
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.pair import Pair
-from vdsobench.results import load
-from vdsobench.sides import Side
+from vdsobench.results.loader import load
+from vdsobench.results.sides import Side
 
 Json = dict[str, Any]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from copy import deepcopy
 from typing import Any, Callable
 
 Json = Any
@@ -43,7 +44,7 @@ def mutate_structure(draw: random.Random, text: str) -> bytes:
         parent = at(document, spot[:-1])
         action = draw.randrange(3)
         if action == 0:
-            parent[spot[-1]] = draw.choice(ODD)
+            parent[spot[-1]] = deepcopy(draw.choice(ODD))  # the next mutation may change it
         elif action == 1:
             del parent[spot[-1]]
         else:

@@ -8,7 +8,7 @@ from typing import Any, Iterable
 
 from vdsobench.anatomy import phases, tree
 from vdsobench.anatomy.code import Code
-from vdsobench.anatomy.places import Place, Places
+from vdsobench.anatomy.symbolize import Place, Places
 from vdsobench.anatomy.trace import BadTrace
 
 

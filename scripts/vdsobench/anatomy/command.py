@@ -8,11 +8,12 @@ from typing import Sequence
 from vdsobench import terminal
 from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
 from vdsobench.anatomy.documents import Named
-from vdsobench.document import Json
+from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
-from vdsobench.kernels import append, boot, cell
-from vdsobench.kernels.command import wanted_kernels
-from vdsobench.kernels.resolve import Kernels, Unresolved
+from vdsobench.guest import boot
+from vdsobench.kernels import append, cell
+from vdsobench.archive.options import wanted_kernels
+from vdsobench.archive.resolve import Kernels, Unresolved
 from vdsobench.safe_console import SafeConsole
 
 FINE, SOMETHING_FAILED = 0, 1

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any, Iterator
 
-from vdsobench import schema
+from vdsobench.results import schema
 from vdsobench.anatomy.phases import PHASES
 
 # What compilers and the kernel's macros add to a name; the function is the same.

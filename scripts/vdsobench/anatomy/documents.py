@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 from typing import Any, Iterable
 
-from vdsobench import results, schema, shape
+from vdsobench.results import loader, schema, shape
 from vdsobench.anatomy.phases import PHASES
-from vdsobench.document import BadContent, Json, expect, read, shown
+from vdsobench.results.document import BadContent, Json, expect, read, shown
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 from vdsobench.safe_text import one_line
-from vdsobench.sides import natural
+from vdsobench.results.sides import natural
 
 Named = tuple[str, Json]  # what a document is called, and what it holds
 VERSION = "1"
@@ -101,7 +101,7 @@ _CALLS = shape.listed(_call, MAX_CALLS, least=1)
 def find(arguments: Iterable[str]) -> list[Named]:
     """Files in their order, and of a folder every *.json by kernel within its mode."""
     found: list[Named] = []
-    for argument, files in results.find(arguments):
+    for argument, files in loader.find(arguments):
         named = [load(Path(file)) for file in files]
         if files != [argument]:
             named.sort(key=lambda it: (natural(mode(it[1])), natural(kernel(it[1]))))

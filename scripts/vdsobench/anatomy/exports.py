@@ -8,7 +8,7 @@ from typing import Sequence
 
 from vdsobench.anatomy import stacks
 from vdsobench.anatomy.documents import Named, told
-from vdsobench.document import Json
+from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 

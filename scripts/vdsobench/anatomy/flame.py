@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vdsobench.anatomy.documents import inclusive
 from vdsobench.anatomy.stacks import label
-from vdsobench.document import Json as Node
+from vdsobench.results.document import Json as Node
 from vdsobench.plot.style import INK, PAPER
 from vdsobench.safe_text import xml
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from vdsobench import terminal
-from vdsobench.kernels.options import add_suite
+from vdsobench.archive.options import add_suite
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 RECORDINGS = RESULTS / "anatomy"

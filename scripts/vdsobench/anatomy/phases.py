@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Sequence
 
-from vdsobench.anatomy.places import Place
+from vdsobench.anatomy.symbolize import Place
 
 if TYPE_CHECKING:  # it takes a disassembler, which the names of the phases do not
     from vdsobench.anatomy.code import Instruction

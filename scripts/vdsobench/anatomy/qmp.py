@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from vdsobench import document, shape
+from vdsobench.results import document, shape
 from vdsobench.errors import Failed
 
 

@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import Any, Iterable, Sequence
 
 from vdsobench.anatomy import qmp, told, trace
-from vdsobench.anatomy.places import KERNEL_BEGINS, VSYSCALL_PAGE
+from vdsobench.anatomy.symbolize import KERNEL_BEGINS, VSYSCALL_PAGE
 from vdsobench.anatomy.qmp import Monitor, MonitorFailed
-from vdsobench.document import BadContent
+from vdsobench.results.document import BadContent
 from vdsobench.errors import Failed
-from vdsobench.kernels import boot, initramfs, outcome
-from vdsobench.kernels.frame import BadFrame, parse
-from vdsobench.kernels.machine import Machine
+from vdsobench.guest import boot, initramfs
+from vdsobench.kernels import outcome
+from vdsobench.guest.frame import BadFrame, parse
+from vdsobench.guest.machine import Machine
 from vdsobench.safe_text import one_line
 
 ITERATIONS = 8

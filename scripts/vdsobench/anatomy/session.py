@@ -9,11 +9,13 @@ from vdsobench.anatomy import anatomy, documents, record, trace
 from vdsobench.anatomy.anatomy import Anatomy
 from vdsobench.anatomy.code import Code
 from vdsobench.anatomy.elf import NotElf
-from vdsobench.anatomy.places import ForeignAddress, Places
+from vdsobench.anatomy.symbolize import ForeignAddress, Places
 from vdsobench.anatomy.record import Recording, RecordingFailed
 from vdsobench.anatomy.trace import BadTrace
-from vdsobench.kernels import cache, images, initramfs, provenance
-from vdsobench.kernels.images import KernelImage
+from vdsobench.archive import cache, images
+from vdsobench.guest import initramfs
+from vdsobench.kernels import provenance
+from vdsobench.archive.images import KernelImage
 
 
 def document(

@@ -6,7 +6,7 @@ import json
 from typing import Iterator
 
 from vdsobench.anatomy.documents import told
-from vdsobench.document import Json as Node
+from vdsobench.results.document import Json as Node
 
 SPEEDSCOPE_SCHEMA = "https://www.speedscope.app/file-format-schema.json"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
-from vdsobench import document, shape
-from vdsobench.document import BadContent, Json, expect, shown
+from vdsobench.results import document, shape
+from vdsobench.results.document import BadContent, Json, expect, shown
 
 MAX_SYMBOLS = 500_000  # a kernel has a third of that
 MAX_MAPS = 64 << 10

@@ -14,7 +14,7 @@ from typing import Callable, Iterator, Sequence
 
 from vdsobench.anatomy.code import Code, Instruction
 from vdsobench.anatomy.documents import MAX_DEPTH
-from vdsobench.anatomy.places import Place
+from vdsobench.anatomy.symbolize import Place
 from vdsobench.anatomy.trace import BadTrace
 
 # What a mitigation puts in the place of "ret": arch/x86/lib/retpoline.S.

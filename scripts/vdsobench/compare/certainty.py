@@ -7,21 +7,21 @@ from typing import Sequence
 
 import numpy as np
 
-from vdsobench import schema, statistics, student
-from vdsobench.calls import parse_name, reads_clocksource
+from vdsobench.results import schema, statistics, student
+from vdsobench.results.calls import parse_name, reads_clocksource
 from vdsobench.compare.pair import (
+    Change,
     FASTER,
     INCONCLUSIVE,
+    Pair,
     SAME,
     SLOWER,
-    Change,
-    Pair,
     ratio_of,
     verdict_of,
 )
-from vdsobench.figures import Figures, Group, Interval
-from vdsobench.sides import Side
-from vdsobench.statistics import Array
+from vdsobench.results.figures import Figures, Group, Interval
+from vdsobench.results.sides import Side
+from vdsobench.results.statistics import Array
 
 Groups = dict[str, Group]
 

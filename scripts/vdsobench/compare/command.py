@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Sequence
 
-from vdsobench import selection, terminal
+from vdsobench import terminal
+from vdsobench.compare.options import add_selection
 
 if TYPE_CHECKING:
     from vdsobench.compare.gate import Gate
@@ -54,28 +55,6 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--all", action="store_true", help="list unchanged calls of many sides too")
     return made
-
-
-def add_selection(made: argparse.ArgumentParser) -> None:
-    """What every command that compares understands in the same way."""
-    selection.add(made)
-    made.add_argument(
-        "--min-effect",
-        type=effect,
-        metavar="N%",
-        help="below this no change matters, however significant (default: 2%%; for exact"
-        " results 0%%)",
-    )
-
-
-def effect(text: str) -> float:
-    try:
-        value = float(text.removesuffix("%")) / 100
-    except ValueError:
-        value = -1.0
-    if not text.endswith("%") or not 0 <= value <= 10:
-        raise argparse.ArgumentTypeError(f"{text!r} should be a percentage, such as 2%")
-    return value
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

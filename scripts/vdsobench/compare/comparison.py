@@ -7,9 +7,9 @@ from typing import Sequence
 from vdsobench.compare.certainty import judge
 from vdsobench.compare.contexts import differences, other_class, refusals
 from vdsobench.compare.outcomes import outcome_changes
-from vdsobench.compare.pair import FASTER, SAME, SLOWER, Change, Pair, ratio_of, verdict_of
-from vdsobench.figures import NEW_STREAM, Figures
-from vdsobench.sides import Side
+from vdsobench.compare.pair import Change, FASTER, Pair, SAME, SLOWER, ratio_of, verdict_of
+from vdsobench.results.figures import Figures, NEW_STREAM
+from vdsobench.results.sides import Side
 
 # Below this no change of times matters, unless said otherwise. Counts have no noise.
 MIN_EFFECT, MIN_EFFECT_OF_COUNTS = 0.02, 0.0

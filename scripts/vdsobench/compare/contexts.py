@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Iterator
 
-from vdsobench import schema
-from vdsobench.settings import NOT_RECORDED, NOTHING, brief
-from vdsobench.sides import Side
+from vdsobench.results import schema
+from vdsobench.results.settings import NOTHING, NOT_RECORDED, brief
+from vdsobench.results.sides import Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Sequence
 
-from vdsobench import schema
-from vdsobench.compare.outcomes import UNKNOWN, OutcomeChange
-from vdsobench.compare.pair import INCONCLUSIVE, SLOWER, Pair
-from vdsobench.compare.words import exact_words, percent, plural, some
+from vdsobench.results import schema
+from vdsobench.compare.outcomes import OutcomeChange, UNKNOWN
+from vdsobench.compare.pair import INCONCLUSIVE, Pair, SLOWER
+from vdsobench.compare.wording import exact_words, percent, plural, some
 from vdsobench.errors import BAD_USAGE
 
 PASSED, FAILED = 0, 1

@@ -8,7 +8,7 @@ from typing import Any, Iterator, Sequence
 from vdsobench import safe_text
 from vdsobench.compare.gate import Gate
 from vdsobench.compare.pair import Change, Pair
-from vdsobench.figures import Figure
+from vdsobench.results.figures import Figure
 
 FORMAT_VERSION = 1
 COLUMNS = (

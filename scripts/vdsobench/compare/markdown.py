@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Iterator, Sequence
 
-from vdsobench.compare import words
+from vdsobench.compare import wording
 from vdsobench.compare.pair import Change, Pair
 from vdsobench.safe_text import markdown as escape
 
@@ -14,18 +14,18 @@ def render(pairs: Sequence[Pair]) -> str:
 
 
 def _section(pair: Pair) -> Iterator[str]:
-    yield f"### {escape(pair.base.label)} → {escape(words.side_words(pair.new))}"
+    yield f"### {escape(pair.base.label)} → {escape(wording.side_words(pair.new))}"
     yield ""
-    yield f"**{words.headline(pair)}**"
+    yield f"**{wording.headline(pair)}**"
     yield ""
     yield from _list(f"outcome {change.direction}: {change}" for change in pair.outcomes)
     yield from _list(f"differs: {difference}" for difference in pair.contexts)
     yield from _list(pair.notes)
     yield from _table(pair)
-    rest = words.remainder(pair)
+    rest = wording.remainder(pair)
     yield from _list([f"nothing shown: {rest}"] if rest else [])
-    yield from _list(f"geometric mean, {line}" for line in words.mean_words(pair))
-    yield from _list(f"not compared: {line}" for line in words.missing_words(pair))
+    yield from _list(f"geometric mean, {line}" for line in wording.mean_words(pair))
+    yield from _list(f"not compared: {line}" for line in wording.missing_words(pair))
 
 
 def _list(lines: Sequence[str] | Iterator[str]) -> Iterator[str]:
@@ -45,13 +45,13 @@ def _table(pair: Pair) -> Iterator[str]:
 
 
 def _row(change: Change, exact: bool) -> str:
-    shown = escape(words.change_words(change, exact))
+    shown = escape(wording.change_words(change, exact))
     cells = (
         escape(change.name),
-        words.figure_words(change.base, exact),
-        words.figure_words(change.new, exact),
+        wording.figure_words(change.base, exact),
+        wording.figure_words(change.new, exact),
         f"**{shown}**" if change.is_shown else shown,
-        "" if exact else words.interval_words(change),
-        words.p_words(change.p),
+        "" if exact else wording.interval_words(change),
+        wording.p_words(change.p),
     )
     return f"| {' | '.join(cells)} |"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Iterator
 
-from vdsobench import schema
-from vdsobench.calls import parse_name
+from vdsobench.results import schema
+from vdsobench.results.calls import parse_name
 from vdsobench.compare.contexts import difference
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 WORSE = "worse"
 BETTER = "better"

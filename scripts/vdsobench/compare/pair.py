@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vdsobench import statistics
-from vdsobench.calls import path_order
+from vdsobench.results import statistics
+from vdsobench.results.calls import path_order
 from vdsobench.compare.contexts import Difference
-from vdsobench.compare.outcomes import WORSE, OutcomeChange
-from vdsobench.figures import Figure, Interval
-from vdsobench.sides import Side
+from vdsobench.compare.outcomes import OutcomeChange, WORSE
+from vdsobench.results.figures import Figure, Interval
+from vdsobench.results.sides import Side
 
 SLOWER = "slower"  # certain: significant, and the whole interval beyond the minimum effect
 FASTER = "faster"

@@ -6,13 +6,14 @@ import argparse
 import os
 from typing import Sequence
 
-from vdsobench import selection, terminal
+from vdsobench import terminal
+from vdsobench.results import selection
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.contexts import refusals
 from vdsobench.compare.pair import Pair
 from vdsobench.errors import UsageError
-from vdsobench.groups import make_sides
-from vdsobench.sides import Side
+from vdsobench.results.groups import make_sides
+from vdsobench.results.sides import Side
 
 # Intervals of every call are drawn for as many new sides as fit a table; for more, only of
 # what changed, or a thousand sides would take half a minute.

@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from vdsobench import terminal
-from vdsobench.compare import words
+from vdsobench.compare import wording
 from vdsobench.compare.outcomes import BETTER, WORSE
-from vdsobench.compare.pair import FASTER, SLOWER, Change, Pair
+from vdsobench.compare.pair import Change, FASTER, Pair, SLOWER
 from vdsobench.safe_console import SafeConsole
 
 # More sides than this do not fit beside each other: then only what changed is listed.
@@ -25,7 +25,7 @@ def show(pairs: Sequence[Pair], all_calls: bool) -> None:
     console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
     findings = [line for pair in pairs for line in _findings(pair)]
     # In one go: each print has its price, and a thousand sides have ten thousand lines.
-    console.print(Text("\n").join([Text(f"base: {words.side_words(pairs[0].base)}"), *findings]))
+    console.print(Text("\n").join([Text(f"base: {wording.side_words(pairs[0].base)}"), *findings]))
     if len(pairs) <= BESIDE:
         console.print(_beside(pairs))
     else:
@@ -35,7 +35,7 @@ def show(pairs: Sequence[Pair], all_calls: bool) -> None:
 
 
 def _findings(pair: Pair) -> Iterator[Text]:
-    yield Text(f"new:  {words.side_words(pair.new)}: ").append(words.headline(pair), "bold")
+    yield Text(f"new:  {wording.side_words(pair.new)}: ").append(wording.headline(pair), "bold")
     for change in pair.outcomes:
         mark = f"  outcome {change.direction}: "
         yield Text(mark, STYLES.get(change.direction, "")).append(str(change), "default")
@@ -65,14 +65,14 @@ def _beside(pairs: Sequence[Pair]) -> Table:
 
 def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
     first = next(change for change in changes if change)
-    cells = [Text(name), Text(words.figure_words(first.base, exact))]
+    cells = [Text(name), Text(wording.figure_words(first.base, exact))]
     for change in changes:
         if change is None:
             cells += [Text("–"), Text("")]
         else:
-            cells += [Text(words.figure_words(change.new, exact)), _change_cell(change, exact)]
+            cells += [Text(wording.figure_words(change.new, exact)), _change_cell(change, exact)]
     if len(changes) == 1 and not exact:
-        cells += [Text(words.interval_words(first)), Text(words.p_words(first.p))]
+        cells += [Text(wording.interval_words(first)), Text(wording.p_words(first.p))]
     return cells
 
 
@@ -97,7 +97,7 @@ def _print_below(console: SafeConsole, pairs: Sequence[Pair], all_calls: bool) -
 def _missing(pair: Pair, all_calls: bool) -> list[str]:
     """Why is only said where all calls are asked for: on many sides it is much the same."""
     names = [*pair.only_base, *pair.only_new, *pair.errored]
-    lines = words.missing_words(pair) if all_calls else [words.some(names)] if names else []
+    lines = wording.missing_words(pair) if all_calls else [wording.some(names)] if names else []
     return [f"not compared ({pair.new.label}): {line}" for line in lines]
 
 
@@ -109,22 +109,22 @@ def _flat_row(pair: Pair, change: Change) -> list[Text]:
     return [
         Text(pair.new.label),
         Text(change.name),
-        Text(words.figure_words(change.base, pair.exact)),
-        Text(words.figure_words(change.new, pair.exact)),
+        Text(wording.figure_words(change.base, pair.exact)),
+        Text(wording.figure_words(change.new, pair.exact)),
         _change_cell(change, pair.exact),
-        Text(words.p_words(change.p)),
+        Text(wording.p_words(change.p)),
     ]
 
 
 def _change_cell(change: Change, exact: bool) -> Text:
-    return Text(words.change_words(change, exact), STYLES.get(change.verdict, ""))
+    return Text(wording.change_words(change, exact), STYLES.get(change.verdict, ""))
 
 
 def _print_rest(console: SafeConsole, pair: Pair, where: str) -> None:
-    rest = words.remainder(pair)
+    rest = wording.remainder(pair)
     if rest:
-        console.print(Text(f"{words.NOTHING_SHOWN} nothing shown{where}: {rest}"))
-    for line in words.mean_words(pair):
+        console.print(Text(f"{wording.NOTHING_SHOWN} nothing shown{where}: {rest}"))
+    for line in wording.mean_words(pair):
         console.print(Text(f"geometric mean{where}, {line}"))
-    for line in words.missing_words(pair):
+    for line in wording.missing_words(pair):
         console.print(Text(f"not compared{where}: {line}"))

@@ -14,10 +14,12 @@ from vdsobench.compatibility.matrix import Cell
 from vdsobench.compatibility.trial import Trial
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
-from vdsobench.kernels import boot, cache, initramfs, measure, packages, runner
-from vdsobench.kernels.command import of_archive, wanted_kernels
-from vdsobench.kernels.packages import KernelPackage
-from vdsobench.kernels.resolve import Kernels
+from vdsobench.archive import cache, packages
+from vdsobench.guest import boot, initramfs
+from vdsobench.kernels import measure, runner
+from vdsobench.archive.options import kernels_of, wanted_kernels
+from vdsobench.archive.packages import KernelPackage
+from vdsobench.archive.resolve import Kernels
 
 ALL_GREEN, A_CELL_IS_NOT = 0, 1
 
@@ -25,7 +27,7 @@ ALL_GREEN, A_CELL_IS_NOT = 0, 1
 def main() -> int:
     given = options.parser().parse_args()
     qemu = boot.check(given.qemu)
-    kernels = of_archive(given)
+    kernels = kernels_of(given)
     names = wanted_kernels(given.kernel) if given.kernel else releases(kernels.offered())
     cells = chosen(
         matrix.cells(names, matrix.EVERY_VALUE if given.short else matrix.EVERY_PAIR), given.only

@@ -9,7 +9,7 @@ from typing import Iterable, Mapping, Sequence
 from vdsobench.compatibility import table
 from vdsobench.compatibility.matrix import CLOCKS, CPUS
 from vdsobench.compatibility.trial import Trial
-from vdsobench.kernels.images import KernelImage
+from vdsobench.archive.images import KernelImage
 from vdsobench.safe_text import markdown
 
 ABOUT = """\

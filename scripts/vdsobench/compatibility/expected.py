@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vdsobench import schema
-from vdsobench.schema import EMULATED, FALLBACK, SYSCALL, UNAVAILABLE, USERSPACE
+from vdsobench.results import schema
+from vdsobench.results.schema import EMULATED, FALLBACK, SYSCALL, UNAVAILABLE, USERSPACE
 
 Outcomes = frozenset[str]
 Version = tuple[int, int]

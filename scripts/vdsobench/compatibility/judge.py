@@ -6,12 +6,12 @@ from __future__ import annotations
 import math
 from typing import Any, Callable, Iterable, Iterator, Mapping
 
-from vdsobench import schema
+from vdsobench.results import schema
 from vdsobench.compatibility import expected
 from vdsobench.compatibility.expected import LIBC, Outcomes, Situation, Version
 from vdsobench.compatibility.guest import Part, Report
-from vdsobench.compatibility.matrix import CLOCKS, CPUS, MODELS, Cell
-from vdsobench.document import BadContent, parse
+from vdsobench.compatibility.matrix import CLOCKS, CPUS, Cell, MODELS
+from vdsobench.results.document import BadContent, parse
 from vdsobench.safe_text import one_line
 
 Faults = Iterator[str]

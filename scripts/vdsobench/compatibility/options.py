@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from vdsobench import terminal
-from vdsobench.kernels.options import add_archive, positive
+from vdsobench.archive.options import add_archive
+from vdsobench.terminal import positive
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 EXAMPLES = """

@@ -11,12 +11,14 @@ from typing import Mapping
 
 from vdsobench.compatibility import guest, judge, memory
 from vdsobench.compatibility.expected import Version
-from vdsobench.compatibility.matrix import CPUS, MEMORIES, Cell
+from vdsobench.compatibility.matrix import CPUS, Cell, MEMORIES
 from vdsobench.errors import Failed
 from vdsobench.files import write_atomically
-from vdsobench.kernels import boot, images, outcome
-from vdsobench.kernels.images import KernelImage
-from vdsobench.kernels.machine import Machine
+from vdsobench.archive import images
+from vdsobench.guest import boot
+from vdsobench.kernels import outcome
+from vdsobench.archive.images import KernelImage
+from vdsobench.guest.machine import Machine
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import results, schema
+from vdsobench.results import loader, schema
 from vdsobench.errors import UsageError
-from vdsobench.kernels.images import KernelImage
-from vdsobench.results import Result
+from vdsobench.archive.images import KernelImage
+from vdsobench.results.loader import Result
 
 PLAIN = re.compile(r"\w[\w.=+-]*", re.ASCII)
 ODD = re.compile(r"[^\w.=+-]", re.ASCII)
@@ -80,7 +80,7 @@ def fingerprint(*parts: object) -> str:
 def finished(file: Path, wanted: str) -> Result | None:
     """The result of an earlier run of this very cell, for --resume."""
     try:
-        found = results.load(str(file))
+        found = loader.load(str(file))
     except UsageError:
         return None
     return found if found.context.get(schema.CELL) == wanted else None

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import Sequence
 
 from rich import box
 from rich.table import Table
 
 from vdsobench import terminal
-from vdsobench.errors import UsageError
-from vdsobench.kernels import exact_table, fetch, measure, options, packages
-from vdsobench.kernels.resolve import Kernels, Unresolved
+from vdsobench.archive import fetch, packages
+from vdsobench.kernels import exact_table, measure, options
+from vdsobench.archive.options import kernels_of, wanted_kernels
+from vdsobench.archive.resolve import Kernels, Unresolved
 
 A_CELL_FAILED = NOTHING_THERE = 1
 
@@ -20,35 +20,13 @@ def main() -> int:
     given = options.parser().parse_args()
     if given.command == "table":
         return exact_table.show(given)
-    kernels = of_archive(given)
+    kernels = kernels_of(given)
     if given.command == "list":
         return list_kernels(kernels, given.flavour or "", given.all)
     wanted = wanted_kernels(given.kernel)
     if given.command == "fetch":
         return fetch_kernels(kernels, wanted)
     return measure.run(kernels, wanted, given, terminal.say)
-
-
-def of_archive(given: argparse.Namespace) -> Kernels:
-    """As options.add_archive has it."""
-    return Kernels(
-        terminal.say,
-        url=given.archive or "",
-        keyring=given.keyring,
-        suites=tuple(given.suite),
-        flavour=given.flavour or "",
-        refresh=given.refresh,
-    )
-
-
-def wanted_kernels(lists: Sequence[str]) -> list[str]:
-    wanted = [name.strip() for given in lists for name in given.split(",") if name.strip()]
-    if not wanted:
-        raise UsageError("--kernel names no kernel")
-    for name in wanted:
-        if "/" not in name:
-            packages.asked(name)
-    return list(dict.fromkeys(wanted))
 
 
 def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:

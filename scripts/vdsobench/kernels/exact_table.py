@@ -9,10 +9,11 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import schema, terminal
-from vdsobench.calls import Call
+from vdsobench import terminal
+from vdsobench.results import schema
+from vdsobench.results.calls import Call
 from vdsobench.errors import UsageError
-from vdsobench.results import Result, load
+from vdsobench.results.loader import Result, load
 from vdsobench.safe_text import markdown as escape
 
 Column = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call

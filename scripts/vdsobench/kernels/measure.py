@@ -11,21 +11,13 @@ from typing import Iterator, Sequence
 
 from vdsobench import terminal
 from vdsobench.errors import UsageError
-from vdsobench.kernels import (
-    append,
-    boot,
-    cache,
-    cell,
-    images,
-    initramfs,
-    provenance,
-    runner,
-    summary,
-)
+from vdsobench.archive import cache, images
+from vdsobench.guest import boot, initramfs
+from vdsobench.kernels import append, cell, provenance, runner, summary
 from vdsobench.kernels.cell import Done
-from vdsobench.kernels.machine import Machine
-from vdsobench.kernels.packages import Notice
-from vdsobench.kernels.resolve import Kernels, Unresolved
+from vdsobench.guest.machine import Machine
+from vdsobench.archive.packages import Notice
+from vdsobench.archive.resolve import Kernels, Unresolved
 
 ALL_RAN, A_CELL_FAILED = 0, 1
 

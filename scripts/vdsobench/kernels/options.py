@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from vdsobench import terminal
-from vdsobench.kernels import archive, packages
+from vdsobench.terminal import positive
+from vdsobench.archive.options import add_archive, add_kernels
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 
@@ -40,26 +41,6 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def add_archive(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("archive")
-    add = group.add_argument
-    add("--archive", metavar="URL", type=archive.archive_url, help="instead of apt's own")
-    add("--keyring", metavar="FILE", type=archive.keyring_file, help="instead of the system's")
-    add_suite(group)
-    add("--flavour", type=packages.asked, help="such as amd64 (default: the smallest)")
-    add("--refresh", action="store_true", help="read the archive's lists anew")
-
-
-def add_suite(group: argparse._ActionsContainer) -> None:
-    group.add_argument(
-        "--suite",
-        action="append",
-        type=archive.suite_name,
-        default=[],
-        help="of the archive, only this one (repeatable)",
-    )
-
-
 def _add_list(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="all versions, not each series' newest")
     add_archive(command)
@@ -71,24 +52,13 @@ def _add_table(command: argparse.ArgumentParser) -> None:
     command.add_argument("--markdown", action="store_true", help="for a README")
 
 
-def _add_kernel(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--kernel",
-        action="append",
-        required=True,
-        metavar="LIST",
-        help="series (6.1), version or package of the archive, or a path (./bzImage); "
-        "commas between several",
-    )
-
-
 def _add_fetch(command: argparse.ArgumentParser) -> None:
-    _add_kernel(command)
+    add_kernels(command)
     add_archive(command)
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:
-    _add_kernel(command)
+    add_kernels(command)
     add = command.add_argument
     add(
         "--append",
@@ -138,10 +108,3 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     add("--qemu", default="qemu-system-x86_64", metavar="PROGRAM", help="default: %(default)s")
     add("arguments", nargs="*", metavar="-- ARGUMENT", help="for vdsobench run inside")
     add_archive(command)
-
-
-def positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number

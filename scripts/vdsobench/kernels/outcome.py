@@ -6,12 +6,12 @@ import json
 import re
 import signal
 
-from vdsobench import document, results, schema
-from vdsobench.document import BadContent, Json
+from vdsobench.results import document, loader, schema
+from vdsobench.results.document import BadContent, Json
 from vdsobench.errors import Failed
-from vdsobench.kernels.boot import Boot
-from vdsobench.kernels.frame import BadFrame, Frame, parse
-from vdsobench.results import Result
+from vdsobench.guest.boot import Boot
+from vdsobench.guest.frame import BadFrame, Frame, parse
+from vdsobench.results.loader import Result
 from vdsobench.safe_text import one_line
 
 LAST_LINES, LONGEST_LINE = 8, 200
@@ -62,7 +62,7 @@ def _machine_ended_well(boot: Boot) -> None:
 def _read(content: bytes) -> tuple[Json, Result]:
     try:
         sent = document.parse(content)
-        read = results.checked("", document.expect(sent, dict, "all of it", "an object"))
+        read = loader.checked("", document.expect(sent, dict, "all of it", "an object"))
         json.dumps(sent, allow_nan=False)
     except ValueError:  # what nobody reads is kept all the same, and has to be JSON
         raise CellFailed("what vdsobench wrote holds a number beyond all floats") from None

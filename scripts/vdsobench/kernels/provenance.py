@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vdsobench import schema
-from vdsobench.kernels import closure, images
-from vdsobench.kernels.images import KernelImage
+from vdsobench.results import schema
+from vdsobench.archive import images
+from vdsobench.guest import closure
+from vdsobench.archive.images import KernelImage
 
 
 def of_program(binary: Path, qemu_version: str) -> dict[str, str]:

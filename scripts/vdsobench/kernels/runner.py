@@ -10,12 +10,13 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Callable, Sequence, TypeVar
 
-from vdsobench import schema
+from vdsobench.results import schema
 from vdsobench.errors import Failed
 from vdsobench.files import write_atomically
-from vdsobench.kernels import boot, cell, outcome, provenance
+from vdsobench.guest import boot
+from vdsobench.kernels import cell, outcome, provenance
 from vdsobench.kernels.cell import Cell, Done
-from vdsobench.kernels.machine import Machine
+from vdsobench.guest.machine import Machine
 
 Progress = Callable[[Done], None]
 Item = TypeVar("Item")

@@ -8,10 +8,10 @@ from typing import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import schema
-from vdsobench.calls import Call
+from vdsobench.results import schema
+from vdsobench.results.calls import Call
 from vdsobench.kernels.cell import Done
-from vdsobench.results import Result
+from vdsobench.results.loader import Result
 from vdsobench.safe_console import SafeConsole
 
 

@@ -7,7 +7,7 @@ import subprocess
 from collections import defaultdict
 from typing import Callable, Iterator, Sequence
 
-from vdsobench.document import BadContent
+from vdsobench.results.document import BadContent
 from vdsobench.errors import UsageError
 from vdsobench.peers.tools import Tool
 from vdsobench.safe_text import one_line

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
-from vdsobench import document, layout, results
+from vdsobench import layout
+from vdsobench.results import document, loader
 from vdsobench.errors import UsageError
 
 CLOCK = "clock_gettime:monotonic/libc"
@@ -47,7 +48,7 @@ def read_google_benchmark(text: str) -> Figures:
     found = document.expect(document.parse(text.encode()), dict, "all of it", "an object")
     return {
         name.removesuffix("/real_time"): statistics.median(call.values)
-        for name, call in results.checked("", found).calls.items()
+        for name, call in loader.checked("", found).calls.items()
         if call.values
     }
 

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
 
-from vdsobench import selection, terminal
+from vdsobench import terminal
+from vdsobench.results import selection
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 
 if TYPE_CHECKING:
-    from vdsobench.sides import Side
+    from vdsobench.results.sides import Side
 
 KINDS = {
     "matrix": "every function by every path, on a log axis, with outcomes",
@@ -69,7 +70,7 @@ def _picture(text: str) -> Path:
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     from vdsobench.plot import style
-    from vdsobench.groups import make_sides
+    from vdsobench.results.groups import make_sides
 
     sides = make_sides(options.results, selection.of(options), spread=True)
     for path in options.output:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
-from vdsobench import schema
-from vdsobench.calls import parse_name
-from vdsobench.compare.words import digits
+from vdsobench.results import schema
+from vdsobench.results.calls import parse_name
+from vdsobench.compare.wording import digits
 from vdsobench.errors import UsageError
-from vdsobench.figures import Figures
+from vdsobench.results.figures import Figures
 from vdsobench.plot import style
 from vdsobench.plot.marks import mark, outcome_key, warn_of_fallback
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 ROW = 0.3  # inches
 HEAD_OF_PANEL = 0.75

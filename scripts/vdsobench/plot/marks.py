@@ -6,8 +6,8 @@ from typing import Any, Iterable
 
 from matplotlib.lines import Line2D
 
-from vdsobench import schema
-from vdsobench.figures import Figure
+from vdsobench.results import schema
+from vdsobench.results.figures import Figure
 from vdsobench.plot import style
 from vdsobench.plot.style import FAINT, INK, PAPER, Series
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from vdsobench import schema
-from vdsobench.calls import path_order, path_words
+from vdsobench.results import schema
+from vdsobench.results.calls import path_order, path_words
 from vdsobench.errors import UsageError
-from vdsobench.figures import Figures
+from vdsobench.results.figures import Figures
 from vdsobench.plot import style
 from vdsobench.plot.marks import key, mark, outcome_key
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 SPACING = 0.09  # inches between the paths of one function: a mark's height
 

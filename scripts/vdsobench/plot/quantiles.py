@@ -6,11 +6,11 @@ from typing import Any, Sequence
 
 from matplotlib.ticker import FuncFormatter
 
-from vdsobench import schema
-from vdsobench.calls import Name, path_order, path_words
+from vdsobench.results import schema
+from vdsobench.results.calls import Name, path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.plot import style
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 Curve = tuple[str, style.Series, dict[str, float]]
 

@@ -15,9 +15,9 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from vdsobench import schema
+from vdsobench.results import schema
 from vdsobench.errors import UsageError
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 INK = "#1a1a1a"
 FAINT = "#8a8a8a"  # the report swaps these two, and PAPER, in dark mode

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from vdsobench.calls import path_order, path_words
+from vdsobench.results.calls import path_order, path_words
 from vdsobench.errors import UsageError
-from vdsobench.figures import Figures
+from vdsobench.results.figures import Figures
 from vdsobench.plot import style
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 PANEL = 3.0  # inches
 LEAST_REACH = 2.0

@@ -7,8 +7,8 @@ from typing import Iterator, Sequence
 
 from vdsobench.anatomy import bars, diff, documents, flame
 from vdsobench.anatomy.documents import Named, told
-from vdsobench.compare import words
-from vdsobench.document import Json
+from vdsobench.compare import wording
+from vdsobench.results.document import Json
 from vdsobench.plot import style
 from vdsobench.report.plots import Plot, embedded
 from vdsobench.report.tables import Cell, Table
@@ -87,7 +87,7 @@ def _step(before: Named, after: Named) -> Table:
     common = {name: diff.compare(one[name], other[name]) for name in one if name in other}
     changed = {name: found for name, found in common.items() if any(r.change for r in found.rows)}
     caption = (
-        f"{before[0]} → {after[0]}: {len(changed)} of {words.plural(len(common), 'call')} changed"
+        f"{before[0]} → {after[0]}: {len(changed)} of {wording.plural(len(common), 'call')} changed"
     )
     head = ["call", "before", "after", "change", "what came and went"]
     return Table(caption, head, [_changed(name, found) for name, found in changed.items()])
@@ -107,7 +107,7 @@ def _named(found: diff.Difference) -> Iterator[str]:
         yield f"{row.name} ({row.phase}) {row.change:+d}"
     rest = changed[MAX_NAMED:]
     if rest:
-        yield f"{words.plural(len(rest), 'smaller one')} {sum(row.change for row in rest):+d}"
+        yield f"{wording.plural(len(rest), 'smaller one')} {sum(row.change for row in rest):+d}"
 
 
 def _flame(number: int, label: str, call: Json) -> Plot:

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import selection, terminal
-from vdsobench.compare.command import add_selection
+from vdsobench import terminal
+from vdsobench.results import selection
+from vdsobench.compare.options import add_selection
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.anatomy import documents
     from vdsobench.compare.prepare import compare_sides
     from vdsobench.report.page import render
-    from vdsobench.groups import make_sides
+    from vdsobench.results.groups import make_sides
 
     sides = make_sides(options.results, selection.of(options), spread=True)
     anatomies = documents.find(options.anatomy)

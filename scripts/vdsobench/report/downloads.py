@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench.safe_text import one_line
-from vdsobench.export import entries_of, to_csv
-from vdsobench.sides import Side
+from vdsobench.export.entries import entries_of
+from vdsobench.export.formats import to_csv
+from vdsobench.results.sides import Side
 
 # Browsers refuse to save longer data: addresses, and pages should stay small.
 MAX_LINK = 1 << 20

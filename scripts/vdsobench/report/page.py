@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from vdsobench.anatomy.documents import Named
-from vdsobench.compare import words
+from vdsobench.compare import wording
 from vdsobench.compare.pair import Pair
 from vdsobench.plot.style import machine_words
 from vdsobench.report import tables
@@ -19,7 +19,7 @@ from vdsobench.report.anatomies import section
 from vdsobench.report.downloads import downloads
 from vdsobench.report.plots import plots
 from vdsobench.report.verdict import advice, findings
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 HERE = Path(__file__).parent
 # A page is read by people: beyond these it says what it leaves out.
@@ -63,7 +63,7 @@ def _content(sides: Sequence[Side], pairs: Sequence[Pair]) -> dict[str, Any]:
     many = len(sides) > MAX_COLUMNS
     return {
         "title": f"vdsobench: {sides[0].label}" if len(sides) == 1 else "vdsobench: a comparison",
-        "subtitle": f"{machine_words(sides)}; {words.plural(files, 'result')}",
+        "subtitle": f"{machine_words(sides)}; {wording.plural(files, 'result')}",
         "findings": found[:MAX_FINDINGS],
         "more_findings": max(0, len(found) - MAX_FINDINGS),
         "advice": advice(sides)[:MAX_FINDINGS],
@@ -98,10 +98,10 @@ def _criterion(pair: Pair) -> str:
 
 
 def _comparison(pair: Pair, only_changed: bool) -> dict[str, Any]:
-    rest = words.remainder(pair)
+    rest = wording.remainder(pair)
     return {
         "title": f"{pair.new.label} against {pair.base.label}",
-        "headline": f"{words.headline(pair)}; {rest}" if rest else words.headline(pair),
+        "headline": f"{wording.headline(pair)}; {rest}" if rest else wording.headline(pair),
         "outcomes": [
             {"tone": tables.tone(change.direction), "direction": change.direction, "text": change}
             for change in pair.outcomes
@@ -109,6 +109,6 @@ def _comparison(pair: Pair, only_changed: bool) -> dict[str, Any]:
         "contexts": pair.contexts,
         "notes": [*pair.notes, *(f"times are not compared: {why}" for why in pair.refusals)],
         "table": tables.comparison(pair, only_changed),
-        "means": words.mean_words(pair),
-        "missing": words.missing_words(pair),
+        "means": wording.mean_words(pair),
+        "missing": wording.missing_words(pair),
     }

@@ -9,7 +9,7 @@ from vdsobench.errors import UsageError
 from vdsobench.plot import kernels, matrix, quantiles, style, threads
 from vdsobench.report import svg, tables
 from vdsobench.report.tables import Table
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 HEADLINE_PATHS = ("libc", "vdso", "syscall", "vsyscall")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Sequence
 
-from vdsobench import schema
-from vdsobench.calls import always_enters, parse_name, path_order, path_words
-from vdsobench.compare import words
+from vdsobench.results import schema
+from vdsobench.results.calls import always_enters, parse_name, path_order, path_words
+from vdsobench.compare import wording
 from vdsobench.compare.outcomes import BETTER, WORSE
-from vdsobench.compare.pair import FASTER, SAME, SLOWER, Change, Pair
-from vdsobench.figures import Figures
-from vdsobench.settings import NOT_RECORDED, brief
-from vdsobench.sides import Side
+from vdsobench.compare.pair import Change, FASTER, Pair, SAME, SLOWER
+from vdsobench.results.figures import Figures
+from vdsobench.results.settings import NOT_RECORDED, brief
+from vdsobench.results.sides import Side
 
 GOOD, BAD, NEUTRAL = "good", "bad", ""
 # Of a table whose columns a file names: rows times columns must not grow with both.
@@ -70,7 +70,7 @@ def _matrix_cell(figures: Figures, name: str) -> Cell:
     tone = BAD if outcome in _BAD_OUTCOMES and not expected else NEUTRAL
     if name not in figures.group_of:
         return Cell("–", figures.side.reason(name) or outcome, tone)
-    text = words.figure_words(figures.figure(name), figures.side.is_exact)
+    text = wording.figure_words(figures.figure(name), figures.side.is_exact)
     return Cell(text, outcome, tone, number=True)
 
 
@@ -83,16 +83,16 @@ def comparison(pair: Pair, only_changed: bool) -> Table:
     for change in pair.changes:
         if only_changed and not change.is_shown:
             continue
-        shown = words.change_words(change, pair.exact)
+        shown = wording.change_words(change, pair.exact)
         row = [
             Cell(change.name),
-            Cell(words.figure_words(change.base, pair.exact), number=True),
-            Cell(words.figure_words(change.new, pair.exact), number=True),
+            Cell(wording.figure_words(change.base, pair.exact), number=True),
+            Cell(wording.figure_words(change.new, pair.exact), number=True),
             Cell(shown, _verdict_note(change), tone(change.verdict), number=True),
         ]
         if not pair.exact:
-            row.append(Cell(words.interval_words(change), number=True))
-            row.append(Cell(words.p_words(change.p), number=True))
+            row.append(Cell(wording.interval_words(change), number=True))
+            row.append(Cell(wording.p_words(change.p), number=True))
         table.rows.append(row)
     return table
 
@@ -120,7 +120,7 @@ def quantiles(side: Side, function: str) -> Table:
         parts = side.parts(name)
         found = side.quantiles(name)
         if parts.function == function and not parts.threads and found:
-            cells = [words.digits(found[key]) if key in found else "" for key in keys]
+            cells = [wording.digits(found[key]) if key in found else "" for key in keys]
             table.rows.append([Cell(name), *(Cell(text, number=True) for text in cells)])
     return table
 
@@ -135,7 +135,7 @@ def threads(side: Side) -> Table:
     counts = sorted({p.threads for p in found.values()})[:MAX_COLUMNS]
     table = Table(
         "Nanoseconds a call, by how many threads make it at once",
-        ["call", *(words.plural(count, "thread") for count in counts)],
+        ["call", *(wording.plural(count, "thread") for count in counts)],
     )
     figures = Figures(side)
     names = {(p.function, p.path, p.threads): name for name, p in found.items()}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Iterator, Sequence
 
-from vdsobench import schema
-from vdsobench.calls import always_enters, parse_name, path_words
-from vdsobench.compare import words
+from vdsobench.results import schema
+from vdsobench.results.calls import always_enters, parse_name, path_words
+from vdsobench.compare import wording
 from vdsobench.compare.pair import Pair
 from vdsobench.report.tables import BAD, GOOD, NEUTRAL
-from vdsobench.sides import Side
+from vdsobench.results.sides import Side
 
 # More than this of a kind is counted, not listed.
 LISTED = 12
@@ -32,8 +32,8 @@ def _of_pair(pair: Pair) -> Iterator[Finding]:
         why = "; ".join(pair.refusals)
         yield Finding(NEUTRAL, f"{pair.new.label}: times are not compared ({why})")
     bad = bool(pair.worse_outcomes or pair.regressions)
-    rest = words.remainder(pair)
-    text = f"{pair.new.label} against {pair.base.label}: {words.headline(pair)}"
+    rest = wording.remainder(pair)
+    text = f"{pair.new.label} against {pair.base.label}: {wording.headline(pair)}"
     yield Finding(BAD if bad else NEUTRAL, f"{text}; {rest}" if rest else text)
     for change in pair.outcomes[:LISTED]:
         yield Finding(BAD if change in pair.worse_outcomes else NEUTRAL, str(change))
@@ -81,7 +81,7 @@ def _several(names: Sequence[str]) -> str:
         path = path_words(parse_name(name).path)
         counts[path] = counts.get(path, 0) + 1
     by_path = ", ".join(f"{count} by {path}" for path, count in counts.items())
-    return f"{words.plural(len(names), 'call')} ({by_path})"
+    return f"{wording.plural(len(names), 'call')} ({by_path})"
 
 
 def advice(sides: Sequence[Side]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vdsobench.anatomy.code import Code
-from vdsobench.anatomy.places import Place
+from vdsobench.anatomy.symbolize import Place
 
 # Each function on a page of its own. The loop calls one; it calls two and jumps to three, which
 # returns by a thunk.

@@ -6,7 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from vdsobench.anatomy.record import ITERATIONS
+
 Json = dict[str, Any]
+CALLS = ("getppid/insn", "time/vsyscall")
+LOOP = 0x555555600040
 
 
 def call(name: str, entry: int, work: int, function: str = "__x64_sys_f") -> Json:
@@ -55,3 +59,17 @@ def folder(path: Path) -> Path:
         write(path / f"{kernel}.json", document(kernel, "", *calls))
         write(path / f"{kernel},off.json", document(kernel, off, call("getppid/insn", 30, 10)))
     return path
+
+
+def told() -> Json:
+    """What the program in the guest tells of its loops."""
+    ran = {"name": CALLS[0], "loop": LOOP, "instructions": 300}
+    absent = {"name": CALLS[1], "reason": "no vsyscall page"}
+    return {
+        "empty": LOOP,
+        "iterations": ITERATIONS,
+        "calls": [ran, absent],
+        "vdso": [[0x600, "time"]],
+        "symbols": [[0xFFFFFFFF81000000, "do_syscall_64"]],
+        "maps": "",
+    }

@@ -1,0 +1,1 @@
+"""Kernels from a package archive, and the cache that they lie in."""

@@ -1,0 +1,52 @@
+"""export.py: the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Sequence
+
+from vdsobench import terminal
+from vdsobench.files import write_atomically
+from vdsobench.results import selection
+
+EXAMPLES = """
+examples:
+  github-action-benchmark, with tool: customSmallerIsBetter:
+      export.py --format github result.json -o github.json
+  Bencher, with bencher run --adapter json --file bencher.json:
+      export.py --format bencher result.json -o bencher.json
+  The textfile collector of Prometheus' node_exporter:
+      export.py --format openmetrics result.json -o /var/lib/node_exporter/vdsobench.prom
+  A spreadsheet:
+      export.py --format csv results/*.json -o figures.csv
+
+exit status: 0 exported, 2 wrong usage or unreadable results
+"""
+FORMATS = ("github", "bencher", "openmetrics", "csv")
+
+
+def parser() -> argparse.ArgumentParser:
+    made = terminal.parser(
+        "export.py",
+        "Export one figure for each call, for tools that keep track of benchmarks.",
+        EXAMPLES,
+    )
+    selection.add(made)
+    made.add_argument("--format", choices=FORMATS, required=True)
+    made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    from vdsobench.export.entries import entries_of
+    from vdsobench.export.formats import WRITERS
+    from vdsobench.results.groups import make_sides
+
+    text = WRITERS[options.format](entries_of(make_sides(options.results, selection.of(options))))
+    if options.output:
+        write_atomically(options.output, text)
+    else:
+        terminal.write(text)
+    return 0

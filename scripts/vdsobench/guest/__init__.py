@@ -1,0 +1,1 @@
+"""A virtual machine: its files, its boot, what it sends home."""

@@ -1,0 +1,187 @@
+"""How well the figures of many runs of one machine agree, with each other and with a truth."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import statistics
+from dataclasses import dataclass, replace
+from typing import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from vdsobench import terminal
+from vdsobench.results import loader, settings
+from vdsobench.errors import UsageError
+
+EXAMPLES = """
+examples:
+  Ten whole runs of a quiet machine:
+      for i in $(seq 10); do vdsobench --quiet --out quiet/$i.json; done
+      repeatability.py quiet/
+  The same beside a process that takes what it gets of the CPU, held against the quiet ones:
+      repeatability.py busy/ --truth quiet/
+  How often the 95 % intervals of 100 quick runs hold the figure of the long ones:
+      repeatability.py quick/ --truth quiet/
+
+Spread is max / min - 1 over the runs: in core cycles, which the figures are measured in, and in
+nanoseconds, which move with the core's clock too (turbo, neighbours of a virtual machine).
+"Within" counts calls whose spread of cycles is at most 0.5 %, or 0.05 ns where they take up to 2 ns.
+
+exit status: 0 told, 2 wrong usage or unreadable results
+"""
+SHARE, LEAST, SHORT = 0.005, 0.05, 2.0  # nanoseconds
+TRUE_SHARE = 0.01
+WIDTH_OF_A_FILE = 140
+
+# As bench/measure/summary.cpp has them: what processes of a run share, and the interval of a median.
+SHARED = 0.003
+OF_A_MEDIAN = math.sqrt(math.pi / 2)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Of one call in one run, over its processes."""
+
+    cycles: float
+    nanoseconds: float
+    half_width: float  # of the 95 % interval, in cycles
+
+
+@dataclass(frozen=True)
+class Line:
+    call: str
+    nanoseconds: float
+    cycles: float
+    spread: float  # of cycles
+    spread_ns: float
+    off: float | None = None  # from the truth, as a share
+    held: int = 0  # runs whose interval holds the truth
+
+    @property
+    def is_within(self) -> bool:
+        if self.nanoseconds > SHORT:
+            return self.spread <= SHARE
+        return self.spread * self.nanoseconds <= LEAST
+
+    @property
+    def is_true(self) -> bool:
+        return self.off is not None and abs(self.off) <= max(TRUE_SHARE, LEAST / self.nanoseconds)
+
+
+Runs = dict[str, list[Figure]]  # by call
+
+
+def load(arguments: Sequence[str]) -> Runs:
+    files = [file for _, files in loader.find(arguments) for file in files]
+    found = loader.load_all(files, lambda done: None)
+    mixture = settings.mixture(found)
+    if mixture:
+        raise UsageError(f"{' '.join(arguments)} {mixture}; give runs of one setting")
+    runs: Runs = {}
+    for result in found:
+        ghz = core_ghz(result)
+        for name, call in result.calls.items():
+            if call.values:
+                runs.setdefault(name, []).append(figure(call.values, ghz))
+    return runs
+
+
+def core_ghz(result: loader.Result) -> float:
+    if result.core_hz is None:
+        raise UsageError(f"{result.path}: tells no clock of the core; is it a timed run's result?")
+    return result.core_hz / 1e9
+
+
+def figure(values: Sequence[float], ghz: float) -> Figure:
+    nanoseconds = statistics.median(values)
+    return Figure(nanoseconds * ghz, nanoseconds, half_width(values) * ghz)
+
+
+def half_width(values: Sequence[float]) -> float:
+    """As bench/measure/summary.cpp has it: by Student's t or by rank, whichever is wider."""
+    if len(values) < 2:
+        return 0.0
+    from scipy.stats import binom, t
+
+    center, ranked = statistics.median(values), sorted(values)
+    error = statistics.stdev(values) / math.sqrt(len(values))
+    by_t = float(t.ppf(0.975, len(values) - 1)) * OF_A_MEDIAN * error
+    outside = max(0, int(binom.ppf(0.025, len(values), 0.5)) - 1)
+    by_rank = max(center - ranked[outside], ranked[-1 - outside] - center)
+    return math.hypot(max(by_t, by_rank), SHARED * center)
+
+
+def line(call: str, figures: Sequence[Figure], truth: Sequence[Figure]) -> Line:
+    cycles = [each.cycles for each in figures]
+    times = [each.nanoseconds for each in figures]
+    middle = statistics.median(cycles)
+    found = Line(call, statistics.median(times), middle, spread(cycles), spread(times))
+    if not truth:
+        return found
+    true = statistics.median(each.cycles for each in truth)
+    held = sum(abs(each.cycles - true) <= each.half_width for each in figures)
+    return replace(found, off=middle / true - 1, held=held)
+
+
+def spread(values: Sequence[float]) -> float:
+    return max(values) / min(values) - 1 if min(values) > 0 else math.inf
+
+
+def parser() -> argparse.ArgumentParser:
+    made = terminal.parser(
+        "repeatability.py", "How well the figures of many runs of one machine agree.", EXAMPLES
+    )
+    terminal.add_results(made)
+    made.add_argument("--truth", action="append", default=[], metavar="RESULTS")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    runs, truth = load(options.results), load(options.truth)
+    lines = [line(call, figures, truth.get(call, ())) for call, figures in runs.items()]
+    counts = {call: len(figures) for call, figures in runs.items()}
+    show(lines, counts, bool(truth))
+    return 0
+
+
+def show(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> None:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    headings = ["call", "ns", "cycles", "spread of cycles", "spread of ns"]
+    for heading in headings + (["off the truth", "interval holds it"] if with_truth else []):
+        table.add_column(heading, justify="right" if table.columns else "left", no_wrap=True)
+    for each in lines:
+        table.add_row(*map(Text, cells(each, counts[each.call], with_truth)))
+    console = terminal.console(WIDTH_OF_A_FILE)
+    console.print(table)
+    for text in conclusions(lines, counts, with_truth):
+        console.print(text)
+
+
+def cells(each: Line, runs: int, with_truth: bool) -> list[str]:
+    found = [each.call, f"{each.nanoseconds:.2f}", f"{each.cycles:.2f}"]
+    found += [per_cent(each.spread), per_cent(each.spread_ns)]
+    if with_truth:
+        known = each.off is not None
+        found += [per_cent(each.off, "+") if known else "", f"{each.held}/{runs}" if known else ""]
+    return found
+
+
+def per_cent(share: float | None, sign: str = "") -> str:
+    return "" if share is None else f"{100 * share:{sign}.2f} %"
+
+
+def conclusions(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> list[str]:
+    within = sum(each.is_within for each in lines)
+    found = [f"{within} of {len(lines)} calls agree to 0.5 % (up to 2 ns: to 0.05 ns)"]
+    if with_truth:
+        true = sum(each.is_true for each in lines)
+        held = sum(each.held >= 0.9 * counts[each.call] for each in lines)
+        found.append(f"{true} of {len(lines)} are within 1 % or 0.05 ns of the truth")
+        found.append(
+            f"of {held} of {len(lines)} calls the interval holds the truth in 9 of 10 runs or more"
+        )
+    return found

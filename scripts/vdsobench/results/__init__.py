@@ -1,0 +1,1 @@
+"""Results as data: schema, files, rows, sides, figures."""

@@ -1,0 +1,110 @@
+"""A side of a comparison: one result, or several that belong together."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Sequence
+
+from vdsobench.results import schema
+from vdsobench.results.calls import Call, Name, parse_name
+from vdsobench.results.loader import Result
+from vdsobench.results.rows import quantiles
+from vdsobench.safe_text import one_line
+
+
+class Side:
+    def __init__(self, label: str, results: Sequence[Result]) -> None:
+        self.label = one_line(label, 80)
+        self.results = list(results)
+
+    def context(self, key: str) -> str:
+        return self.contexts[key] if key in self.contexts else ""
+
+    @functools.cached_property
+    def core_hz(self) -> float | None:
+        """The mean over the results; none where one does not tell it."""
+        clocks = [result.core_hz for result in self.results]
+        told = [clock for clock in clocks if clock]
+        return sum(told) / len(told) if len(told) == len(clocks) else None
+
+    @functools.cached_property
+    def contexts(self) -> dict[str, str]:
+        """What the results say of each key; where they disagree, all of it."""
+        keys = dict.fromkeys(key for result in self.results for key in result.context)
+        if any(schema.NUM_CPUS in result.harness for result in self.results):
+            keys[schema.NUM_CPUS] = None
+        return {key: self._joined(key) for key in keys}
+
+    def _joined(self, key: str) -> str:
+        return " / ".join(dict.fromkeys(result.told(key) or "" for result in self.results))
+
+    @property
+    def is_plain(self) -> bool:
+        return any(result.is_plain for result in self.results)
+
+    @property
+    def is_exact(self) -> bool:
+        return any(result.is_exact for result in self.results)
+
+    @property
+    def unit(self) -> str:
+        return "instructions" if self.is_exact else "ns"
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._calls)
+
+    def parts(self, name: str) -> Name:
+        """Google Benchmark's own names are not of our form, even where they look so."""
+        return Name(name) if self.is_plain else parse_name(name)
+
+    def calls(self, name: str) -> list[Call]:
+        return [call for _, call in self._calls.get(name, ())]
+
+    def measured(self, name: str) -> list[tuple[Result, Call]]:
+        return [pair for pair in self._calls.get(name, ()) if pair[1].values]
+
+    @functools.cached_property
+    def _calls(self) -> dict[str, list[tuple[Result, Call]]]:
+        found: dict[str, list[tuple[Result, Call]]] = {}
+        for result in self.results:
+            for name, call in result.calls.items():
+                found.setdefault(name, []).append((result, call))
+        return found
+
+    def outcome(self, name: str) -> str:
+        return self.outcomes.get(name, "")
+
+    @functools.cached_property
+    def outcomes(self) -> dict[str, str]:
+        """Of each call the worst of any result, as for processes."""
+        return {name: _worst([call for _, call in found]) for name, found in self._calls.items()}
+
+    def reason(self, name: str) -> str:
+        return next((call.reason for call in self.calls(name) if call.reason), "")
+
+    def quantiles(self, name: str) -> dict[str, float]:
+        """Medians over the results, of what are medians over processes."""
+        return quantiles([call.quantiles for call in self.calls(name)])
+
+    @functools.cached_property
+    def entries(self) -> dict[str, float]:
+        """The most that any result counted, of each call that was counted."""
+        most: dict[str, float] = {}
+        for name, calls in self._calls.items():
+            for _, call in calls:
+                if call.entries is not None and call.entries >= most.get(name, call.entries):
+                    most[name] = call.entries
+        return most
+
+
+def _worst(calls: list[Call]) -> str:
+    if len(calls) == 1:
+        return calls[0].outcome
+    return max({c.outcome for c in calls}, key=lambda outcome: schema.BADNESS.get(outcome, -1))
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Sorts 6.9 before 6.12."""
+    return [(int(digits or -1), word) for digits, word in re.findall(r"(\d{1,18})|(\D+)", text)]

@@ -1,0 +1,98 @@
+"""The Python package keeps to the layout: no circle, and no command imports another."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import SCRIPTS
+
+PACKAGE = SCRIPTS / "vdsobench"
+
+# Each imports only those before it: first the modules that everything may use, then the folders,
+# each with the folders that it needs, and no more than that.
+MODULES = "bounded layout safe_text safe_console terminal early errors progress files programs"
+FOLDERS: dict[str, set[str]] = {
+    "results": set(),
+    "archive": {"results"},
+    "guest": {"results"},
+    "compare": {"results"},
+    "export": {"results"},
+    "peers": {"results"},
+    "kernels": {"results", "archive", "guest"},
+    "plot": {"results", "compare"},
+    "anatomy": {"results", "archive", "guest", "kernels", "plot"},
+    "compatibility": {"results", "archive", "guest", "kernels"},
+    "report": {"results", "compare", "export", "plot", "anatomy"},
+}
+ORDER = ["", *MODULES.split(), *FOLDERS]
+
+
+def imported(package: Path, file: Path) -> Iterator[tuple[str, ...]]:
+    """The modules of the package that a file imports, each as its path."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "vdsobench":
+            for name in node.names:
+                path = (*str(node.module).split("."), name.name)[1:]
+                while path and not is_there(package.joinpath(*path)):
+                    path = path[:-1]
+                yield path
+
+
+def is_there(module: Path) -> bool:
+    return module.is_dir() or module.with_suffix(".py").is_file()
+
+
+def imports(package: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for file in sorted(package.rglob("*.py")):
+        module = file.relative_to(package).with_suffix("").parts
+        for other in imported(package, file):
+            yield module, other
+
+
+def faults(package: Path) -> list[str]:
+    found = []
+    for module, other in imports(package):
+        here, there = module[0], (other or ("",))[0]
+        if here != there and ORDER.index(there) > ORDER.index(here):
+            found.append(f"{'/'.join(module)} imports {'/'.join(other)}, which comes after it")
+        if other[-1:] == ("command",):
+            found.append(f"{'/'.join(module)} imports a command, {'/'.join(other)}")
+    return found
+
+
+def test_the_package_keeps_to_the_layout() -> None:
+    assert not faults(PACKAGE)
+
+
+def test_every_module_and_folder_has_its_place() -> None:
+    there = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert there - {"__init__", "__pycache__"} == set(ORDER) - {""}
+
+
+def test_each_folder_imports_just_those_that_it_is_said_to_need() -> None:
+    used: dict[str, set[str]] = {folder: set() for folder in FOLDERS}
+    for module, other in imports(PACKAGE):
+        if other and module[0] != other[0] and module[0] in FOLDERS and other[0] in FOLDERS:
+            used[module[0]].add(other[0])
+    assert used == FOLDERS
+
+
+@pytest.mark.parametrize(
+    "file, text, words",
+    [
+        ("results/a.py", "from vdsobench.compare import a\n", "results/a imports compare/a"),
+        ("terminal.py", "from vdsobench import errors\n", "terminal imports errors"),
+        ("plot/a.py", "from vdsobench.plot import command\n", "imports a command, plot/command"),
+        ("plot/a.py", "from vdsobench.plot.command import main\n", "imports a command"),
+    ],
+)
+def test_a_doctored_package_fails(tmp_path: Path, file: str, text: str, words: str) -> None:
+    for name in ("errors.py", "compare/a.py", "plot/command.py", file):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / file).write_text(text)
+    (found,) = faults(tmp_path)
+    assert words in found

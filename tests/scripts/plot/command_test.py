@@ -1,0 +1,178 @@
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+import synthetic
+from commands import run
+from matplotlib import image
+
+from vdsobench.plot import command, kernels, marks, style
+from vdsobench.report import svg
+from vdsobench.results.loader import load
+from vdsobench.results.sides import Side
+
+KINDS = ("matrix", "kernels", "quantiles", "threads")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("plots")
+    hostile = {"kernel_release": "$x$ <b>&", "cpu_model": "CPU $\\frac{1}{0}$ 漢字 " + "x" * 500}
+    return {
+        "one": synthetic.write(folder / "one.json", synthetic.result(1)),
+        "hostile": synthetic.write(folder / "hostile.json", synthetic.result(1, context=hostile)),
+        "exact": synthetic.write(folder / "exact.json", synthetic.exact()),
+        "plain": synthetic.write(folder / "plain.json", synthetic.plain()),
+    }
+
+
+def drawn(kind: str, *paths: str) -> bytes:
+    sides = [Side(Path(path).stem, [load(path, spread=True)]) for path in paths]
+    return style.svg(command.draw(kind, sides))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_plots_are_the_same_byte_for_byte(
+    files: dict[str, str], tmp_path: Path, kind: str, suffix: str
+) -> None:
+    pictures = []
+    for zone in ("UTC", "Pacific/Auckland"):
+        out = tmp_path / f"{zone[:3]}.{suffix}"
+        done = run(
+            "plot.py", kind, files["one"], "-o", out, env={"TZ": zone, "PYTHONHASHSEED": "0"}
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        pictures.append(out.read_bytes())
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_plots_say_machine_kernel_and_unit_in_words(files: dict[str, str], kind: str) -> None:
+    text = " ".join(ElementTree.fromstring(drawn(kind, files["one"])).itertext())
+    assert "Example CPU @ 2.60GHz, kernel 6.1.0-31-amd64" in text
+    assert "nanoseconds a call" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_text_is_drawn_as_text(files: dict[str, str], kind: str) -> None:
+    text = " ".join(ElementTree.fromstring(drawn(kind, files["hostile"])).itertext())
+    assert "CPU $\\frac{1}{0}$ 漢字" in text and "x" * 100 not in text
+
+
+def test_exact_results_are_drawn_in_instructions(files: dict[str, str]) -> None:
+    text = " ".join(ElementTree.fromstring(drawn("kernels", files["exact"])).itertext())
+    assert "instructions a call" in text and "counted by QEMU" in text
+
+
+@pytest.mark.parametrize("kind", ["matrix", "kernels"])
+def test_a_small_count_is_not_called_fast(files: dict[str, str], kind: str) -> None:
+    for path, said in ((files["exact"], "left is fewer"), (files["one"], "left is faster")):
+        text = " ".join(ElementTree.fromstring(drawn(kind, path)).itertext())
+        assert said in text
+
+
+def test_quantiles_are_of_all_results_of_a_folder(files: dict[str, str], tmp_path: Path) -> None:
+    for seed in range(3):
+        synthetic.write(tmp_path / f"{seed}.json", synthetic.result(seed))
+    runs = [load(str(path), spread=True) for path in sorted(tmp_path.glob("*.json"))]
+    longest = [run.calls["gettimeofday/vdso"].quantiles["ns_max"] for run in runs]
+    found = Side("all", runs).quantiles("gettimeofday/vdso")
+    assert found["ns_max"] == sorted(longest)[1] and found.keys() == set(
+        runs[0].calls["gettimeofday/vdso"].quantiles
+    )
+    assert Side("x", runs[:1]).quantiles("getppid/vdso") == {}
+    one, three = (style.svg(command.draw("quantiles", [Side("x", of)])) for of in (runs[:1], runs))
+    assert one != three
+
+
+def test_series_differ_by_shape_and_in_grey() -> None:
+    assert len({marker for _, marker in style.SERIES}) == len(style.SERIES)
+    looks = [style.series(index) for index in range(len(style.SERIES))]
+    assert len({(kind.marker, kind.line) for kind in looks}) == len(looks)
+
+
+def test_outcomes_differ_by_what_is_inside_a_mark() -> None:
+    kind = style.path_series("vdso")
+    insides = [
+        (look["fillstyle"], look["markerfacecolor"])
+        for look in (marks.looks(kind, o) for o in ("userspace", "syscall", "unconfirmed"))
+    ]
+    assert len(set(insides)) == 3
+
+
+def test_no_label_covers_another(files: dict[str, str]) -> None:
+    """The names of functions and kernels, as they come to lie on the canvas."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    sides = [Side(f"kernel-{n}", [load(files["one"])]) for n in range(20)]
+    for figure in (command.draw("matrix", sides[:1]), kernels.draw(sides, ["getcpu/vdso"])):
+        FigureCanvasAgg(figure).draw()
+        for axes in figure.axes:
+            boxes = [t.get_window_extent() for t in axes.get_yticklabels() if t.get_text()]
+            boxes.sort(key=lambda box: box.y0)
+            assert all(low.y1 <= high.y0 for low, high in zip(boxes, boxes[1:]))
+            assert all(box.x0 >= 0 for box in boxes)
+
+
+def test_the_scale_of_a_long_tail_has_room_for_its_numbers(tmp_path: Path) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    made = synthetic.result(1)
+    for row in synthetic.measured_rows(made):
+        row["ns_max"] = row["real_time"] * 1e6  # someone else had the CPU meanwhile
+    path = synthetic.write(tmp_path / "tail.json", made)
+    figure = command.draw("quantiles", [Side("tail", [load(path, spread=True)])])
+    FigureCanvasAgg(figure).draw()
+    for axes in figure.axes:
+        shown = [t for t in axes.get_xticklabels() if t.get_text()]
+        low, high = axes.get_window_extent().x0, axes.get_window_extent().x1
+        boxes = sorted((t.get_window_extent() for t in shown), key=lambda box: box.x0)
+        boxes = [box for box in boxes if low <= (box.x0 + box.x1) / 2 <= high]
+        assert len(boxes) >= 2
+        assert all(left.x1 < right.x0 for left, right in zip(boxes, boxes[1:]))
+
+
+def test_a_picture_has_ink_on_paper(files: dict[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "matrix.png"
+    run("plot.py", "matrix", files["one"], "-o", out)
+    pixels = image.imread(out)[:, :, :3]
+    white = np.all(pixels > 0.99, axis=2).mean()
+    assert 0.5 < white < 0.99 and pixels.shape[1] == 1200
+
+
+def test_an_equal_cost_does_not_fill_the_axis(files: dict[str, str]) -> None:
+    sides = [Side(str(n), [load(files["one"])]) for n in range(2)]
+    figure = kernels.draw(sides, ["getcpu/vdso"])
+    low, high = figure.axes[0].get_xlim()
+    assert high / low > 1.15
+
+
+def test_embedded_plots_have_no_style_and_names_of_their_own(files: dict[str, str]) -> None:
+    picture = drawn("matrix", files["one"])
+    first, second = (svg.embed(picture, prefix, "T", "D") for prefix in ("a-", "b-"))
+    assert "style" not in first and "xlink" not in first
+    identifiers = [set(re.findall(r' id="([^"]+)"', text)) for text in (first, second)]
+    assert not identifiers[0] & identifiers[1]
+    references = re.findall(r'(?:href="#|url\(#)([^")]+)', first)
+    assert references and set(references) <= identifiers[0]
+
+
+@pytest.mark.parametrize(
+    "arguments,why",
+    [
+        (["threads", "{exact}", "-o", "x.png"], "no rows of threads"),
+        (["quantiles", "{plain}", "-o", "x.png"], "no quantiles"),
+        (["kernels", "{one}", "--call", "none/none", "-o", "x.png"], "no result has figures"),
+        (["matrix", "{one}", "{exact}", "-o", "x.png"], "shows one result"),
+        (["matrix", "{one}", "-o", "x.jpg"], "should end in .png or .svg"),
+        (["matrix", "none.json", "-o", "x.png"], "No such file"),
+        (["matrix", "{one}", "-o", "none/x.png"], "cannot write"),
+    ],
+)
+def test_wrong_usage(files: dict[str, str], tmp_path: Path, arguments: list[str], why: str) -> None:
+    done = run("plot.py", *(argument.format(**files) for argument in arguments), cwd=tmp_path)
+    assert done.returncode == 2 and why in done.stderr and "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
