@@ -77,7 +77,7 @@ LONGEST = 300  # lines
 PRINTS = re.compile(r"\bstderr\b|std::(?:cerr|clog)\b|\bperror\(")
 MAY_PRINT = {
     "src/base/printable.cpp",
-    "bench/output/terminal.cpp",  # progress, of one printable line
+    "bench/output/progress.cpp",  # one printable line
     "src/entries/ebpf_counter.cpp",
 }
 

@@ -19,6 +19,7 @@
 #include "bench/output/google_benchmark.hpp"
 #include "bench/output/mode_tables.hpp"
 #include "bench/output/output_file.hpp"
+#include "bench/output/progress.hpp"
 #include "bench/output/saving.hpp"
 #include "bench/output/table.hpp"
 #include "bench/output/terminal.hpp"
@@ -50,8 +51,9 @@ Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
                                      const MeasurementPlan& plan, bool quiet) {
   Progress progress(quiet);
   return measure(std::move(findings), plan, [&](int done) {
-    progress.say(fmt::format("measuring: process {} of {}{}", done + 1, plan.processes,
-                             plan.precision ? " or more" : ""));
+    progress.say(fmt::format("measuring: process {} of {}{}{}", done + 1, plan.processes,
+                             plan.precision ? " or more" : "",
+                             time_left(done, plan.processes, progress.taken())));
   });
 }
 

@@ -12,8 +12,6 @@
 #include <iostream>
 #include <optional>
 
-#include "base/printable.hpp"
-
 namespace vdsobench::bench {
 
 namespace {
@@ -57,16 +55,6 @@ Display display_for(Colour colour, int descriptor) {
 Result<bool> flush_output() {
   if (std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
   return Reason{fmt::format("cannot write to standard output: {}", std::strerror(errno))};
-}
-
-Progress::Progress(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) != 0) {}
-
-Progress::~Progress() { say(""); }
-
-void Progress::say(std::string_view text) {
-  if (!shown_) return;
-  std::fputs(fmt::format("\r\033[K{}", printable_line(text)).c_str(), stderr);
-  std::fflush(stderr);
 }
 
 }  // namespace vdsobench::bench

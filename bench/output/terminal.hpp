@@ -24,19 +24,4 @@ Display display_for(Colour colour, int descriptor);
 /// disk, now or before.
 Result<bool> flush_output();
 
-/// A line about how far a run has come, written over again; silent where standard error is no
-/// terminal.
-class Progress {
- public:
-  explicit Progress(bool quiet);
-  ~Progress();
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  void say(std::string_view text);
-
- private:
-  bool shown_;
-};
-
 }  // namespace vdsobench::bench
