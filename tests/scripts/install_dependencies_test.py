@@ -120,3 +120,30 @@ def test_without_root_and_sudo_what_is_needed_is_named(system: System) -> None:
     done = system.run()
     assert done.returncode == 2
     assert "neither root nor sudo to install them with: cmake" in done.stderr
+
+
+def without_apt(system: System) -> None:
+    for name in ("apt-get", "apt-cache", "dpkg-query"):
+        (system.path / name).unlink()
+
+
+def test_without_apt_it_goes_on_where_everything_is_there(system: System) -> None:
+    without_apt(system)
+    for name in ("cmake", "ninja", "pkg-config"):
+        (system.path / name).symlink_to("/bin/true")
+    (system.path / "c++").write_text("#!/bin/sh\ncat >/dev/null\n")
+    (system.path / "c++").chmod(0o755)
+    done = system.run()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_without_apt_it_names_what_is_missing_and_what_to_install(system: System) -> None:
+    without_apt(system)
+    for name in ("cmake", "pkg-config"):
+        (system.path / name).symlink_to("/bin/true")
+    (system.path / "c++").write_text("#!/bin/sh\n! grep -q CLI/CLI.hpp\n")
+    (system.path / "c++").chmod(0o755)
+    done = system.run()
+    assert done.returncode == 2
+    assert "missing: ninja CLI/CLI.hpp\n" in done.stderr
+    assert "not Debian or Ubuntu" in done.stderr and "libcli11-dev" in done.stderr

@@ -126,7 +126,10 @@ def main() -> int:
     if arguments.rounds < 1 or arguments.milliseconds < 1:
         raise UsageError("--rounds and --milliseconds take numbers from 1")
     if not arguments.probe.exists():
-        raise UsageError(f"no {arguments.probe}: build first, with libbpf, clang and bpftool there")
+        raise UsageError(
+            f"no {arguments.probe}: cmake --build --preset release --target counting_cost makes it,"
+            " where libbpf, clang and bpftool are installed"
+        )
     if os.geteuid() != 0:
         raise UsageError("only root may attach what is measured here: run it with sudo")
     terminal.write(table(run_rounds([NOTHING, FLOOR, OURS, *present(OTHERS)], arguments)) + "\n")

@@ -92,6 +92,6 @@ def all_tools(vdsobench: str, cpu: int) -> list[Tool]:
             plain,
             ("--benchmark_min_time=0.5", "--benchmark_format=json"),
             read_google_benchmark,
-            "build the target plain_loop",
+            "build it: cmake --build --preset release --target plain_loop",
         ),
     ]
