@@ -151,7 +151,8 @@ def test_where_nothing_can_be_written_it_is_told_what_to_do(
 HOLDS = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from vdsobench.kernels import cache, programs
+from vdsobench import programs
+from vdsobench.archive import cache
 with cache.work() as work, cache.locked(work) as lock:
     (work / "half").touch()
     print(work, flush=True)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from kernel_runs import REPOSITORY, SUITES, Offered, run
 
-from vdsobench.kernels import summary
 
 FUNCTIONS = ("gettimeofday", "time", "getcpu")
 FILTER = ("--", "--filter", "^(gettimeofday|time|getcpu|getppid)/")
@@ -92,8 +91,8 @@ def test_otherwise_the_vdso_stays_in_user_space(results: dict[tuple[str, str], R
 def test_every_count_is_whole_and_confirmed_by_bpf(results: dict[tuple[str, str], Rows]) -> None:
     for found in results.values():
         for row in found.values():
-            assert not summary.is_broken(row), row
             if row["label"] != "unavailable":
+                assert "error_message" not in row, row
                 assert row["instructions"] == int(row["instructions"])
                 assert row["label"] != "unconfirmed"
 
