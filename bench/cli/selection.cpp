@@ -78,8 +78,12 @@ std::vector<const Call*> select(const SelectionOptions& options) {
 }
 
 std::vector<const Call*> shared_calls() {
-  return find_calls({"gettimeofday/vdso", "gettimeofday/vsyscall", "getcpu/vdso",
-                     "clock_gettime:monotonic/vdso"});
+  std::vector<const Call*> shared;
+  for (const Call& call : calls::all_calls()) {
+    const auto& paths = call.function->contended_by;
+    if (std::ranges::find(paths, call.path->name) != paths.end()) shared.push_back(&call);
+  }
+  return shared;
 }
 
 std::vector<const Call*> find_calls(const std::vector<std::string>& names) {

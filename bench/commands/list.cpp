@@ -5,6 +5,7 @@
 
 #include "bench/cli/selection.hpp"
 #include "bench/commands/commands.hpp"
+#include "bench/commands/tables_as_json.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/measure/examine.hpp"
@@ -14,7 +15,7 @@ namespace vdsobench::bench {
 
 namespace {
 
-void print_json(const std::vector<verdict::Finding>& findings) {
+nlohmann::json calls_of(const std::vector<verdict::Finding>& findings) {
   auto calls = nlohmann::json::array();
   for (const auto& finding : findings) {
     const auto& call = *finding.evidence.call;
@@ -24,7 +25,15 @@ void print_json(const std::vector<verdict::Finding>& findings) {
                      {"available", verdict::works(finding.outcome)},
                      {"reason", finding.reason}});
   }
-  fmt::print("{}\n", json_text({{"calls", calls}}, 2));
+  return calls;
+}
+
+void print_json(const std::vector<verdict::Finding>& findings) {
+  fmt::print("{}\n", json_text({{"calls", calls_of(findings)},
+                                {"functions", functions_as_json()},
+                                {"paths", paths_as_json()},
+                                {"outcomes", outcomes_as_json()}},
+                               2));
 }
 
 void print_lines(const std::vector<verdict::Finding>& findings) {

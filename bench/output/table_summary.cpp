@@ -31,10 +31,7 @@ Verdicts those(std::span<const Verdict> verdicts, Has has) {
 
 bool in_user_space(const Verdict& verdict) { return verdict.outcome == Outcome::userspace; }
 
-bool in_the_kernel(const Verdict& verdict) {
-  return verdict.outcome == Outcome::syscall || verdict.outcome == Outcome::fallback ||
-         verdict.outcome == Outcome::emulated;
-}
+bool in_the_kernel(const Verdict& verdict) { return enters_kernel(verdict.outcome); }
 
 bool is_unknown(const Verdict& verdict) { return verdict.outcome == Outcome::unconfirmed; }
 bool is_bad(const Verdict& verdict) { return verdict.grade == Grade::bad; }
@@ -48,8 +45,8 @@ std::string range_of(const Verdicts& verdicts, const Measurement& measurement) {
     if (const auto* row = matrix.find(*verdict->function, calls::paths::Libc::name))
       if (const auto summary = summarize(*row)) values.push_back(summary->value);
   if (values.empty()) return {};
-  const auto [least, most] = std::ranges::minmax(values);
-  const auto low = headline_text(least, measurement), high = headline_text(most, measurement);
+  const auto [cheapest, dearest] = std::ranges::minmax(values);
+  const auto low = headline_text(cheapest, measurement), high = headline_text(dearest, measurement);
   return fmt::format(" ({} {})", low == high ? low : fmt::format("{} to {}", low, high),
                      measurement.exact ? "instructions" : "ns");
 }

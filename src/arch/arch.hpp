@@ -9,6 +9,7 @@
 //   vsyscall_index(address)     which slot of that page, −1 where it is none
 //   has_int80, low_memory       the 32-bit entry of a 64-bit process, and the mmap flag that keeps
 //                               its arguments within 32 bits
+//   number32(symbol)            the number of a system call in the 32-bit table, −1 for none
 //   trap(number, words...)      the system call instruction, inline; 0 to 3 words
 //   trap32(number, words...)    the same by `int $0x80`, where has_int80
 //   audit_architecture          of its system calls, for seccomp(2)

@@ -1,5 +1,8 @@
 #include "calls/bound.hpp"
 
+#include <algorithm>
+
+#include "calls/functions.hpp"
 #include "calls/paths/vdso.hpp"
 #include "calls/random_state.hpp"
 
@@ -18,9 +21,9 @@ int BoundCall::error_of(long result) const {
 
 Arguments own_arguments(const ProcessFacts& process_facts) {
   Arguments arguments;
-  constexpr Function getrandom = {
-      .name = "getrandom", .symbol = "getrandom", .answer = Answer::random};
-  if (const auto target = paths::Vdso::resolve(getrandom, process_facts))
+  constexpr const auto* keeps_state =
+      std::ranges::find(functions, Answer::random, &Function::answer);
+  if (const auto target = paths::Vdso::resolve(*keeps_state, process_facts))
     if (const auto state = allocate_random_state(target.value()))
       arguments.set_state(state.value().memory, state.value().size);
   return arguments;

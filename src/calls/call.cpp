@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "arch/arch.hpp"
 #include "calls/functions.hpp"
 #include "calls/paths.hpp"
 
@@ -16,8 +17,8 @@ namespace {
 
 template <std::size_t row, class P, std::size_t... index>
 constexpr Loop loop_of(std::index_sequence<index...>) {
-  constexpr long number = P::layout == Layout::compat ? functions[row].number32  //
-                                                      : functions[row].number;
+  constexpr long number =
+      P::layout == Layout::compat ? arch::number32(functions[row].symbol) : functions[row].number;
   return &loop<P, number, functions[row].words[index]...>;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace vdsobench::calls {
@@ -36,27 +37,40 @@ enum class Answer {
   ticks,       // the tick counter
 };
 
+/// As `list --json` names it, such as "timespec".
+constexpr std::string_view to_string(Answer answer) {
+  constexpr std::array<std::string_view, 9> names = {"timeval",    "timespec", "seconds",
+                                                     "resolution", "cpu",      "cpu_result",
+                                                     "random",     "process",  "ticks"};
+  return names[static_cast<std::size_t>(answer)];
+}
+
 /// Number of a function that is no system call, or none on this architecture.
 inline constexpr long no_number = -1;
 /// Number that stands for the bare read of the tick counter in place of a trap.
 inline constexpr long tick_number = -2;
 
-/// One function: how every path calls it and how its answer is judged.
+/// All that is known of one function, whatever the machine: how every path calls it, how its answer
+/// is judged, who serves it since when, and what that depends on.
 struct Function {
-  std::string_view name;  // as the user writes it
-  std::string_view symbol =
-      {};  // in the C library, and after the vDSO's prefix; empty if in neither
-  long number = no_number;
-  long number32 = no_number;  // of the 32-bit table, arch/x86/entry/syscalls/syscall_32.tbl
-  bool in_vdso = false;       // in the vDSO of some kernel and architecture
-  bool user_space = false;    // some vDSO answers it without entering the kernel
-  std::string_view kernel_since = {};  // the first kernel whose vDSO has it, if a recent one
-  std::string_view libc_since = {};    // the first C library that asks the vDSO, if a recent one
-  Answer answer;
+  std::string_view name;         // as the user writes it
+  std::string_view symbol = {};  // in the C library, and after the vDSO's prefix; empty: in neither
+  long number = no_number;       // of the system call
+
+  Answer answer = {};
   int arity = 0;
   std::array<ArgWord, 5> words = {};
   int vdso_extra = 0;               // words after those that only the vDSO's function takes
   std::string_view reference = {};  // the function whose system call knows the answer, if another
+
+  bool headline = false;    // one of the three that the vsyscall page ever held
+  bool in_vdso = false;     // in the vDSO of some kernel and architecture
+  bool user_space = false;  // some vDSO or C library answers it without entering the kernel
+  std::string_view kernel_since = {};  // the first kernel whose vDSO has it, if a recent one
+  std::string_view libc_since = {};    // the first C library that stays in user space, likewise
+  bool reads_clocksource = false;      // by whatever path; else it costs the same with any of them
+  bool may_be_absent = false;  // kernels that have the call may answer EINVAL: no such clock there
+  std::array<std::string_view, 2> contended_by = {};  // paths whose callers share something
 
   /// Not only those of recent kernels answer it in user space.
   constexpr bool in_every_vdso() const { return user_space && kernel_since.empty(); }

@@ -28,100 +28,122 @@
 
 namespace vdsobench::calls {
 
-enum class Served { by_vdso, by_kernel };
-
-constexpr Function clock_row(std::string_view name, long clock, Served served = Served::by_vdso) {
-  return {.name = name,
-          .symbol = "clock_gettime",
-          .number = SYS_clock_gettime,
-          .number32 = 265,
-          .in_vdso = true,
-          .user_space = served == Served::by_vdso,
-          .answer = Answer::timespec,
-          .arity = 2,
-          .words = {words::number(clock), words::answer}};
+/// A row for clock_gettime(2): `row`, with what all its clocks have alike.
+constexpr Function clock_gettime_of(long clock, Function row) {
+  row.symbol = "clock_gettime";
+  row.number = SYS_clock_gettime;
+  row.answer = Answer::timespec;
+  row.arity = 2;
+  row.words = {words::number(clock), words::answer};
+  row.in_vdso = true;
+  return row;
 }
 
-constexpr Function random_row(std::string_view name, long bytes) {
-  return {
-      .name = name,
-      .symbol = "getrandom",
-      .number = SYS_getrandom,
-      .number32 = 355,
-      .in_vdso = true,
-      .user_space = true,
-      .kernel_since = "Linux 6.11",
-      .libc_since = "glibc 2.41",
-      .answer = Answer::random,
-      .arity = 3,
-      .words = {words::answer, words::number(bytes), words::null, words::state, words::state_size},
-      .vdso_extra = 2};
+/// A row for clock_getres(2), likewise.
+constexpr Function clock_getres_of(long clock, Function row) {
+  row = clock_gettime_of(clock, row);
+  row.symbol = "clock_getres";
+  row.number = SYS_clock_getres;
+  row.answer = Answer::resolution;
+  return row;
 }
 
-/// Table 1: every function. To add one, add a row.
+/// A row for getrandom(2), likewise.
+constexpr Function getrandom_of(long bytes, Function row) {
+  row.symbol = "getrandom";
+  row.number = SYS_getrandom;
+  row.answer = Answer::random;
+  row.arity = 3;
+  row.words = {words::answer, words::number(bytes), words::null, words::state, words::state_size};
+  row.vdso_extra = 2;
+  row.in_vdso = true;
+  row.user_space = true;
+  row.kernel_since = "Linux 6.11";
+  row.libc_since = "glibc 2.41";
+  return row;
+}
+
+/// Table 1: every function. To add one, add a row; nothing that is known of it stands elsewhere.
+///
+/// The coarse clocks and time() hand out what the last timer tick left in the vDSO's data, the
+/// others multiply what they read from the clocksource (lib/vdso/gettimeofday.c, do_coarse and
+/// do_hres; kernel/time/timekeeping.c). CPU time is the scheduler's (kernel/sched/core.c,
+/// task_sched_runtime). The alarm clocks are there only with a device that wakes the machine
+/// (kernel/time/alarmtimer.c); auxiliary clocks only where they were switched on.
 inline constexpr auto functions = std::to_array<Function>({
     {.name = "gettimeofday",
      .symbol = "gettimeofday",
      .number = SYS_gettimeofday,
-     .number32 = 78,
-     .in_vdso = true,
-     .user_space = true,
      .answer = Answer::timeval,
      .arity = 2,
-     .words = {words::answer, words::null}},
+     .words = {words::answer, words::null},
+     .headline = true,
+     .in_vdso = true,
+     .user_space = true,
+     .reads_clocksource = true,
+     .contended_by = {"vdso", "vsyscall"}},  // the time page; how the kernel takes faults
     {.name = "time",
      .symbol = "time",
      .number = SYS_time,
-     .number32 = 13,
-     .in_vdso = true,
-     .user_space = true,
      .answer = Answer::seconds,
      .arity = 1,
-     .words = {words::null}},
+     .words = {words::null},
+     .headline = true,
+     .in_vdso = true,
+     .user_space = true},
     {.name = "getcpu",
      .symbol = "getcpu",
      .number = SYS_getcpu,
-     .number32 = 318,
-     .in_vdso = true,
-     .user_space = true,
      .answer = Answer::cpu,
      .arity = 3,
-     .words = {words::answer, words::second_answer, words::null}},
-    clock_row("clock_gettime:realtime", CLOCK_REALTIME),
-    clock_row("clock_gettime:monotonic", CLOCK_MONOTONIC),
-    clock_row("clock_gettime:monotonic_raw", CLOCK_MONOTONIC_RAW),
-    clock_row("clock_gettime:realtime_coarse", CLOCK_REALTIME_COARSE),
-    clock_row("clock_gettime:monotonic_coarse", CLOCK_MONOTONIC_COARSE),
-    clock_row("clock_gettime:boottime", CLOCK_BOOTTIME),
-    clock_row("clock_gettime:tai", CLOCK_TAI),
-    clock_row("clock_gettime:process_cputime", CLOCK_PROCESS_CPUTIME_ID, Served::by_kernel),
-    clock_row("clock_gettime:thread_cputime", CLOCK_THREAD_CPUTIME_ID, Served::by_kernel),
-    clock_row("clock_gettime:realtime_alarm", CLOCK_REALTIME_ALARM, Served::by_kernel),
-    clock_row("clock_gettime:boottime_alarm", CLOCK_BOOTTIME_ALARM, Served::by_kernel),
-    clock_row("clock_gettime:aux0", CLOCK_AUX),
-    {.name = "clock_getres:monotonic",
-     .symbol = "clock_getres",
-     .number = SYS_clock_getres,
-     .number32 = 266,
+     .words = {words::answer, words::second_answer, words::null},
+     .headline = true,
      .in_vdso = true,
      .user_space = true,
-     .answer = Answer::resolution,
-     .arity = 2,
-     .words = {words::number(CLOCK_MONOTONIC), words::answer}},
-    random_row("getrandom:8", 8),
-    random_row("getrandom:32", 32),
+     .contended_by = {"vdso"}},  // what tells CPUs apart
+    clock_gettime_of(
+        CLOCK_REALTIME,
+        {.name = "clock_gettime:realtime", .user_space = true, .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_MONOTONIC, {.name = "clock_gettime:monotonic",
+                                       .user_space = true,
+                                       .reads_clocksource = true,
+                                       .contended_by = {"vdso"}}),  // the time page
+    clock_gettime_of(
+        CLOCK_MONOTONIC_RAW,
+        {.name = "clock_gettime:monotonic_raw", .user_space = true, .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_REALTIME_COARSE,
+                     {.name = "clock_gettime:realtime_coarse", .user_space = true}),
+    clock_gettime_of(CLOCK_MONOTONIC_COARSE,
+                     {.name = "clock_gettime:monotonic_coarse", .user_space = true}),
+    clock_gettime_of(
+        CLOCK_BOOTTIME,
+        {.name = "clock_gettime:boottime", .user_space = true, .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_TAI,
+                     {.name = "clock_gettime:tai", .user_space = true, .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_PROCESS_CPUTIME_ID, {.name = "clock_gettime:process_cputime"}),
+    clock_gettime_of(CLOCK_THREAD_CPUTIME_ID, {.name = "clock_gettime:thread_cputime"}),
+    clock_gettime_of(
+        CLOCK_REALTIME_ALARM,
+        {.name = "clock_gettime:realtime_alarm", .reads_clocksource = true, .may_be_absent = true}),
+    clock_gettime_of(
+        CLOCK_BOOTTIME_ALARM,
+        {.name = "clock_gettime:boottime_alarm", .reads_clocksource = true, .may_be_absent = true}),
+    clock_gettime_of(CLOCK_AUX, {.name = "clock_gettime:aux0",
+                                 .user_space = true,
+                                 .reads_clocksource = true,
+                                 .may_be_absent = true}),
+    clock_getres_of(CLOCK_MONOTONIC, {.name = "clock_getres:monotonic", .user_space = true}),
+    getrandom_of(8, {.name = "getrandom:8"}),
+    getrandom_of(32, {.name = "getrandom:32"}),
     // glibc reads the CPU from rseq(2) since 2.35: not a measurement of the vDSO.
     {.name = "sched_getcpu",
      .symbol = "sched_getcpu",
-     .user_space = true,
      .answer = Answer::cpu_result,
-     .reference = "getcpu"},
+     .reference = "getcpu",
+     .user_space = true,
+     .libc_since = "glibc 2.35"},
     // References: a system call that does nothing else, and the floor under any clock.
-    {.name = "getppid",
-     .symbol = "getppid",
-     .number = SYS_getppid,
-     .number32 = 64,
-     .answer = Answer::process},
+    {.name = "getppid", .symbol = "getppid", .number = SYS_getppid, .answer = Answer::process},
     {.name = "tick", .number = tick_number, .answer = Answer::ticks},
 });
 

@@ -44,18 +44,12 @@ Cause library_asks_kernel(const Finding& libc, const MachineFacts& machine_facts
 }
 
 // sched_getcpu: the vDSO has no function of that name.
-Cause library_knows_no_way(const MachineFacts& machine_facts) {
+Cause library_knows_no_way(const Finding& libc, const MachineFacts& machine_facts) {
   return {Grade::limited,
           fmt::format("{} makes a system call: it uses neither rseq(2) nor the vDSO here",
                       machine_facts.libc),
-          "needs glibc 2.35, with restartable sequences on (glibc.pthread.rseq)"};
-}
-
-// Only these clocks are read from the clocksource; the coarse ones, time() and getcpu() are kept up
-// to date in the vDSO's data (lib/vdso/gettimeofday.c, do_hres and do_coarse).
-bool reads_clocksource(const calls::Function& function) {
-  return function.symbol == "gettimeofday" ||
-         (function.symbol == "clock_gettime" && !function.name.ends_with("_coarse"));
+          fmt::format("needs {}, with restartable sequences on (glibc.pthread.rseq)",
+                      function_of(libc).libc_since)};
 }
 
 std::string how_to_switch(const host::Clocksource& clocksource) {
@@ -75,7 +69,7 @@ Cause poor_clocksource(const MachineFacts& machine_facts) {
 
 Cause image_fell_back(const Finding& libc, const MachineFacts& machine_facts) {
   const auto& clocksource = machine_facts.clocksource;
-  if (reads_clocksource(function_of(libc)) && clocksource) {
+  if (function_of(libc).reads_clocksource && clocksource) {
     if (!host::has_vdso_mode(clocksource->current)) return poor_clocksource(machine_facts);
     return {Grade::bad,
             fmt::format("the vDSO fell back, though clocksource {} has a vDSO mode: the hypervisor "
@@ -119,7 +113,7 @@ Cause entered(const Finding& libc, const Finding* vdso, const calls::ProcessFact
               const MachineFacts& machine_facts) {
   if (!function_of(libc).user_space) return {Grade::inherent, "no vDSO answers it", {}};
   if (!process_facts.vdso) return no_image(libc, process_facts, machine_facts);
-  if (vdso == nullptr) return library_knows_no_way(machine_facts);
+  if (vdso == nullptr) return library_knows_no_way(libc, machine_facts);
   if (!vdso->evidence.bound) return no_symbol(*vdso);
   if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, machine_facts);
   if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, process_facts);

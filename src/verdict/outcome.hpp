@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace vdsobench::verdict {
@@ -16,6 +17,9 @@ enum class Outcome {
   unconfirmed,  // works, but its entries were not counted
 };
 
+/// Every one, in the order above.
+std::span<const Outcome> all_outcomes();
+
 /// As it stands in results, such as "userspace".
 std::string_view to_string(Outcome outcome);
 
@@ -27,5 +31,11 @@ std::string_view meaning(Outcome outcome);
 
 /// Whether there is something to time.
 bool works(Outcome outcome);
+
+/// Whether the call was seen to enter the kernel, by a system call or a fault.
+bool enters_kernel(Outcome outcome);
+
+/// Whether something is wrong where a function that could stay in user space does this.
+bool is_bad(Outcome outcome);
 
 }  // namespace vdsobench::verdict

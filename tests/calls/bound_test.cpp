@@ -64,7 +64,7 @@ TEST(Bind, SaysWhyWithoutAVdso) {
 TEST(Bind, SaysWhichSymbolTheVdsoLacks) {
   const auto process_facts = own_process_facts();
   if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason();
-  const Function missing = {.name = "x", .symbol = "no_such", .in_vdso = true, .answer = {}};
+  const Function missing = {.name = "x", .symbol = "no_such", .in_vdso = true};
   EXPECT_EQ(paths::Vdso::resolve(missing, process_facts).reason(),
             "this kernel's vDSO has no __vdso_no_such");
 }

@@ -26,7 +26,7 @@ FIGURES = {
     "clock_gettime:realtime": {"libc": 18.3, "vdso": 18.1, "syscall": 136.0, "insn": 134.0},
     "clock_gettime:monotonic": {"libc": 18.1, "vdso": 18.1, "syscall": 135.0, "insn": 133.0},
     "clock_gettime:monotonic_coarse": {"libc": 2.9, "vdso": 2.3, "syscall": 110.0, "insn": 108.0},
-    "clock_gettime:process_cputime_id": {"libc": 206.0, "vdso": 200.0, "syscall": 200.0},
+    "clock_gettime:process_cputime": {"libc": 206.0, "vdso": 200.0, "syscall": 200.0},
     "clock_getres:monotonic": {"libc": 2.1, "vdso": 1.7, "syscall": 107.0, "insn": 105.0},
     "getrandom:32": {"libc": 248.0, "vdso": 21.0, "syscall": 246.0, "insn": 244.0},
     "getppid": {"libc": 85.6, "syscall": 85.6, "insn": 83.9},
@@ -39,7 +39,7 @@ OUTCOMES = {
     "vsyscall": "emulated",
 }
 ASKS_THE_DEVICE = ("gettimeofday", "clock_gettime:realtime", "clock_gettime:monotonic")
-ALWAYS_ENTERS = ("clock_gettime:process_cputime_id", "getppid", "getrandom:32/libc")
+ALWAYS_ENTERS = ("clock_gettime:process_cputime", "getppid", "getrandom:32/libc")
 
 CONTEXT: Json = {
     "date": "2026-01-02T03:04:05+00:00",

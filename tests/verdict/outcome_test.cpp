@@ -2,7 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <array>
 #include <set>
 
 namespace vdsobench::verdict {
@@ -10,8 +9,12 @@ namespace {
 
 using enum Outcome;
 
-constexpr std::array all = {userspace,   syscall, emulated,  fallback,
-                            unavailable, blocked, disagrees, unconfirmed};
+const auto all = all_outcomes();
+
+TEST(Outcome, StandsInItsOwnRow) {
+  EXPECT_THAT(all, testing::ElementsAre(userspace, syscall, emulated, fallback, unavailable,
+                                        blocked, disagrees, unconfirmed));
+}
 
 TEST(Outcome, HasWordsOfItsOwn) {
   std::set<std::string_view> names;
@@ -38,6 +41,19 @@ TEST(Outcome, IsNamedAsInResults) {
 TEST(Outcome, IsTimedUnlessThereIsNothingToTime) {
   for (const auto outcome : all)
     EXPECT_EQ(works(outcome), outcome != unavailable && outcome != blocked) << to_string(outcome);
+}
+
+TEST(Outcome, EntersTheKernelWhereACountSaidSo) {
+  for (const auto outcome : all)
+    EXPECT_EQ(enters_kernel(outcome),
+              outcome == syscall || outcome == emulated || outcome == fallback)
+        << to_string(outcome);
+}
+
+TEST(Outcome, IsBadWhereTheFunctionCouldDoBetter) {
+  for (const auto outcome : all)
+    EXPECT_EQ(is_bad(outcome), outcome == fallback || outcome == blocked || outcome == disagrees)
+        << to_string(outcome);
 }
 
 }  // namespace

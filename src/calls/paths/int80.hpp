@@ -14,7 +14,7 @@ struct Int80 {
   static constexpr bool traps = true;
   static constexpr Layout layout = Layout::compat;
   static constexpr bool serves(const Function& function) {
-    return arch::has_int80 && function.number32 >= 0;
+    return arch::has_int80 && arch::number32(function.symbol) >= 0;
   }
   static constexpr int arity(const Function& function) { return function.arity; }
 
