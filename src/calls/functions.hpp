@@ -132,6 +132,7 @@ inline constexpr auto functions = std::to_array<Function>({
                                  .user_space = true,
                                  .reads_clocksource = true,
                                  .may_be_absent = true}),
+    clock_getres_of(CLOCK_REALTIME, {.name = "clock_getres:realtime", .user_space = true}),
     clock_getres_of(CLOCK_MONOTONIC, {.name = "clock_getres:monotonic", .user_space = true}),
     getrandom_of(8, {.name = "getrandom:8"}),
     getrandom_of(32, {.name = "getrandom:32"}),
