@@ -30,7 +30,7 @@ int dispatch(const Options& options) {
     case Options::Command::selftest:
       return selftest(options.selftest);
     case Options::Command::worker:
-      return worker(options.worker);
+      return worker(options.worker_request);
     case Options::Command::tracee:
       return tracee(options.tracee);
   }

@@ -28,10 +28,6 @@ void add_cpu(CLI::App& app, std::optional<int>& cpu) {
       ->check(CLI::NonNegativeNumber);
 }
 
-void add_calls(CLI::App& app, std::vector<std::string>& calls) {
-  app.add_option("--calls", calls, "Names of calls")->delimiter(',')->required();
-}
-
 void add_confirm(CLI::App& app, entries::Method& method) {
   app.add_option("--confirm", method,
                  "How to count kernel entries: auto, ebpf, perf, seccomp or off")
@@ -106,19 +102,8 @@ void add_flags(CLI::App& app, SelftestOptions& options) {
   add_colour(app, options.colour);
 }
 
-void add_flags(CLI::App& app, WorkerOptions& options) {
-  add_calls(app, options.calls);
-  app.add_option("--cpu", options.cpu, "CPU");
-  app.add_option("--seconds", options.seconds, "Seconds for all calls together")->required();
-  app.add_option("--seed", options.seed, "Seed of the order of calls");
-  app.add_flag("--exact", options.exact, "A tick is an instruction");
-  app.add_flag("--latency", options.latency, "Time single calls, too");
-  app.add_option("--cpus", options.cpus, "A thread on each of these CPUs, all at once")
-      ->delimiter(',');
-}
-
 void add_flags(CLI::App& app, TraceeOptions& options) {
-  add_calls(app, options.calls);
+  app.add_option("--calls", options.calls, "Names of calls")->delimiter(',')->required();
   app.add_option("--iterations", options.n, "Calls between two pauses")->required();
   app.add_option("--port", options.port, "Where page addresses come from")->required();
 }

@@ -12,7 +12,6 @@ void add_flags(CLI::App& app, SelectionOptions& options);
 void add_flags(CLI::App& app, RunOptions& options);
 void add_flags(CLI::App& app, CheckOptions& options);
 void add_flags(CLI::App& app, SelftestOptions& options);
-void add_flags(CLI::App& app, WorkerOptions& options);
 void add_flags(CLI::App& app, TraceeOptions& options);
 
 }  // namespace vdsobench::bench

@@ -60,8 +60,9 @@ void add_commands(Commands& commands, Options& options) {
 }
 
 void add_internal_commands(Commands& commands, Options& options) {
-  add_flags(commands.add_internal(Command::worker, "worker", "One process of a run"),
-            options.worker);
+  commands.add_internal(Command::worker, "worker", "One process of a run")
+      .add_option("request", options.worker_request, "What it measures, as JSON")
+      ->required();
   add_flags(commands.add_internal(Command::tracee, "tracee", "What scripts/anatomy.py watches"),
             options.tracee);
 }

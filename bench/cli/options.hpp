@@ -53,16 +53,6 @@ struct SelftestOptions {
   Colour colour = Colour::automatic;
 };
 
-struct WorkerOptions {
-  std::vector<std::string> calls;
-  std::optional<int> cpu;  // empty: whichever the kernel chooses
-  double seconds = 0;
-  unsigned long seed = 0;
-  bool exact = false;
-  bool latency = false;
-  std::vector<int> cpus;  // of threads that measure at once; empty: one thread
-};
-
 /// For scripts/anatomy.py.
 struct TraceeOptions {
   std::vector<std::string> calls;
@@ -78,7 +68,7 @@ struct Options {
   SelectionOptions list;
   bool json = false;  // of list and inspect
   SelftestOptions selftest;
-  WorkerOptions worker;
+  std::string worker_request;  // JSON: WorkerRequest
   TraceeOptions tracee;
 };
 

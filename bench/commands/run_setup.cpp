@@ -50,15 +50,15 @@ MeasurementPlan plan_for(const RunOptions& options, const CpuChoice& place, std:
   const auto numbers = static_cast<double>(std::max<std::size_t>(options.threads.size(), 1));
   const double seconds =
       options.min_time ? *options.min_time * static_cast<double>(calls) : effort.seconds / numbers;
-  MeasurementPlan plan = {.cpu = place.fixed ? std::optional(place.cpu) : std::nullopt,
+  MeasurementPlan plan = {.worker = {.cpu = place.fixed ? std::optional(place.cpu) : std::nullopt,
+                                     .seconds = seconds / processes,
+                                     .exact = options.exact,
+                                     .latency = options.latency,
+                                     .cpus = cpus_of_threads(options, place)},
                           .processes = processes,
-                          .seconds = seconds / processes,
                           .precision = {},
                           .max_seconds = options.max_time,
-                          .exact = options.exact,
-                          .latency = options.latency,
-                          .threads = options.threads,
-                          .cpus = cpus_of_threads(options, place)};
+                          .threads = options.threads};
   if (options.precision) plan.precision = *options.precision / 100;
   return plan;
 }

@@ -1,16 +1,15 @@
 #include "bench/measure/measurement.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
 #include <random>
-#include <span>
 
 #include "bench/measure/precision.hpp"
 #include "bench/measure/summary.hpp"
 #include "bench/processes/internal_commands.hpp"
+#include "bench/processes/json_text.hpp"
 #include "bench/processes/self.hpp"
 #include "bench/processes/worker_report.hpp"
 #include "calls/raw_clock.hpp"
@@ -29,55 +28,38 @@ std::vector<std::string> names_of_working(const std::vector<verdict::Finding>& f
   return names;
 }
 
-WorkerOptions options_for(const std::vector<std::string>& names, const MeasurementPlan& plan,
+WorkerRequest request_for(const std::vector<std::string>& names, const MeasurementPlan& plan,
                           int threads) {
-  const auto cpus = std::span(plan.cpus).first(static_cast<std::size_t>(threads));
-  return {.calls = names,
-          .cpu = plan.cpu,
-          .seconds = plan.seconds,
-          .seed = std::random_device{}(),
-          .exact = plan.exact,
-          .latency = plan.latency,
-          .cpus = {cpus.begin(), cpus.end()}};
-}
-
-std::vector<std::string> arguments_for(const WorkerOptions& options) {
-  std::vector<std::string> arguments = {"worker",
-                                        "--calls",
-                                        fmt::format("{}", fmt::join(options.calls, ",")),
-                                        "--seconds",
-                                        fmt::format("{}", options.seconds),
-                                        "--seed",
-                                        fmt::format("{}", options.seed)};
-  if (options.cpu) arguments.insert(arguments.end(), {"--cpu", fmt::format("{}", *options.cpu)});
-  if (options.exact) arguments.push_back("--exact");
-  if (options.latency) arguments.push_back("--latency");
-  if (!options.cpus.empty())
-    arguments.insert(arguments.end(), {"--cpus", fmt::format("{}", fmt::join(options.cpus, ","))});
-  return arguments;
+  auto request = plan.worker;
+  request.calls = names;
+  request.seed = std::random_device{}();
+  request.cpus.resize(static_cast<std::size_t>(threads));
+  return request;
 }
 
 // The loader of a program reads the tick counter (rtld_timer_start of glibc's elf/rtld.c): where
 // that is denied none can be started, and a fork has to do, with the layout of this process.
-Result<std::string> answer_of_worker(const WorkerOptions& options,
+Result<std::string> answer_of_worker(const WorkerRequest& request,
                                      std::chrono::milliseconds patience) {
   if (calls::tick_access() != calls::TickAccess::denied)
-    return run_self(arguments_for(options), patience);
-  const auto child = fork_to([&] { return worker_report(options); });
+    return run_self({"worker", json_text(request)}, patience);
+  const auto child = fork_to([&] { return worker_report(request); });
   return child ? answer_of(child.value(), patience) : Reason{child.reason()};
 }
 
 Result<WorkerReport> run_worker(const std::vector<std::string>& names, const MeasurementPlan& plan,
                                 int threads) {
   // Ample where many share the machine: only a process that hangs takes so long.
-  const auto patience = std::chrono::duration<double>(plan.exact ? 600 : 300 + 60 * plan.seconds);
-  const auto text = answer_of_worker(options_for(names, plan, threads),
-                                     std::chrono::ceil<std::chrono::milliseconds>(patience));
+  const auto request = request_for(names, plan, threads);
+  const auto patience =
+      std::chrono::duration<double>(request.exact ? 600 : 300 + 60 * request.seconds);
+  const auto text =
+      answer_of_worker(request, std::chrono::ceil<std::chrono::milliseconds>(patience));
   if (!text) return Reason{text.reason()};
   try {
     auto report = nlohmann::json::parse(text.value()).get<WorkerReport>();
     if (report.figures.size() == names.size() &&
-        report.latencies.size() == (plan.latency ? names.size() : 0))
+        report.latencies.size() == (request.latency ? names.size() : 0))
       return report;
   } catch (const nlohmann::json::exception&) {
   }
@@ -92,7 +74,7 @@ void add_failure(Row& row, const std::string& reason, bool latency) {
 
 void add_figures(Row& row, const WorkerReport& report, std::size_t number) {
   row.figures.push_back(report.figures[number]);
-  if (!report.latencies.empty()) row.latencies.emplace_back(report.latencies[number]);
+  if (!report.latencies.empty()) row.latencies.push_back(report.latencies[number]);
 }
 
 // To the rows that the process measured: those of its number of threads.
@@ -116,8 +98,8 @@ class Series {
  public:
   Series(std::vector<verdict::Finding> findings, const MeasurementPlan& plan)
       : plan_(plan), names_(names_of_working(findings)) {
-    measurement_.exact = plan.exact;
-    measurement_.latency = plan.latency;
+    measurement_.exact = plan.worker.exact;
+    measurement_.latency = plan.worker.latency;
     for (const auto& finding : findings)
       for (const int threads : numbers_of_threads(plan))
         measurement_.rows.push_back({.finding = finding, .figures = {}, .threads = threads});

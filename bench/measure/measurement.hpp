@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "bench/processes/worker_request.hpp"
 #include "timing/figures.hpp"
 #include "timing/latency.hpp"
 #include "verdict/finding.hpp"
@@ -46,15 +47,12 @@ struct Measurement {
 };
 
 struct MeasurementPlan {
-  std::optional<int> cpu;           // empty: whichever the kernel chooses
+  WorkerRequest worker;             // of every process, but for its calls and its seed; its CPUs
+                                    // for threads are in the order in which threads are added
   int processes;                    // at least
-  double seconds;                   // of all rounds of one process
   std::optional<double> precision;  // as a share of the headline: go on until every call has it,
   double max_seconds;               // or until all processes together have taken this long
-  bool exact;
-  bool latency = false;      // time single calls, too
   std::vector<int> threads;  // how many make a call at once, each number in turn; empty: as ever
-  std::vector<int> cpus;     // for the threads, in the order in which they are added
 };
 
 /// Times every call that works, in processes of its own, one after the other. `progress` is told

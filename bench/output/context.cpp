@@ -70,10 +70,10 @@ void add_run(host::Context& context, const Measurement& measurement, const Measu
   add(context, keys::counter_hz, fmt::format("{:.0f}", measurement.counter_hz));
   if (measurement.core_hz > 0)
     add(context, keys::core_hz, fmt::format("{:.0f}", measurement.core_hz));
-  if (plan.cpu) add(context, keys::pinned_cpu, fmt::format("{}", *plan.cpu));
+  if (plan.worker.cpu) add(context, keys::pinned_cpu, fmt::format("{}", *plan.worker.cpu));
   add(context, keys::processes, fmt::format("{}", processes));
-  if (!plan.cpus.empty())
-    add(context, keys::thread_cpus, fmt::format("{}", fmt::join(plan.cpus, " ")));
+  if (!plan.worker.cpus.empty())
+    add(context, keys::thread_cpus, fmt::format("{}", fmt::join(plan.worker.cpus, " ")));
 }
 
 std::vector<std::string> disturbances(const Measurement& measurement,

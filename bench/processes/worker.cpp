@@ -36,13 +36,13 @@ std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
 }
 
 // Not in time for a round to see it, if before the first.
-bool is_elsewhere(const WorkerOptions& options) {
-  return options.cpus.empty() && sched_getcpu() != options.cpu;
+bool is_elsewhere(const WorkerRequest& request) {
+  return request.cpus.empty() && sched_getcpu() != request.cpu;
 }
 
 // Figures of several CPUs are of none: other cores may be slower, and all are cold after a move.
-WorkerReport in_cycles(const timing::Session& session, const WorkerOptions& options) {
-  if (options.cpu && (session.moves > 0 || is_elsewhere(options)))
+WorkerReport in_cycles(const timing::Session& session, const WorkerRequest& request) {
+  if (request.cpu && (session.moves > 0 || is_elsewhere(request)))
     throw MeasurementError(
         "a process was moved to another CPU while it measured (by taskset, a cpuset, or because "
         "its CPU went away): its figures are left out");
@@ -54,13 +54,13 @@ WorkerReport in_cycles(const timing::Session& session, const WorkerOptions& opti
 }
 
 WorkerReport measure_in_cycles(std::span<const calls::BoundLoop> loops,
-                               const calls::Arguments& arguments, const WorkerOptions& options) {
+                               const calls::Arguments& arguments, const WorkerRequest& request) {
   const auto session = timing::measure(
       loops, arguments,
-      {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
-  auto report = in_cycles(session, options);
-  if (!options.latency) return report;
-  auto singles = timing::measure_singly(loops, arguments, options.seed);
+      {.duration = std::chrono::duration<double>(request.seconds), .seed = request.seed});
+  auto report = in_cycles(session, request);
+  if (!request.latency) return report;
+  auto singles = timing::measure_singly(loops, arguments, request.seed);
   for (auto& cycles : singles.calls)
     report.latencies.push_back(timing::latency(std::move(cycles), singles.empty));
   return report;
@@ -86,12 +86,12 @@ std::vector<calls::Arguments> arguments_of_threads(const calls::ProcessFacts& pr
 
 WorkerReport measure_on_threads(std::span<const calls::BoundLoop> loops,
                                 const calls::ProcessFacts& process_facts,
-                                const WorkerOptions& options) {
+                                const WorkerRequest& request) {
   const auto session = timing::measure_together(
-      loops, arguments_of_threads(process_facts, options.cpus.size()),
-      [&](std::size_t thread) { pin(options.cpus[thread]); },
-      {.duration = std::chrono::duration<double>(options.seconds), .seed = options.seed});
-  return in_cycles(session, options);
+      loops, arguments_of_threads(process_facts, request.cpus.size()),
+      [&](std::size_t thread) { pin(request.cpus[thread]); },
+      {.duration = std::chrono::duration<double>(request.seconds), .seed = request.seed});
+  return in_cycles(session, request);
 }
 
 WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
@@ -109,13 +109,13 @@ WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
   return report;
 }
 
-WorkerReport measure(const WorkerOptions& options) {
+WorkerReport measure(const WorkerRequest& request) {
   const auto process_facts = calls::own_process_facts();
-  const auto loops = bind_all(options.calls, process_facts);
-  if (!options.cpus.empty()) return measure_on_threads(loops, process_facts, options);
+  const auto loops = bind_all(request.calls, process_facts);
+  if (!request.cpus.empty()) return measure_on_threads(loops, process_facts, request);
   const auto arguments = calls::own_arguments(process_facts);
-  if (options.exact) return measure_in_instructions(loops, arguments);
-  return measure_in_cycles(loops, arguments, options);
+  if (request.exact) return measure_in_instructions(loops, arguments);
+  return measure_in_cycles(loops, arguments, request);
 }
 
 double seconds(const timeval& time) {
@@ -125,8 +125,8 @@ double seconds(const timeval& time) {
 // Of all threads: how long they ran, and how often the CPU was given to another although they
 // wanted to go on. A process that has to share its CPU with many waits long, but is sent away after
 // as short a time as beside one.
-WorkerReport measure_watching_switches(const WorkerOptions& options) {
-  auto report = measure(options);
+WorkerReport measure_watching_switches(const WorkerRequest& request) {
+  auto report = measure(request);
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
   report.switches = static_cast<std::uint64_t>(usage.ru_nivcsw);
@@ -136,17 +136,17 @@ WorkerReport measure_watching_switches(const WorkerOptions& options) {
 
 }  // namespace
 
-std::string worker_report(const WorkerOptions& options) {
+std::string worker_report(const WorkerRequest& request) {
   calls::tick_access();  // before anything reads a clock
-  if (options.cpu) pin(*options.cpu);
+  if (request.cpu) pin(*request.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.
   (void)static_cast<bool>(entries::drop_capabilities());
-  return json_text(measure_watching_switches(options));
+  return json_text(measure_watching_switches(request));
 }
 
-int worker(const WorkerOptions& options) {
+int worker(std::string_view request) {
   stay_with_parent();
-  fmt::print("{}\n", worker_report(options));
+  fmt::print("{}\n", worker_report(worker_request(request)));
   return as_expected;
 }
 

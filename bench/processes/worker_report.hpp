@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "bench/processes/message.hpp"
 #include "timing/figures.hpp"
 #include "timing/latency.hpp"
 
@@ -18,18 +19,17 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Latency, calls, p10, p50, p90, p99, p999, p99
 
 namespace vdsobench::bench {
 
-/// What one process of a run has measured, as it sends it to its parent: figures, or a reason, in
-/// the order of the calls it was given.
+/// What one process of a run has measured, as it sends it to its parent, as JSON: figures, or a
+/// reason, in the order of the calls it was given.
 struct WorkerReport {
-  double counter_hz = 0;
-  double core_hz = 0;          // 0 in exact mode
+  double counter_hz = 0;       // the tick counter's rate
+  double core_hz = 0;          // the core's clock; 0 in exact mode
   double seconds = 0;          // of CPU time that it took
   std::uint64_t switches = 0;  // how often the kernel gave the CPU to others meanwhile
-  std::vector<Result<timing::Figures>> figures;
-  std::vector<timing::Latency> latencies;  // empty unless asked for
+  std::vector<Result<timing::Figures>> figures = {};
+  std::vector<Result<timing::Latency>> latencies = {};  // empty unless asked for
 };
-
-void to_json(nlohmann::json& json, const WorkerReport& report);
-void from_json(const nlohmann::json& json, WorkerReport& report);
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerReport, counter_hz, core_hz, seconds, switches, figures,
+                                   latencies)
 
 }  // namespace vdsobench::bench

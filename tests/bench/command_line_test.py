@@ -37,7 +37,11 @@ BAD = [
     ["selftest", "--seconds", "0"],
     ["selftest", "--cpu", "100000"],
     ["selftest", "stray"],
-    ["worker", "--calls", "x/y", "--cpu", "0", "--seconds", "1"],
+    ["worker"],
+    ["worker", "time/vdso"],
+    ["worker", '{"calls": ["time/vdso"], "second": 1}'],
+    ["worker", '{"calls": ["x/y"], "seconds": 1}'],
+    ["worker", '{"calls": ["time/vdso"], "cpu": 100000}'],
 ]
 
 

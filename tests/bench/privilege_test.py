@@ -197,7 +197,7 @@ def test_a_run_has_no_capability_in_effect_and_none_at_all_when_it_measures(
 @pytest.mark.parametrize(
     "command",
     [
-        ["worker", "--calls", "time/vdso", "--cpu", "0", "--seconds", "60"],
+        ["worker", '{"calls": ["time/vdso"], "cpu": 0, "seconds": 60}'],
         ["selftest", "--seconds", "60"],
     ],
     ids=lambda command: command[0],
