@@ -48,7 +48,7 @@ TEST(WorkerRequest, NeedsNoMoreThanCalls) {
 
 TEST(WorkerRequest, IsAnObject) {
   for (const char* text : {"", "{", "[]", "7", "--calls", "{\"calls\": [\"time/vdso\"]} x"})
-    EXPECT_THAT(refusal(text), HasSubstr("as a JSON object")) << text;
+    EXPECT_THAT(refusal(text), HasSubstr("be a JSON object")) << text;
 }
 
 TEST(WorkerRequest, NamesTheMemberThatIsNoneOfItsOwn) {
