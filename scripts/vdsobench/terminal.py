@@ -1,39 +1,18 @@
-"""All that commands have to do with a terminal: how they are called, and every way to print."""
+"""Every way for a command to print."""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Iterator, NoReturn, TextIO
+from typing import TYPE_CHECKING, Iterator, TextIO
 
 from vdsobench import safe_text
 from vdsobench.safe_text import one_line
 
 if TYPE_CHECKING:
     from vdsobench.safe_console import SafeConsole
-
-
-class Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """It quotes what was given, such as names of files that a shell has put in."""
-        super().error(one_line(message))
-
-
-def parser(program: str, description: str, epilog: str) -> Parser:
-    """Examples and exit statuses stand in the epilog, in lines as they are written there."""
-    return Parser(
-        prog=program,
-        description=description,
-        epilog=epilog,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-
-
-def add_results(made: argparse.ArgumentParser) -> None:
-    made.add_argument("results", nargs="+", help="result files, or folders of them")
 
 
 def console(width_of_a_file: int, soft_wrap: bool = False) -> SafeConsole:
@@ -99,11 +78,3 @@ def while_read() -> Iterator[None]:
         flush()
     except BrokenPipeError:
         discard_output()
-
-
-def positive(text: str) -> int:
-    """An option's number, of at least 1."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number

@@ -16,7 +16,7 @@ import pytest
 from commands import SCRIPTS
 from mutants import is_harmless
 
-from vdsobench import safe_text, terminal
+from vdsobench import command_line, safe_text, terminal
 
 HOSTILE = [*filter(None, mutants.HOSTILE), "x" * 100_000]
 
@@ -118,7 +118,7 @@ def test_a_label_ends_where_it_should(text: str) -> None:
 
 def test_arguments_in_messages_of_usage_are_safe(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        terminal.parser("x.py", "", "").parse_args(["-\x1b[2J"])
+        command_line.parser("x.py", "", "").parse_args(["-\x1b[2J"])
     assert is_harmless(capsys.readouterr().err)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from pathlib import Path
 from typing import Sequence
 
 from vdsobench import terminal
 from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
 from vdsobench.anatomy.documents import Named
+from vdsobench.anatomy.options import Options
 from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
 from vdsobench.guest import boot
@@ -18,33 +19,39 @@ from vdsobench.safe_console import SafeConsole
 
 FINE, SOMETHING_FAILED = 0, 1
 
+Attempt = tuple[str, Json | None]  # a recording by name; None: it failed, and was said to
+
 
 def main() -> int:
-    given = options.parser().parse_args()
+    given = options.parser().options(Options)
     if given.diff:
-        exports.check(given, len(given.diff))
-        return _diff(given)
-    if given.show:
-        exports.check(given, len(given.show))
-    recorded = _recorded(given) if given.kernel else [documents.load(p) for p in given.show]
+        exports.check(given.exports, given.call, len(given.diff))
+        return _diff(given, given.diff)
+    recorded = _recorded(given, given.kernel) if given.kernel else _loaded(given)
     there = [(name, found) for name, found in recorded if found is not None]
     if there:
-        exports.write(there, given)
+        exports.write(there, given.exports, given.call)
     status = _show(there, given)
     return status if len(there) == len(recorded) else SOMETHING_FAILED
 
 
-def _recorded(given: argparse.Namespace) -> list[tuple[str, Json | None]]:
+def _loaded(given: Options) -> Sequence[Attempt]:
+    files = given.show or ()
+    exports.check(given.exports, given.call, len(files))
+    return [documents.load(file) for file in files]
+
+
+def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt]:
     names = list(dict.fromkeys([*given.call, *(_all_calls() if given.all else ())]))
     if not names:
         raise UsageError("which call? Give --call NAME (see vdsobench list) or --all")
-    wanted = [(kernel, "") for kernel in wanted_kernels(given.kernel)]
+    wanted = [(kernel, "") for kernel in wanted_kernels(kernels_wanted)]
     cells = cell.cells(wanted, append.product(given.append))
-    exports.check(given, len(cells))
+    exports.check(given.exports, given.call, len(cells))
     kernels = Kernels(terminal.say, suites=tuple(given.suite))
     version = boot.check(record.MACHINE.qemu)
     given.out.mkdir(parents=True, exist_ok=True)
-    found: list[tuple[str, Json | None]] = []
+    found: list[Attempt] = []
     for it in cells:
         file = given.out / f"{it.name}.json"
         file.unlink(missing_ok=True)  # it would pass for this run's
@@ -63,7 +70,7 @@ def _all_calls() -> list[str]:
     return [*options.HEADLINE, "getppid/insn"]
 
 
-def _show(shown: Sequence[Named], given: argparse.Namespace) -> int:
+def _show(shown: Sequence[Named], given: Options) -> int:
     console = terminal.console(160)
     status = FINE
     for name, document in shown:
@@ -77,7 +84,7 @@ def _show(shown: Sequence[Named], given: argparse.Namespace) -> int:
     return status
 
 
-def _show_call(call: Json, given: argparse.Namespace, console: SafeConsole) -> None:
+def _show_call(call: Json, given: Options, console: SafeConsole) -> None:
     if not given.call:
         console.print(tables.by_phase(call))
         return
@@ -95,10 +102,10 @@ def _chosen(document: Json, names: list[str]) -> list[Json]:
     return chosen
 
 
-def _diff(given: argparse.Namespace) -> int:
-    sides = [documents.load(path) for path in given.diff]
+def _diff(given: Options, files: Sequence[Path]) -> int:
+    sides = [documents.load(path) for path in files]
     before, after = ({call["name"]: call for call in side["calls"]} for _, side in sides)
-    exports.write(sides, given)
+    exports.write(sides, given.exports, given.call)
     console = terminal.console(160)
     console.rule(" → ".join(name for name, _ in sides))
     others = diff.besides_the_kernel(*(document for _, document in sides))

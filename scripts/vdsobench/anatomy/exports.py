@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Sequence
 
 from vdsobench.anatomy import stacks
 from vdsobench.anatomy.documents import Named, told
+from vdsobench.anatomy.options import Exports
 from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 
 
-def check(given: argparse.Namespace, recordings: int) -> None:
+def check(given: Exports, calls: Sequence[str], recordings: int) -> None:
     """What can be wrong with the options, before minutes of recording."""
     of_one_call: list[Path | None] = [given.folded, given.flame]
     of_one_recording: list[Path | None] = [*of_one_call, given.speedscope]
     if any(of_one_recording) and recordings != 1:
         raise UsageError("this output is of one recording: give one kernel and mode, or one file")
-    if any(of_one_call) and len(given.call) != 1:
+    if any(of_one_call) and len(calls) != 1:
         raise UsageError("this output is of one call: give one --call")
     for target in (*of_one_recording, given.bars):
         if target and not target.parent.is_dir():
             raise UsageError(f"{target.parent}: no such folder to write {target.name} to")
 
 
-def write(shown: Sequence[Named], given: argparse.Namespace) -> None:
+def write(shown: Sequence[Named], given: Exports, calls: Sequence[str]) -> None:
     _, document = shown[0]
     if given.bars:
-        _draw_bars(given.bars, shown, given.call)
+        _draw_bars(given.bars, shown, calls)
     if given.speedscope:
         write_atomically(given.speedscope, stacks.speedscope(document))
     if given.folded:
-        write_atomically(given.folded, stacks.folded(_call(document, given.call[0])))
+        write_atomically(given.folded, stacks.folded(_call(document, calls[0])))
     if given.flame:
-        _draw_flame(given.flame, _call(document, given.call[0]))
+        _draw_flame(given.flame, _call(document, calls[0]))
 
 
-def _draw_bars(target: Path, shown: Sequence[Named], names: list[str]) -> None:
+def _draw_bars(target: Path, shown: Sequence[Named], names: Sequence[str]) -> None:
     from vdsobench.anatomy import bars
     from vdsobench.plot import style
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
-from vdsobench import terminal
+from vdsobench import command_line
 from vdsobench.archive.options import add_suite
 from vdsobench.layout import RESULTS, VDSOBENCH
 
@@ -34,8 +34,36 @@ exit status: 0 told, 1 a kernel could not be recorded or a call not be told, 2 w
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    top = terminal.parser(
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Files to write for other programs; None: not wanted."""
+
+    folded: Path | None
+    flame: Path | None
+    speedscope: Path | None
+    bars: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One of kernel, show and diff is given, and says what to do."""
+
+    kernel: list[str] | None
+    show: list[Path] | None
+    diff: list[Path] | None  # of two
+    call: list[str]
+    all: bool
+    append: list[str]
+    out: Path
+    tree: bool
+    code: bool
+    exports: Exports
+    binary: Path
+    suite: list[str]
+
+
+def parser() -> command_line.Parser:
+    top = command_line.parser(
         "anatomy.py",
         "Tells where each instruction of a call goes, function by function: records "
         "kernels in QEMU, shows what was recorded, or holds two against each other.",

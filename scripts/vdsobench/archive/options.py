@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Sequence
 
 from vdsobench import terminal
 from vdsobench.archive import archive, packages
 from vdsobench.archive.resolve import Kernels
 from vdsobench.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveOptions:
+    """Of add_archive()."""
+
+    archive: str | None  # a URL; None: apt's own
+    keyring: Path | None
+    suite: list[str]
+    flavour: str | None
+    refresh: bool
+
+    def kernels(self) -> Kernels:
+        return Kernels(
+            terminal.say,
+            url=self.archive or "",
+            keyring=self.keyring,
+            suites=tuple(self.suite),
+            flavour=self.flavour or "",
+            refresh=self.refresh,
+        )
 
 
 def add_kernels(command: argparse.ArgumentParser) -> None:
@@ -39,18 +62,6 @@ def add_suite(group: argparse._ActionsContainer) -> None:
         type=archive.suite_name,
         default=[],
         help="of the archive, only this one (repeatable)",
-    )
-
-
-def kernels_of(given: argparse.Namespace) -> Kernels:
-    """The kernels of the archive that add_archive()'s options choose."""
-    return Kernels(
-        terminal.say,
-        url=given.archive or "",
-        keyring=given.keyring,
-        suites=tuple(given.suite),
-        flavour=given.flavour or "",
-        refresh=given.refresh,
     )
 
 

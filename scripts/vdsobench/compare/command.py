@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING, Sequence
 
-from vdsobench import terminal
-from vdsobench.compare.options import add_selection
+from vdsobench import command_line, terminal
+from vdsobench.compare.options import Options, add_selection
 
 if TYPE_CHECKING:
     from vdsobench.compare.gate import Gate
@@ -39,8 +38,8 @@ nothing to judge by
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    made = terminal.parser(
+def parser() -> command_line.Parser:
+    made = command_line.parser(
         "compare.py",
         "Compare results with the first of them: outcomes first, then times.",
         EXAMPLES,
@@ -58,12 +57,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = parser().options(Options, arguments)
     from vdsobench.compare.gate import judge
     from vdsobench.compare.prepare import prepare
 
     pairs = prepare(options, whole=options.all or options.gate or options.format != "table")
-    gate = judge(pairs, options.allow_missing, options.force)
+    gate = judge(pairs, options.allow_missing, options.selection.force)
     with terminal.while_read():
         _show(pairs, gate, options)
     if not options.gate:
@@ -73,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return gate.status
 
 
-def _show(pairs: Sequence[Pair], gate: Gate, options: argparse.Namespace) -> None:
+def _show(pairs: Sequence[Pair], gate: Gate, options: Options) -> None:
     """Each output is imported only where it is asked for."""
     if options.format == "table":
         from vdsobench.compare import table

@@ -1,10 +1,25 @@
-"""What every command that compares understands in the same way."""
+"""The command line of scripts/compare.py, and what every command that compares understands."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 
 from vdsobench.results import selection
+from vdsobench.results.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Of compare.py."""
+
+    results: list[str]
+    selection: Selection
+    min_effect: float | None  # a share; None: the default of what is compared
+    format: str  # table, markdown, json or csv
+    gate: bool
+    allow_missing: bool
+    all: bool
 
 
 def add_selection(made: argparse.ArgumentParser) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import os
+from dataclasses import replace
 from typing import Sequence
 
 from vdsobench import terminal
-from vdsobench.results import selection
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.contexts import refusals
+from vdsobench.compare.options import Options
 from vdsobench.compare.pair import Pair
 from vdsobench.errors import UsageError
 from vdsobench.results.groups import make_sides
+from vdsobench.results.selection import Selection
 from vdsobench.results.sides import Side
 
 # Intervals of every call are drawn for as many new sides as fit a table; for more, only of
@@ -20,17 +21,20 @@ from vdsobench.results.sides import Side
 WHOLE_UP_TO = 20
 
 
-def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
-    sides = make_sides(options.results, selection.of(options, whole=options.gate))
+def prepare(options: Options, whole: bool) -> list[Pair]:
+    """Every side beside the first. whole: with intervals, however many there are. Raises UsageError
+    for what should not be compared, or has nothing in common."""
+    selection = replace(options.selection, whole=options.gate)
+    sides = make_sides(options.results, selection)
     if len(sides) < 2:
-        raise UsageError(_only_one(sides[0], options))
-    if not options.force:
+        raise UsageError(_only_one(sides[0], selection))
+    if not selection.force:
         for side in sides[1:]:
             _refuse(sides[0], side)
     if options.gate:
         for side in sides[1:]:
             _refuse_itself(sides[0], side)
-    pairs = compare_sides(sides, options, whole)
+    pairs = compare_sides(sides, options.min_effect, selection.force, whole)
     if not any(map(_has_common, pairs)):
         others = sides[1].label if len(sides) == 2 else f"any of {len(sides) - 1} others"
         raise UsageError(
@@ -39,16 +43,18 @@ def prepare(options: argparse.Namespace, whole: bool) -> list[Pair]:
     return pairs
 
 
-def compare_sides(sides: Sequence[Side], options: argparse.Namespace, whole: bool) -> list[Pair]:
+def compare_sides(
+    sides: Sequence[Side], min_effect: float | None, force: bool, whole: bool
+) -> list[Pair]:
     for side in sides:
         _warn_of_plain(side)
     intervals = whole or len(sides) - 1 <= WHOLE_UP_TO
-    return compare_all(sides, options.min_effect, intervals, options.force)
+    return compare_all(sides, min_effect, intervals, force)
 
 
-def _only_one(side: Side, options: argparse.Namespace) -> str:
-    if options.group_by:
-        return f"all results have the same {' and '.join(options.group_by)}: nothing to compare"
+def _only_one(side: Side, selection: Selection) -> str:
+    if selection.group_by:
+        return f"all results have the same {' and '.join(selection.group_by)}: nothing to compare"
     if len(side.results) > 1:
         return (
             f"the {len(side.results)} results of {side.label} are all of one setting, so one side;"

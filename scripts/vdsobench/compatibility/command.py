@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ from vdsobench.files import write_atomically
 from vdsobench.archive import cache, packages
 from vdsobench.guest import boot, initramfs
 from vdsobench.kernels import measure, runner
-from vdsobench.archive.options import kernels_of, wanted_kernels
+from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.packages import KernelPackage
 from vdsobench.archive.resolve import Kernels
 
@@ -25,9 +24,9 @@ ALL_GREEN, A_CELL_IS_NOT = 0, 1
 
 
 def main() -> int:
-    given = options.parser().parse_args()
+    given = options.parser().options(options.Options)
     qemu = boot.check(given.qemu)
-    kernels = kernels_of(given)
+    kernels = given.source.kernels()
     names = wanted_kernels(given.kernel) if given.kernel else releases(kernels.offered())
     cells = chosen(
         matrix.cells(names, matrix.EVERY_VALUE if given.short else matrix.EVERY_PAIR), given.only

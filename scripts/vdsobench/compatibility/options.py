@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
-from vdsobench import terminal
-from vdsobench.archive.options import add_archive
-from vdsobench.terminal import positive
+from vdsobench import command_line
+from vdsobench.archive.options import ArchiveOptions, add_archive
+from vdsobench.command_line import positive
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 EXAMPLES = """
@@ -23,8 +23,22 @@ exit status: 0 all cells are green, 1 one is not, 2 wrong usage
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    top = terminal.parser(
+@dataclass(frozen=True, slots=True)
+class Options:
+    short: bool
+    kernel: list[str]
+    only: list[str]
+    out: Path
+    markdown: Path | None
+    jobs: int | None  # None: one a CPU
+    timeout: int  # seconds
+    binary: Path
+    qemu: str
+    source: ArchiveOptions
+
+
+def parser() -> command_line.Parser:
+    top = command_line.parser(
         "compatibility.py",
         "Boots kernels in emulated machines of many kinds, lets vdsobench check, measure and test "
         "itself in each, and holds the outcome of every call against what the machine's "

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import terminal
+from vdsobench import command_line, terminal
 from vdsobench.files import write_atomically
 from vdsobench.results import selection
+from vdsobench.results.selection import Selection
 
 EXAMPLES = """
 examples:
@@ -26,8 +27,16 @@ exit status: 0 exported, 2 wrong usage or unreadable results
 FORMATS = ("github", "bencher", "openmetrics", "csv")
 
 
-def parser() -> argparse.ArgumentParser:
-    made = terminal.parser(
+@dataclass(frozen=True, slots=True)
+class Options:
+    results: list[str]
+    selection: Selection
+    format: str  # of FORMATS
+    output: Path | None  # None: standard output
+
+
+def parser() -> command_line.Parser:
+    made = command_line.parser(
         "export.py",
         "Export one figure for each call, for tools that keep track of benchmarks.",
         EXAMPLES,
@@ -39,12 +48,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = parser().options(Options, arguments)
     from vdsobench.export.entries import entries_of
     from vdsobench.export.formats import WRITERS
     from vdsobench.results.groups import make_sides
 
-    text = WRITERS[options.format](entries_of(make_sides(options.results, selection.of(options))))
+    text = WRITERS[options.format](entries_of(make_sides(options.results, options.selection)))
     if options.output:
         write_atomically(options.output, text)
     else:

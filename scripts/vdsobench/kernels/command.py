@@ -10,21 +10,22 @@ from rich.table import Table
 from vdsobench import terminal
 from vdsobench.archive import fetch, packages
 from vdsobench.kernels import exact_table, measure, options
-from vdsobench.archive.options import kernels_of, wanted_kernels
+from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
+from vdsobench.kernels.options import FetchOptions, ListOptions, TableOptions
 
 A_CELL_FAILED = NOTHING_THERE = 1
 
 
 def main() -> int:
-    given = options.parser().parse_args()
-    if given.command == "table":
-        return exact_table.show(given)
-    kernels = kernels_of(given)
-    if given.command == "list":
-        return list_kernels(kernels, given.flavour or "", given.all)
+    given = options.parse()
+    if isinstance(given, TableOptions):
+        return exact_table.show(given.files, given.call, given.markdown)
+    kernels = given.source.kernels()
+    if isinstance(given, ListOptions):
+        return list_kernels(kernels, given.source.flavour or "", given.all)
     wanted = wanted_kernels(given.kernel)
-    if given.command == "fetch":
+    if isinstance(given, FetchOptions):
         return fetch_kernels(kernels, wanted)
     return measure.run(kernels, wanted, given, terminal.say)
 

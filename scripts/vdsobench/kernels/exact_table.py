@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+from pathlib import Path
 from typing import Sequence
 
 from rich import box
@@ -19,17 +19,19 @@ from vdsobench.safe_text import markdown as escape
 Column = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
 
 
-def show(given: argparse.Namespace) -> int:
-    found = [load(str(path)) for path in given.files]
+def show(files: Sequence[Path], chosen: Sequence[str], as_markdown: bool) -> int:
+    """Of exact results, the chosen calls or, where none is named, all. Raises UsageError for a call
+    that no result has."""
+    found = [load(str(path)) for path in files]
     columns = list(zip(short([result.name for result in found]), map(figures, found)))
     calls = list(dict.fromkeys(call for _, known in columns for call in known))
-    for call in given.call:
+    for call in chosen:
         if call not in calls:
             raise UsageError(f"no result has the call {call}")
-    if given.markdown:
-        terminal.write(markdown(columns, given.call or calls) + "\n")
+    if as_markdown:
+        terminal.write(markdown(columns, chosen or calls) + "\n")
     else:
-        terminal.console(240).print(table(columns, given.call or calls))
+        terminal.console(240).print(table(columns, chosen or calls))
     return 0
 
 

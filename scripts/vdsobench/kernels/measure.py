@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import tempfile
@@ -15,6 +14,7 @@ from vdsobench.archive import cache, images
 from vdsobench.guest import boot, initramfs
 from vdsobench.kernels import append, cell, provenance, runner, summary
 from vdsobench.kernels.cell import Done
+from vdsobench.kernels.options import RunOptions
 from vdsobench.guest.machine import Machine
 from vdsobench.archive.packages import Notice
 from vdsobench.archive.resolve import Kernels, Unresolved
@@ -22,7 +22,7 @@ from vdsobench.archive.resolve import Kernels, Unresolved
 ALL_RAN, A_CELL_FAILED = 0, 1
 
 
-def run(kernels: Kernels, wanted: Sequence[str], given: argparse.Namespace, notice: Notice) -> int:
+def run(kernels: Kernels, wanted: Sequence[str], given: RunOptions, notice: Notice) -> int:
     machines = machines_for(given)
     appends = append.product(given.append)
     version = boot.check(given.qemu)
@@ -61,7 +61,7 @@ class _Progress:
         self._notice(summary.line(done, self._ended, self._total))
 
 
-def machines_for(given: argparse.Namespace) -> list[Machine]:
+def machines_for(given: RunOptions) -> list[Machine]:
     if given.exact and given.accel == "kvm":
         raise UsageError("--exact counts instructions, which only --accel tcg can")
     if given.exact and given.cpus != 1:
@@ -80,14 +80,14 @@ def kvm_is_there() -> bool:
     return os.access("/dev/kvm", os.R_OK | os.W_OK)
 
 
-def jobs(given: argparse.Namespace) -> int:
+def jobs(given: RunOptions) -> int:
     """Machines side by side disturb each other's times, but not each other's counts."""
     if given.jobs:
-        return int(given.jobs)
+        return given.jobs
     return (os.cpu_count() or 1) if given.exact else 1
 
 
-def _initrd(work: Path, given: argparse.Namespace) -> Path:
+def _initrd(work: Path, given: RunOptions) -> Path:
     arguments = ["run", "--format", "json", "--quiet"]
     arguments += ["--exact"] if given.exact else []
     path = work / "initramfs.gz"

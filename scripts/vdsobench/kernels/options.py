@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Sequence
 
-from vdsobench import terminal
-from vdsobench.terminal import positive
-from vdsobench.archive.options import add_archive, add_kernels
+from vdsobench import command_line
+from vdsobench.archive.options import ArchiveOptions, add_archive, add_kernels
+from vdsobench.command_line import positive
 from vdsobench.layout import RESULTS, VDSOBENCH
 
 
@@ -27,8 +29,63 @@ exit status: 0 done, 1 a kernel could not be had or a cell failed, 2 wrong usage
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    top = terminal.parser(
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    all: bool
+    source: ArchiveOptions
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOptions:
+    kernel: list[str]
+    source: ArchiveOptions
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    kernel: list[str]
+    append: list[str]
+    exact: bool
+    accel: str  # auto, kvm or tcg
+    out: Path
+    jobs: int | None  # None: see measure.jobs()
+    timeout: int  # seconds, for each machine
+    memory: int  # MiB
+    cpus: int
+    resume: bool
+    keep: bool
+    binary: Path
+    qemu: str
+    arguments: list[str]  # for vdsobench run inside
+    source: ArchiveOptions
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    files: list[Path]
+    call: list[str]
+    markdown: bool
+
+
+Options = ListOptions | FetchOptions | RunOptions | TableOptions
+_OPTIONS: dict[str, type[Options]] = {
+    "list": ListOptions,
+    "fetch": FetchOptions,
+    "run": RunOptions,
+    "table": TableOptions,
+}
+
+
+def parse(arguments: Sequence[str] | None = None) -> Options:
+    """Of the subcommand that the arguments (default: the program's own) name."""
+    given = parser().parse_args(arguments)
+    kind = _OPTIONS[vars(given).pop("command")]
+    made: Options = command_line.typed(kind, given)  # type: ignore[assignment]  # one of the four
+    return made
+
+
+def parser() -> command_line.Parser:
+    top = command_line.parser(
         "kernels.py",
         "Boots kernels in QEMU, runs vdsobench inside, and brings the results home.",
         EXAMPLES,

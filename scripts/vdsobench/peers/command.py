@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import subprocess
+from dataclasses import dataclass
 from typing import Sequence
 
-from vdsobench import terminal
+from vdsobench import command_line, terminal
 from vdsobench.errors import UsageError
 from vdsobench.layout import INSTALL_DEPENDENCIES
 from vdsobench.peers import table
@@ -30,8 +31,17 @@ exit status: 0 measured, 2 wrong usage, or a tool that cannot be run
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    made = terminal.parser(
+@dataclass(frozen=True, slots=True)
+class Options:
+    turns: int
+    cpu: int
+    format: str  # table, markdown or json
+    install: bool
+    vdsobench: str | None  # the program; None: the one that is built here
+
+
+def parser() -> command_line.Parser:
+    made = command_line.parser(
         "peers.py",
         "Hold vdsobench beside stress-ng, perf bench and a plain Google Benchmark loop.",
         EXAMPLES,
@@ -51,7 +61,7 @@ def positive(text: str) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = parser().options(Options, arguments)
     check_cpu(options.cpu)
     tools = all_tools(find_vdsobench(options.vdsobench), options.cpu)
     if options.install and not all(tool.is_here for tool in tools):

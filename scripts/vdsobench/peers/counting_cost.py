@@ -6,7 +6,6 @@ alike; a cost is the median over rounds of what it took more than with nothing a
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import re
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import terminal
+from vdsobench import command_line, terminal
 from vdsobench.errors import UsageError
 from vdsobench.layout import PROGRAMS
 
@@ -70,14 +69,22 @@ def measure(way: Way, probe: Path, cpu: int, milliseconds: int) -> float:
     return parse_nanoseconds(done.stdout)
 
 
-Rounds = dict[Way, list[float]]
+Rounds = dict[Way, list[float]]  # nanoseconds a getppid
 
 
-def run_rounds(ways: Sequence[Way], arguments: argparse.Namespace) -> Rounds:
+@dataclass(frozen=True, slots=True)
+class Options:
+    cpu: int
+    rounds: int
+    milliseconds: int  # that each measurement takes
+    probe: Path  # the built bench/peers/counting_cost
+
+
+def run_rounds(ways: Sequence[Way], options: Options) -> Rounds:
     taken: Rounds = {way: [] for way in ways}
-    for _ in range(arguments.rounds):
+    for _ in range(options.rounds):
         for way in random.sample(ways, len(ways)):
-            taken[way].append(measure(way, arguments.probe, arguments.cpu, arguments.milliseconds))
+            taken[way].append(measure(way, options.probe, options.cpu, options.milliseconds))
     return taken
 
 
@@ -111,26 +118,26 @@ def present(ways: Sequence[Way]) -> list[Way]:
     return found
 
 
-def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+def parser() -> command_line.Parser:
     status = "exit status: 0 measured, 2 wrong usage or something is missing"
-    parser = terminal.parser("counting_cost.py", str(__doc__), status)
-    parser.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)), help="on this CPU")
-    parser.add_argument("--rounds", type=int, default=20, help="times each way is measured")
-    parser.add_argument("--milliseconds", type=int, default=100, help="that each takes")
-    parser.add_argument("--probe", type=Path, default=PROBE, help="the built bench/counting_cost")
-    return parser.parse_args(arguments)
+    made = command_line.parser("counting_cost.py", str(__doc__), status)
+    made.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)), help="on this CPU")
+    made.add_argument("--rounds", type=int, default=20, help="times each way is measured")
+    made.add_argument("--milliseconds", type=int, default=100, help="that each takes")
+    made.add_argument("--probe", type=Path, default=PROBE, help="the built bench/counting_cost")
+    return made
 
 
 def main() -> int:
-    arguments = parse_arguments()
-    if arguments.rounds < 1 or arguments.milliseconds < 1:
+    options = parser().options(Options)
+    if options.rounds < 1 or options.milliseconds < 1:
         raise UsageError("--rounds and --milliseconds take numbers from 1")
-    if not arguments.probe.exists():
+    if not options.probe.exists():
         raise UsageError(
-            f"no {arguments.probe}: cmake --build --preset release --target counting_cost makes it,"
+            f"no {options.probe}: cmake --build --preset release --target counting_cost makes it,"
             " where libbpf, clang and bpftool are installed"
         )
     if os.geteuid() != 0:
         raise UsageError("only root may attach what is measured here: run it with sudo")
-    terminal.write(table(run_rounds([NOTHING, FLOOR, OURS, *present(OTHERS)], arguments)) + "\n")
+    terminal.write(table(run_rounds([NOTHING, FLOOR, OURS, *present(OTHERS)], options)) + "\n")
     return 0

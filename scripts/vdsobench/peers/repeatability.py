@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import math
 import statistics
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from vdsobench import terminal
+from vdsobench import command_line, terminal
 from vdsobench.results import loader, settings
 from vdsobench.errors import UsageError
 
@@ -130,17 +129,23 @@ def spread(values: Sequence[float]) -> float:
     return max(values) / min(values) - 1 if min(values) > 0 else math.inf
 
 
-def parser() -> argparse.ArgumentParser:
-    made = terminal.parser(
+@dataclass(frozen=True)
+class Options:
+    results: list[str]
+    truth: list[str]
+
+
+def parser() -> command_line.Parser:
+    made = command_line.parser(
         "repeatability.py", "How well the figures of many runs of one machine agree.", EXAMPLES
     )
-    terminal.add_results(made)
+    command_line.add_results(made)
     made.add_argument("--truth", action="append", default=[], metavar="RESULTS")
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = parser().options(Options, arguments)
     runs, truth = load(options.results), load(options.truth)
     lines = [line(call, figures, truth.get(call, ())) for call, figures in runs.items()]
     counts = {call: len(figures) for call, figures in runs.items()}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
 
-from vdsobench import terminal
+from vdsobench import command_line
 from vdsobench.results import selection
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
+from vdsobench.results.selection import Selection
 
 if TYPE_CHECKING:
     from vdsobench.results.sides import Side
@@ -33,9 +35,18 @@ exit status: 0 drawn, 2 wrong usage, unreadable results, or nothing to draw
 """
 
 
-def parser() -> argparse.ArgumentParser:
+@dataclass(frozen=True, slots=True)
+class Options:
+    kind: str  # of KINDS
+    results: list[str]
+    selection: Selection
+    output: list[Path]
+    call: list[str]
+
+
+def parser() -> command_line.Parser:
     kinds = "\n".join(f"  {kind:<10} {words}" for kind, words in KINDS.items())
-    made = terminal.parser(
+    made = command_line.parser(
         "plot.py",
         "Draw results, the same bytes for the same input.",
         f"kinds of plot:\n{kinds}\n{EXAMPLES}",
@@ -68,11 +79,11 @@ def _picture(text: str) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = parser().options(Options, arguments)
     from vdsobench.plot import style
     from vdsobench.results.groups import make_sides
 
-    sides = make_sides(options.results, selection.of(options), spread=True)
+    sides = make_sides(options.results, options.selection, spread=True)
     for path in options.output:
         # Drawn anew for each file: saving a figure settles its layout.
         figure = draw(options.kind, sides, options.call)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Sequence
 
-from vdsobench import terminal
-from vdsobench.results import selection
+from vdsobench import command_line
 from vdsobench.compare.options import add_selection
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
+from vdsobench.results.selection import Selection
 
 EXAMPLES = """
 examples:
@@ -31,8 +32,17 @@ exit status: 0 written, 2 wrong usage or unreadable results
 """
 
 
-def parser() -> argparse.ArgumentParser:
-    made = terminal.parser(
+@dataclass(frozen=True, slots=True)
+class Options:
+    output: Path
+    results: list[str]
+    selection: Selection
+    min_effect: float | None  # a share; None: the default of what is compared
+    anatomy: list[str]
+
+
+def parser() -> command_line.Parser:
+    made = command_line.parser(
         "report.py",
         "Write one self-contained page about results, compared with the first.",
         EXAMPLES,
@@ -58,7 +68,7 @@ def _page(text: str) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    options = parser().parse_args(arguments)
+    options = parser().options(Options, arguments)
     if not options.output.parent.is_dir():
         raise UsageError(f"{options.output.parent}: no such folder to write the page to")
     from vdsobench.anatomy import documents
@@ -66,8 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.report.page import render
     from vdsobench.results.groups import make_sides
 
-    sides = make_sides(options.results, selection.of(options), spread=True)
+    sides = make_sides(options.results, options.selection, spread=True)
     anatomies = documents.find(options.anatomy)
-    pairs = compare_sides(sides, options, whole=False)
+    pairs = compare_sides(sides, options.min_effect, options.selection.force, whole=False)
     write_atomically(options.output, render(sides, pairs, anatomies))
     return 0

@@ -6,9 +6,9 @@ import argparse
 import fnmatch
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Callable, Iterable, Sequence
 
-from vdsobench import terminal
+from vdsobench.command_line import add_results
 from vdsobench.results import settings
 from vdsobench.errors import UsageError
 
@@ -49,16 +49,24 @@ class Selection:
                     result.calls = {n: c for n, c in result.calls.items() if n in wanted}
 
 
-def of(options: argparse.Namespace, whole: bool = False) -> Selection:
-    """Of what add() added; plot.py means something else by --call."""
-    old = [text for text in options.filter if _CONTEXT.match(text)]
-    filters = [text for text in options.filter if text not in old]
-    calls = getattr(options, "calls", ())
-    return Selection([*options.where, *old], options.group_by, filters, calls, options.force, whole)
+class _Filter(argparse.Action):
+    """Appends to the filters, or what was written for --filter of 0.1 to the conditions."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        name = "where" if _CONTEXT.match(values) else self.dest
+        setattr(namespace, name, [*getattr(namespace, name), values])
 
 
 def add(made: argparse.ArgumentParser, calls: bool = True) -> None:
-    terminal.add_results(made)
+    """Adds results, and the options of a Selection; without --call where that means another thing."""
+    add_results(made)
+    made.set_defaults(calls=[], whole=False)
     made.add_argument(
         "--where",
         action="append",
@@ -76,7 +84,8 @@ def add(made: argparse.ArgumentParser, calls: bool = True) -> None:
     )
     made.add_argument(
         "--filter",
-        action="append",
+        dest="filters",
+        action=_Filter,
         default=[],
         type=_filter,
         metavar="REGEX",

@@ -1,0 +1,67 @@
+"""How commands are called: their parsers, and what was parsed as a dataclass of the command's own."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from typing import Any, NoReturn, Sequence, TypeVar, get_type_hints
+
+from vdsobench.safe_text import one_line
+
+Options = TypeVar("Options")
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """It quotes what was given, such as names of files that a shell has put in."""
+        super().error(one_line(message))
+
+    def options(self, kind: type[Options], arguments: Sequence[str] | None = None) -> Options:
+        """The arguments (default: the program's own) as a dataclass, see typed()."""
+        return typed(kind, self.parse_args(arguments))
+
+
+def parser(program: str, description: str, epilog: str) -> Parser:
+    """Examples and exit statuses stand in the epilog, in lines as they are written there."""
+    return Parser(
+        prog=program,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def typed(kind: type[Options], given: argparse.Namespace) -> Options:
+    """What was parsed, as the dataclass kind. A field that is itself a dataclass takes its fields
+    from the same arguments. Raises TypeError for a field that no option gives, and for an option
+    that no field takes: nothing would read it."""
+    values = dict(vars(given))
+    made: Options = _take(kind, values)
+    if values:
+        raise TypeError(f"{kind.__name__} has no field for {', '.join(sorted(values))}")
+    return made
+
+
+def _take(kind: Any, values: dict[str, Any]) -> Any:
+    types = get_type_hints(kind)
+    fields = {}
+    for field in dataclasses.fields(kind):
+        if dataclasses.is_dataclass(types[field.name]):
+            fields[field.name] = _take(types[field.name], values)
+        elif field.name in values:
+            fields[field.name] = values.pop(field.name)
+        else:
+            raise TypeError(f"no option gives {kind.__name__}.{field.name}")
+    return kind(**fields)
+
+
+def positive(text: str) -> int:
+    """An option's number, of at least 1."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def add_results(made: argparse.ArgumentParser) -> None:
+    made.add_argument("results", nargs="+", help="result files, or folders of them")
