@@ -16,7 +16,7 @@ from vdsobench.report import tables
 from vdsobench.results.loader import load
 from vdsobench.results.sides import Side
 
-PATIENCE = 1.0  # seconds
+PATIENCE = 20.0  # seconds of processor time: ten times what a slow core needs
 
 LARGE = {
     "a million rows": lambda: '{"benchmarks": [' + "{}," * 1_000_000 + "{}]}",
@@ -42,8 +42,8 @@ def test_large_nonsense_is_refused_soon(tmp_path: Path, what: str) -> None:
     start = time.process_time()
     with pytest.raises(UsageError, match="large.json"):
         load(str(path))
-    # Processor time, but of a core whose other thread may be someone else's.
-    assert time.process_time() - start < PATIENCE * 3
+    # A bound for what grows beyond all measure, not a gate on speed.
+    assert time.process_time() - start < PATIENCE
 
 
 def of_names(folder: Path, *names: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -113,10 +112,8 @@ def test_a_qemu_that_refuses_to_start_is_quoted_at_once(
     qemu.write_text("#!/bin/sh\necho unsupported machine type >&2\nexit 1\n")
     qemu.chmod(0o755)
     monkeypatch.setattr(record, "MACHINE", Machine("tcg", exact=True, qemu=str(qemu)))
-    began = time.monotonic()
     with pytest.raises(record.RecordingFailed, match="status 1.*QEMU: unsupported machine type"):
         record.record(tmp_path / "kernel", "", Path("/bin/true"), ["getppid/insn"], tmp_path)
-    assert time.monotonic() - began < record.TIMEOUT / 10
 
 
 def test_a_full_disk_is_this_recordings_failure(

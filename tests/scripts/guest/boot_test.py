@@ -117,7 +117,7 @@ def test_killed_it_takes_its_machines_along(
     with hanging(offered, standin, tmp_path) as kernels:
         running = until(lambda: len(found := machines(kernels.pid)) == 2 and found)
         kernels.kill()
-    until(lambda: not any(is_running(pid) for pid in running), seconds=5)
+    until(lambda: not any(is_running(pid) for pid in running))
 
 
 def test_a_killed_qemu_is_one_cells_failure(
@@ -129,7 +129,7 @@ def test_a_killed_qemu_is_one_cells_failure(
     ) as kernels:
         (qemu,) = until(lambda: machines(kernels.pid))
         os.kill(qemu, signal.SIGKILL)
-        assert kernels.wait(10) == 1
+        assert kernels.wait(60) == 1
         assert kernels.stdout and "QEMU was killed by signal 9" in kernels.stdout.read()
 
 
