@@ -151,7 +151,8 @@ def test_auto_falls_back_where_kvm_brings_no_kernel_up(
     monkeypatch.setattr(measure, "kvm_is_there", lambda: True)
     monkeypatch.setattr(boot, "COMES_UP_WITHIN", 1.0)
     words = ["run", "--kernel", offered.older, "--binary", str(standin), "--qemu", str(qemu)]
-    given = options.parser().parse_args([*words, "--out", str(out)])
+    given = options.parse([*words, "--out", str(out)])
+    assert isinstance(given, options.RunOptions)
     assert [it.accel for it in measure.machines_for(given)] == ["kvm", "tcg"]
     kernels = Kernels(print, suites=SUITES)
     assert measure.run(kernels, [offered.older], given, print) == 0
