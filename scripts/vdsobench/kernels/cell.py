@@ -69,7 +69,7 @@ def _word(text: str, meant: str) -> str:
     """As it is, where it can be read back from the name; else with a hash of what is meant."""
     if PLAIN.fullmatch(text):
         return text
-    return f"{re.sub(ODD, '_', text.lstrip('./'))}~{fingerprint(meant)[:8]}"
+    return f"{re.sub(ODD, '_', text.lstrip('./-'))}~{fingerprint(meant)[:8]}"
 
 
 def fingerprint(*parts: object) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import synthetic
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kernel_runs import REPOSITORY
 
@@ -60,6 +60,7 @@ TEXT = st.text(max_size=30) | st.lists(
 
 @settings(max_examples=500, deadline=None)
 @given(TEXT, TEXT, TEXT, TEXT)
+@example("-", "", "-a", "")
 def test_no_two_cells_share_a_name_and_none_leaves_its_folder(
     kernel: str, append: str, other_kernel: str, other_append: str
 ) -> None:
