@@ -8,14 +8,14 @@ from pathlib import Path
 from vdsobench import command_line
 from vdsobench.archive.options import add_suite
 from vdsobench.layout import RESULTS, VDSOBENCH
+from vdsobench.results import tables
 
 RECORDINGS = RESULTS / "anatomy"
 HEADLINE = [
     f"{function}/{path}"
-    for function in ("gettimeofday", "time", "getcpu")
-    for path in ("libc", "vdso", "insn", "vsyscall")
+    for function in tables.HEADLINE
+    for path in tables.default_paths(besides="syscall")
 ]
-
 
 EXAMPLES = """
 examples:

@@ -1,7 +1,7 @@
-"""What a machine's parameters mean for each call: said here once more, and not asked of the program.
+"""What a machine's parameters mean for each call: concluded once more, not asked of the program.
 
-The kernel's part is in lib/vdso/gettimeofday.c and arch/x86/entry/vsyscall/vsyscall_64.c, glibc's
-in its NEWS (getrandom: 2.41).
+What is known of a function is in the program's table, which results/tables.json has. What follows
+for a machine is in the kernel's lib/vdso/gettimeofday.c and arch/x86/entry/vsyscall/vsyscall_64.c.
 """
 
 from __future__ import annotations
@@ -10,35 +10,17 @@ from dataclasses import dataclass
 
 from vdsobench.results import schema
 from vdsobench.results.schema import EMULATED, FALLBACK, SYSCALL, UNAVAILABLE, USERSPACE
+from vdsobench.results.tables import FUNCTIONS, Function
 
 Outcomes = frozenset[str]
 Version = tuple[int, int]
 
 VDSO, LIBC, VSYSCALL = "vdso", "libc", "vsyscall"
 
-READABLE = frozenset(
-    {"tsc", "tsc-early"}
-)  # clocksources that this machine may have and a vDSO read
+# Clocksources that this machine may have and a vDSO reads.
+READABLE = frozenset({"tsc", "tsc-early"})
 
-# Functions by how they are answered.
-BY_CLOCKSOURCE = {"gettimeofday"} | {
-    f"clock_gettime:{clock}"
-    for clock in ("realtime", "monotonic", "monotonic_raw", "boottime", "tai")
-}
-BY_VDSO = {"time", "getcpu", "clock_getres:monotonic"} | {
-    f"clock_gettime:{clock}_coarse" for clock in ("realtime", "monotonic")
-}
-BY_KERNEL = {f"clock_gettime:{clock}_cputime" for clock in ("process", "thread")}
-# There only with a clock that wakes the machine (kernel/time/alarmtimer.c).
-ALARMS = {f"clock_gettime:{clock}_alarm" for clock in ("realtime", "boottime")}
-RANDOM = {"getrandom:8", "getrandom:32"}
-KNOWN = BY_CLOCKSOURCE | BY_VDSO | BY_KERNEL | ALARMS | RANDOM | {"sched_getcpu", "getppid", "tick"}
-ON_THE_PAGE = {"gettimeofday", "time", "getcpu"}
-
-RANDOM_IN_VDSO: Version = (6, 11)
-RANDOM_BY_VDSO_IN_GLIBC: Version = (2, 41)
-
-# Of functions that this module knows nothing of.
+# Of calls that this module has no opinion of: never right.
 SANE: Outcomes = frozenset(schema.OUTCOMES) - {
     schema.BLOCKED,
     schema.DISAGREES,
@@ -56,9 +38,10 @@ class Situation:
 
 
 def outcomes(call: str, where: Situation) -> Outcomes:
-    """Any of which is right."""
-    function, _, path = call.rpartition("/")
-    if function not in KNOWN:
+    """Any of which is right for `call`, a function/path."""
+    name, _, path = call.rpartition("/")
+    function = FUNCTIONS.get(name)
+    if function is None or _hangs_on_set_up(function):
         return SANE
     if path == VSYSCALL:
         return frozenset({UNAVAILABLE if where.page == "none" else EMULATED})
@@ -69,32 +52,53 @@ def outcomes(call: str, where: Situation) -> Outcomes:
     return _by_trap(function)
 
 
+def _hangs_on_set_up(function: Function) -> bool:
+    """An auxiliary clock is there where root switched it on, and a vDSO then reads it."""
+    return function.may_be_absent and function.user_space
+
+
+def _is_alarm(function: Function) -> bool:
+    """There only with a clock that wakes the machine (kernel/time/alarmtimer.c)."""
+    return function.may_be_absent and not function.user_space
+
+
 def statuses(where: Situation) -> frozenset[int]:
     """Of check and run: 1 where clocks have fallen back to the kernel."""
     return frozenset(int(source not in READABLE) for source in where.clocksources)
 
 
-def _by_vdso(function: str, where: Situation) -> Outcomes:
-    if function in BY_CLOCKSOURCE:
-        readable = {source in READABLE for source in where.clocksources}
-        return frozenset(USERSPACE if each else FALLBACK for each in readable)
-    if function in RANDOM:
-        return frozenset({USERSPACE if where.kernel >= RANDOM_IN_VDSO else UNAVAILABLE})
-    if function in ALARMS:
+def _by_vdso(function: Function, where: Situation) -> Outcomes:
+    if function.kernel_since:
+        is_in = where.kernel >= _version(function.kernel_since)
+        return frozenset({USERSPACE if is_in else UNAVAILABLE})
+    if _is_alarm(function):
         return frozenset({FALLBACK, UNAVAILABLE})
-    return frozenset({FALLBACK if function in BY_KERNEL else USERSPACE})
+    if not function.user_space:
+        return frozenset({FALLBACK})
+    if not function.reads_clocksource:
+        return frozenset({USERSPACE})
+    readable = {source in READABLE for source in where.clocksources}
+    return frozenset(USERSPACE if each else FALLBACK for each in readable)
 
 
-def _by_libc(function: str, where: Situation) -> Outcomes:
-    if function == "getppid":
-        return frozenset({SYSCALL})
-    if function in RANDOM and where.libc < RANDOM_BY_VDSO_IN_GLIBC:
+def _by_libc(function: Function, where: Situation) -> Outcomes:
+    """A C library asks the vDSO, but for what this one knows nothing of."""
+    is_by_libc = not function.libc_since or where.libc >= _version(function.libc_since)
+    if not function.in_vdso:  # sched_getcpu reads the CPU from rseq(2), or asks the vDSO's getcpu
+        return frozenset({USERSPACE if function.user_space else SYSCALL})
+    if not is_by_libc:
         return frozenset({SYSCALL})
     by_vdso = _by_vdso(function, where)
-    return frozenset({SYSCALL}) if function in RANDOM and by_vdso == {UNAVAILABLE} else by_vdso
+    return frozenset({SYSCALL}) if function.kernel_since and by_vdso == {UNAVAILABLE} else by_vdso
 
 
-def _by_trap(function: str) -> Outcomes:
-    if function == "tick":
+def _by_trap(function: Function) -> Outcomes:
+    if function.answer == "ticks":
         return frozenset({USERSPACE})
-    return frozenset({SYSCALL, UNAVAILABLE} if function in ALARMS else {SYSCALL})
+    return frozenset({SYSCALL, UNAVAILABLE} if _is_alarm(function) else {SYSCALL})
+
+
+def _version(since: str) -> Version:
+    """Of "Linux 6.11" or "glibc 2.41"."""
+    major, minor = since.split()[1].split(".")
+    return int(major), int(minor)

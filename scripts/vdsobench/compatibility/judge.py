@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import Any, Callable, Iterable, Iterator, Mapping
 
-from vdsobench.results import schema
+from vdsobench.results import schema, tables
 from vdsobench.compatibility import expected
 from vdsobench.compatibility.expected import LIBC, Outcomes, Situation, Version
 from vdsobench.compatibility.guest import Part, Report
@@ -67,7 +67,7 @@ def _either(right: Outcomes) -> str:
 
 
 def _all_known(functions: Iterable[str]) -> Faults:
-    if lacking := expected.KNOWN - set(functions):
+    if lacking := tables.FUNCTIONS.keys() - set(functions):
         yield f"tells nothing of {', '.join(sorted(lacking))}"
 
 

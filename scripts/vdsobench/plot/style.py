@@ -17,6 +17,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from vdsobench.results import schema
 from vdsobench.errors import UsageError
+from vdsobench.results.calls import path_index
 from vdsobench.results.sides import Side
 
 INK = "#1a1a1a"
@@ -69,8 +70,7 @@ def series(index: int) -> Series:
 
 
 def path_series(path: str) -> Series:
-    known = list(schema.PATHS)
-    return series(known.index(path) if path in known else len(known))
+    return series(path_index(path))
 
 
 def line(kind: Series, index: int) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from vdsobench.plot import kernels, matrix, quantiles, style, threads
 from vdsobench.report import svg, tables
 from vdsobench.report.tables import Table
 from vdsobench.results.sides import Side
+from vdsobench.results.tables import default_paths
 
-HEADLINE_PATHS = ("libc", "vdso", "syscall", "vsyscall")
+HEADLINE_PATHS = default_paths(besides="insn")
 
 
 @dataclass(frozen=True, slots=True)

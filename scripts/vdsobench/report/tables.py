@@ -18,7 +18,6 @@ GOOD, BAD, NEUTRAL = "good", "bad", ""
 # Of a table whose columns a file names: rows times columns must not grow with both.
 MAX_COLUMNS = 12
 _TONES = {SLOWER: BAD, FASTER: GOOD, WORSE: BAD, BETTER: GOOD}
-_BAD_OUTCOMES = (schema.FALLBACK, schema.DISAGREES, schema.BLOCKED)
 
 
 @dataclass(slots=True)
@@ -67,7 +66,7 @@ def matrix(side: Side) -> Table:
 def _matrix_cell(figures: Figures, name: str) -> Cell:
     outcome = figures.side.outcome(name)
     expected = outcome == schema.FALLBACK and always_enters(parse_name(name).function)
-    tone = BAD if outcome in _BAD_OUTCOMES and not expected else NEUTRAL
+    tone = BAD if outcome in schema.BAD and not expected else NEUTRAL
     if name not in figures.group_of:
         return Cell("–", figures.side.reason(name) or outcome, tone)
     text = wording.figure_words(figures.figure(name), figures.side.is_exact)

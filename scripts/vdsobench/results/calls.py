@@ -8,7 +8,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vdsobench.results import schema
+from vdsobench.results import tables
 
 _NAME = re.compile(
     r"(?P<function>[\w.+-]+(?::[\w.+-]+)*)/(?P<path>\w+)"
@@ -40,29 +40,41 @@ def parse_name(name: str) -> Name:
 
 
 def always_enters(function: str) -> bool:
-    """Clocks of CPU time and of alarms, which no vDSO serves: to enter the kernel is no failing."""
-    return "cputime" in function or function.endswith("_alarm")
+    """What a vDSO has and cannot answer by itself: to enter the kernel there is no failing."""
+    row = tables.FUNCTIONS.get(function)
+    return row is not None and row.in_vdso and not row.user_space
 
 
 def reads_clocksource(function: str) -> bool:
-    """Whether a call asks the current clocksource, by whatever path. time() and the coarse clocks
-    hand out what the last tick left (kernel/time/timekeeping.c), clocks of CPU time are the
-    scheduler's (kernel/sched/core.c, task_sched_runtime), and all others ask for no time."""
-    return function == "gettimeofday" or (
-        function.startswith("clock_gettime:")
-        and not function.endswith("_coarse")
-        and "cputime" not in function
-    )
+    """Whether a call asks the current clocksource, by whatever path."""
+    row = tables.FUNCTIONS.get(function)
+    return row is not None and row.reads_clocksource
+
+
+# In plain words, for the heads of tables and the keys of plots.
+_PATH_WORDS = {
+    "libc": "C library",
+    "vdso": "vDSO",
+    "syscall": "syscall()",
+    "insn": "inline instruction",
+    "vsyscall": "vsyscall page",
+    "int80": "int 0x80",
+}
+
+
+def path_index(path: str) -> int:
+    """The path's column in the matrix; all unknown ones share the one after the last."""
+    known = list(tables.PATHS)
+    return known.index(path) if path in known else len(known)
 
 
 def path_order(path: str) -> tuple[int, str]:
     """Sorts paths as the matrix does; unknown ones come last, by name."""
-    known = list(schema.PATHS)
-    return (known.index(path) if path in known else len(known), path)
+    return (path_index(path), path)
 
 
 def path_words(path: str) -> str:
-    return schema.PATHS.get(path, path or "benchmark")
+    return _PATH_WORDS.get(path, path or "benchmark")
 
 
 @dataclass(slots=True)

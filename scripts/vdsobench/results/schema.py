@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vdsobench.results import tables
+
 VERSION = "1"
 PREFIX = "vdsobench."
 
@@ -153,18 +155,9 @@ BADNESS = {
     BLOCKED: 3,
     DISAGREES: 4,
 }
-OUTCOMES = (*BADNESS, UNCONFIRMED)
-ABSENT = (UNAVAILABLE, BLOCKED)  # not there to be measured
-
-# Paths in the order of the matrix, with their names in plain words.
-PATHS = {
-    "libc": "C library",
-    "vdso": "vDSO",
-    "syscall": "syscall()",
-    "insn": "inline instruction",
-    "vsyscall": "vsyscall page",
-    "int80": "int 0x80",
-}
+OUTCOMES = tuple(tables.OUTCOMES)
+BAD = tuple(name for name, outcome in tables.OUTCOMES.items() if outcome.bad)
+ABSENT = tuple(name for name, outcome in tables.OUTCOMES.items() if not outcome.works)
 
 
 def key(name: str) -> str:

@@ -11,6 +11,7 @@ from vdsobench.compatibility import expected
 from vdsobench.compatibility.expected import Situation
 from vdsobench.compatibility.guest import PARTS, Part, Report
 from vdsobench.compatibility.matrix import CPUS, Cell
+from vdsobench.results import tables
 
 KERNEL, LIBC = (6, 1), (2, 36)
 CELL = Cell("6.1", "Conroe", "hpet", "4, nosmp", "512", "xonly")
@@ -24,8 +25,8 @@ Json = dict[str, Any]
 
 
 def outcomes() -> dict[str, str]:
-    calls = [f"{function}/{path}" for function in expected.KNOWN for path in ("libc", "vdso")]
-    calls += [f"{function}/vsyscall" for function in expected.ON_THE_PAGE]
+    calls = [f"{function}/{path}" for function in tables.FUNCTIONS for path in ("libc", "vdso")]
+    calls += [f"{function}/vsyscall" for function in tables.HEADLINE]
     return {call: max(expected.outcomes(call, WHERE)) for call in calls}
 
 
