@@ -15,7 +15,18 @@ MARK = "vdsobench-"  # in the names of files that are being written
 NO_LONGER_WRITTEN = 3600  # seconds
 
 
+def set_aside(path: Path) -> Path:
+    """Gives an earlier file, if there is one, the name returned, which no reader of results takes:
+    it cannot pass for what is to be written, and is not lost should that fail. Whoever has written
+    the new one deletes it. Raises OSError."""
+    kept = path.with_name(f"{path.name}.earlier")
+    with contextlib.suppress(FileNotFoundError):
+        os.replace(path, kept)
+    return kept
+
+
 def write_atomically(path: Path, content: str | bytes) -> None:
+    """Raises UsageError, with the reason, where there is no writing."""
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
         _replace(path, data)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from vdsobench.errors import UsageError
-from vdsobench.files import write_atomically
+from vdsobench.files import set_aside, write_atomically
 
 
 def test_writes_text_and_bytes(tmp_path: Path) -> None:
@@ -85,3 +85,13 @@ def test_what_a_killed_process_wrote_goes_when_the_name_is_written_again(tmp_pat
         os.utime(tmp_path / f".{name}", (0, 0))
     write_atomically(tmp_path / "out", "x")
     assert set(os.listdir(tmp_path)) == {"out", *(f".{name}" for name in names[1:])}
+
+
+def test_an_earlier_file_is_set_aside_by_a_name_that_is_no_results(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    assert set_aside(file) == tmp_path / "a.json.earlier"  # where there is none, nothing happens
+    assert not list(tmp_path.iterdir())
+    for text in ("old", "newer"):
+        file.write_text(text)
+        assert set_aside(file).read_text() == text
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json.earlier"]

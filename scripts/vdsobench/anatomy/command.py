@@ -11,6 +11,7 @@ from vdsobench.anatomy.documents import Named
 from vdsobench.anatomy.options import Options
 from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
+from vdsobench.files import set_aside
 from vdsobench.guest import boot
 from vdsobench.kernels import append, cell
 from vdsobench.archive.options import wanted_kernels
@@ -54,11 +55,12 @@ def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt
     found: list[Attempt] = []
     for it in cells:
         file = given.out / f"{it.name}.json"
-        file.unlink(missing_ok=True)  # it would pass for this run's
+        kept = set_aside(file)
         try:
             image = kernels.image(it.kernel)
             document = session.document(image, it.append, given.binary, names, version, given.code)
             documents.save(document, file)
+            kept.unlink(missing_ok=True)
             found.append((it.name, document))
         except (Unresolved, record.RecordingFailed) as problem:
             terminal.say(f"{it.name}: {problem}")

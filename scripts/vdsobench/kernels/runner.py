@@ -12,7 +12,7 @@ from typing import Any, Callable, Sequence, TypeVar
 
 from vdsobench.results import schema
 from vdsobench.errors import Failed
-from vdsobench.files import write_atomically
+from vdsobench.files import set_aside, write_atomically
 from vdsobench.guest import boot
 from vdsobench.kernels import cell, outcome, provenance
 from vdsobench.kernels.cell import Cell, Done
@@ -76,7 +76,7 @@ def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
 def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     file = plan.out / f"{it.name}.json"
     if not plan.resume:
-        file.unlink(missing_ok=True)  # it would pass for this run's
+        set_aside(file)
     if it.image is None:
         return Done(it, reason=it.reason)
     wanted = cell.fingerprint(it.image.sha256, it.append, plan.identity)
@@ -84,7 +84,7 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
     if earlier:
         accel = earlier.context.get(schema.ACCEL, "")
         return Done(it, earlier, accel=accel, resumed=True)
-    file.unlink(missing_ok=True)
+    kept = set_aside(file)
     machine, ended = _boot(it, plan, stop)
     log = plan.out / f"{it.name}.log"
     done = Done(it, accel=machine.accel, seconds=ended.seconds)
@@ -95,6 +95,7 @@ def _tried(it: Cell, plan: Plan, stop: Event) -> Done:
             _context(it, plan, machine), **{schema.key(schema.CELL): wanted}
         )
         write_atomically(file, _text(document))
+        kept.unlink(missing_ok=True)
     except Failed as error:
         return replace(done, reason=str(error), last_lines=outcome.last_lines(ended.console))
     return replace(done, result=result)

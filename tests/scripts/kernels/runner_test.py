@@ -34,6 +34,23 @@ def test_a_result_of_an_earlier_run_does_not_pass_for_this_ones(
     assert earlier.exists() == resume
 
 
+@pytest.mark.parametrize("succeeds", [False, True])
+def test_an_earlier_result_is_kept_aside_until_the_new_one_is_there(
+    succeeds: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, kept = tmp_path / "good.json", tmp_path / "good.json.earlier"
+    file.write_text("{}")
+
+    def run(*_: object) -> boot.Boot:
+        assert not file.exists() and kept.read_text() == "{}"
+        return GOOD if succeeds else replace(GOOD, console="Kernel panic - not syncing: as told")
+
+    monkeypatch.setattr(boot, "run", run)
+    (done,) = runner.run([cell("good")], plan(tmp_path), 1, lambda _: None)
+    assert done.failed != succeeds
+    assert (file.exists(), kept.exists()) == (succeeds, not succeeds)
+
+
 def cell(name: str) -> Cell:
     return Cell(name, name, "", KernelImage(name, Path(f"/{name}"), "0" * 64))
 
