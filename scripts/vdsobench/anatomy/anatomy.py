@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Iterable
+from typing import Iterable
 
 from vdsobench.anatomy import phases, tree
 from vdsobench.anatomy.code import Code
+from vdsobench.anatomy.model import Activation, Call, Function, Phases, Spot
 from vdsobench.anatomy.symbolize import Place, Places
 from vdsobench.anatomy.trace import BadTrace
 
@@ -28,7 +29,7 @@ class Anatomy:
             counted[place] += number
         return counted
 
-    def by_phase(self) -> dict[str, int]:
+    def by_phase(self) -> Phases:
         counted: Counter[str] = Counter()
         for (_, phase), number in self.phase_of.items():
             counted[phase] += number
@@ -74,45 +75,38 @@ def _check(made: Anatomy) -> None:
             raise BadTrace(f"{made.name}: {what} add up to {total}, not {made.instructions}")
 
 
-def as_json(made: Anatomy) -> dict[str, Any]:
-    return {
-        "name": made.name,
-        "instructions": made.instructions,
-        "set_aside": made.set_aside,
-        "phases": made.by_phase(),
-        "functions": _functions(made),
-        "tree": _tree(made.root),
-    }
+def told(made: Anatomy, code: list[Spot] | None = None) -> Call:
+    """The anatomy as it is kept, with the listing where one is wanted."""
+    return Call(
+        made.name,
+        made.instructions,
+        made.by_phase(),
+        _functions(made),
+        _activation(made.root),
+        made.set_aside,
+        code,
+    )
 
 
-def listing(made: Anatomy, code: Code, places: Places) -> list[dict[str, Any]]:
+def listing(made: Anatomy, code: Code, places: Places) -> list[Spot]:
+    """Every instruction executed, in the order of addresses."""
     return [
-        {
-            "address": f"{address:x}",
-            "times": times,
-            "function": places.at(address).symbol,
-            "text": code.at(address).text,
-        }
+        Spot(f"{address:x}", times, places.at(address).symbol, code.at(address).text)
         for address, times in sorted(made.spots.items())
     ]
 
 
-def _functions(made: Anatomy) -> list[dict[str, Any]]:
+def _functions(made: Anatomy) -> list[Function]:
+    """Those with the most instructions first."""
     inclusive = _inclusive(made.root)
     rows = [
-        {
-            "where": place.where,
-            "function": place.symbol,
-            "own": own,
-            "inclusive": inclusive[place],
-            "phases": _phases(made, place),
-        }
+        Function(place.where, place.symbol, own, inclusive[place], _phases(made, place))
         for place, own in made.by_place().items()
     ]
-    return sorted(rows, key=lambda row: (-row["own"], row["where"], row["function"]))
+    return sorted(rows, key=lambda row: (-row.own, row.where, row.function))
 
 
-def _phases(made: Anatomy, place: Place) -> dict[str, int]:
+def _phases(made: Anatomy, place: Place) -> Phases:
     return {p: made.phase_of[place, p] for p in phases.PHASES if made.phase_of[place, p]}
 
 
@@ -125,9 +119,6 @@ def _inclusive(root: tree.Node) -> Counter[Place]:
     return counted
 
 
-def _tree(node: tree.Node) -> dict[str, Any]:
-    made: dict[str, Any] = {"function": node.place.symbol, "where": node.place.where}
-    made["own"] = node.own
-    if node.children:
-        made["children"] = [_tree(child) for child in node.children]
-    return made
+def _activation(node: tree.Node) -> Activation:
+    children = [_activation(child) for child in node.children]
+    return Activation(node.place.symbol, node.place.where, node.own, children)

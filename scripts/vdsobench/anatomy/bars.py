@@ -8,7 +8,8 @@ from matplotlib import colormaps
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from vdsobench.anatomy.documents import Named, told
+from vdsobench.anatomy.documents import Named
+from vdsobench.anatomy.model import Document, Phases
 from vdsobench.anatomy.phases import PHASES
 from vdsobench.plot import style
 
@@ -59,6 +60,6 @@ def _panel(axes: Any, name: str, documents: Sequence[Named]) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
 
 
-def _phases(document: dict[str, Any], name: str) -> dict[str, int]:
-    found = told(document).get(name)
-    return dict(found["phases"]) if found else {}
+def _phases(document: Document, name: str) -> Phases:
+    found = document.told().get(name)
+    return dict(found.phases) if found else {}

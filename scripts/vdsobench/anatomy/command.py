@@ -8,8 +8,8 @@ from typing import Sequence
 from vdsobench import terminal
 from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
 from vdsobench.anatomy.documents import Named
+from vdsobench.anatomy.model import Call, Document, Refused
 from vdsobench.anatomy.options import Options
-from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
 from vdsobench.files import set_aside
 from vdsobench.guest import boot
@@ -20,7 +20,7 @@ from vdsobench.safe_console import SafeConsole
 
 FINE, SOMETHING_FAILED = 0, 1
 
-Attempt = tuple[str, Json | None]  # a recording by name; None: it failed, and was said to
+Attempt = tuple[str, Document | None]  # a recording by name; None: it failed, and was said to
 
 
 def main() -> int:
@@ -78,15 +78,15 @@ def _show(shown: Sequence[Named], given: Options) -> int:
     for name, document in shown:
         console.rule(name)
         for call in _chosen(document, given.call):
-            if "reason" in call:
-                console.print(f"{call['name']}: {call['reason']}")
-                status = SOMETHING_FAILED if call.get("failed") else status
+            if isinstance(call, Refused):
+                console.print(f"{call.name}: {call.reason}")
+                status = SOMETHING_FAILED if call.failed else status
             else:
                 _show_call(call, given, console)
     return status
 
 
-def _show_call(call: Json, given: Options, console: SafeConsole) -> None:
+def _show_call(call: Call, given: Options, console: SafeConsole) -> None:
     if not given.call:
         console.print(tables.by_phase(call))
         return
@@ -97,16 +97,16 @@ def _show_call(call: Json, given: Options, console: SafeConsole) -> None:
         console.print(line)
 
 
-def _chosen(document: Json, names: list[str]) -> list[Json]:
-    chosen = [call for call in document["calls"] if not names or call["name"] in names]
-    for name in set(names) - {call["name"] for call in chosen}:
+def _chosen(document: Document, names: list[str]) -> list[Call | Refused]:
+    chosen = [call for call in document.calls if not names or call.name in names]
+    for name in set(names) - {call.name for call in chosen}:
         raise UsageError(f"{name} was not recorded")
     return chosen
 
 
 def _diff(given: Options, files: Sequence[Path]) -> int:
     sides = [documents.load(path) for path in files]
-    before, after = ({call["name"]: call for call in side["calls"]} for _, side in sides)
+    before, after = ({call.name: call for call in side.calls} for _, side in sides)
     exports.write(sides, given.exports, given.call)
     console = terminal.console(160)
     console.rule(" → ".join(name for name, _ in sides))
@@ -116,14 +116,11 @@ def _diff(given: Options, files: Sequence[Path]) -> int:
     for name in given.call or before | after:
         if name not in before | after:
             raise UsageError(f"{name} was not recorded")
-        pair = [side.get(name, {"reason": "not recorded"}) for side in (before, after)]
-        reasons = [
-            f"{name}: {call['reason']} ({label})"
-            for call, (label, _) in zip(pair, sides)
-            if "reason" in call
-        ]
-        for reason in reasons:
-            console.print(reason)
-        if not reasons:
-            console.print(tables.difference(name, diff.compare(*pair)))
+        pair = [side.get(name, Refused(name, "not recorded")) for side in (before, after)]
+        for call, (label, _) in zip(pair, sides):
+            if isinstance(call, Refused):
+                console.print(f"{name}: {call.reason} ({label})")
+        both = [call for call in pair if isinstance(call, Call)]
+        if len(both) == len(pair):
+            console.print(tables.difference(name, diff.compare(*both)))
     return FINE

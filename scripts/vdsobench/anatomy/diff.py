@@ -6,9 +6,10 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any, Iterator
+from typing import Iterator
 
 from vdsobench.results import schema
+from vdsobench.anatomy.model import Call, Document
 from vdsobench.anatomy.phases import PHASES
 
 # What compilers and the kernel's macros add to a name; the function is the same.
@@ -64,14 +65,14 @@ class Difference:
                 yield phase, sorted(groups[phase], key=lambda row: (-abs(row.change), row.name))
 
 
-def besides_the_kernel(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+def besides_the_kernel(before: Document, after: Document) -> list[str]:
     """What else is not the same in two recordings, and has its own part in every call."""
-    contexts = (before["context"], after["context"])
+    contexts = (before.context, after.context)
     told = ([context.get(schema.key(key), "") for key in PINNED] for context in contexts)
     return [schema.MATTERS[key] for key, one, other in zip(PINNED, *told) if one != other]
 
 
-def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:
+def compare(before: Call, after: Call) -> Difference:
     """Adds up to the difference of the two totals by its making: every instruction is in a row."""
     one, other = _parts(before), _parts(after)
     renamed = _renamed(one, other)
@@ -80,15 +81,15 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> Difference:
         then = renamed.get(part, part)
         label = _label(part) if then == part else f"{_label(part)} → {_label(then)}"
         rows.append(Row(part[0], label, one[part], other[then]))
-    return Difference(before["instructions"], after["instructions"], rows)
+    return Difference(before.instructions, after.instructions, rows)
 
 
-def _parts(call: dict[str, Any]) -> Counter[Part]:
+def _parts(call: Call) -> Counter[Part]:
     parts: Counter[Part] = Counter()
-    for row in call["functions"]:
-        name = plain(row["function"], row["where"])
-        for phase, number in row["phases"].items():
-            parts[phase, row["where"], name] += number
+    for row in call.functions:
+        name = plain(row.function, row.where)
+        for phase, number in row.phases.items():
+            parts[phase, row.where, name] += number
     return parts
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Iterable
+from typing import Any, Iterable, Mapping
 
 from vdsobench.results import loader, schema, shape
+from vdsobench.anatomy.model import Activation, Call, Document, Function, Refused, Spot
 from vdsobench.anatomy.phases import PHASES
 from vdsobench.results.document import BadContent, Json, expect, read, shown
 from vdsobench.errors import UsageError
@@ -14,7 +15,7 @@ from vdsobench.files import write_atomically
 from vdsobench.safe_text import one_line
 from vdsobench.results.sides import natural
 
-Named = tuple[str, Json]  # what a document is called, and what it holds
+Named = tuple[str, Document]  # what a document is called, and what it holds
 VERSION = "1"
 SCHEMA = schema.key("anatomy_schema")
 KERNEL = schema.key(schema.KERNEL_RELEASE)
@@ -25,25 +26,22 @@ MAX_CALLS, MAX_FUNCTIONS, MAX_INSTRUCTIONS = 200, 1000, 100_000
 
 
 def load(path: Path) -> Named:
+    """Raises UsageError, with what is wrong in the file."""
     try:
-        return one_line(path.stem, 80), _checked(read(path))
+        return one_line(path.stem, 80), checked(read(path))
     except BadContent as error:
         raise UsageError(f"{one_line(str(path))}: {error}") from None
 
 
-def save(document: Json, path: Path) -> None:
+def save(document: Document, path: Path) -> None:
     """A line for each call: recordings of two kernels can be told apart by eye."""
-    context = json.dumps(document["context"], indent=1)
-    calls = ",\n".join(json.dumps(call) for call in document["calls"])
+    context = json.dumps(document.context, indent=1)
+    calls = ",\n".join(json.dumps(call.as_json()) for call in document.calls)
     write_atomically(path, f'{{"context": {context},\n"calls": [\n{calls}\n]}}\n')
 
 
-def told(document: Json) -> dict[str, Json]:
-    """The calls that were taken apart, by name; the others have a reason in its place."""
-    return {call["name"]: call for call in document["calls"] if "reason" not in call}
-
-
-def _checked(document: Json) -> Json:
+def checked(document: Json) -> Document:
+    """What a file holds. Raises BadContent where it is no anatomy, or one that does not add up."""
     # First of all: what is another kind of document is told so, whatever else it holds.
     version = expect(document.get("context"), dict, "'context'", "an object").get(SCHEMA)
     if version is None:
@@ -51,30 +49,40 @@ def _checked(document: Json) -> Json:
     if version != VERSION:
         raise BadContent(f"is of anatomy schema {shown(version)}, and this reads {VERSION}")
     context = _CONTEXT(document["context"], "'context'")
-    return {"context": context, "calls": _CALLS(document.get("calls"), "'calls'")}
+    return Document(context, _CALLS(document.get("calls"), "'calls'"))
 
 
-def _call(value: Any, place: str) -> Json:
-    refused = "reason" in expect(value, dict, place, "an object")
-    call: Json = (_REFUSED if refused else _TOLD)(value, place)
-    if not refused:
-        _add_up(call)
+def _call(value: Any, place: str) -> Call | Refused:
+    if "reason" in expect(value, dict, place, "an object"):
+        return Refused(**_REFUSED(value, place))
+    found = _TOLD(value, place)
+    found["functions"] = [Function(**row) for row in found["functions"]]
+    found["tree"] = _activation(found["tree"])
+    if "code" in found:
+        found["code"] = [Spot(**spot) for spot in found["code"]]
+    call = Call(**found)
+    _add_up(call)
     return call
 
 
-def _add_up(call: Json) -> None:
+def _activation(node: Json) -> Activation:
+    children = [_activation(child) for child in node.get("children", ())]
+    return Activation(node["function"], node["where"], node["own"], children)
+
+
+def _add_up(call: Call) -> None:
     """The parts are the whole, or the file is damaged."""
-    if any(sum(row["phases"].values()) != row["own"] for row in call["functions"]):
-        raise BadContent(f"is damaged: a function's phases are not its whole, in {call['name']}")
+    if any(sum(row.phases.values()) != row.own for row in call.functions):
+        raise BadContent(f"is damaged: a function's phases are not its whole, in {call.name}")
     sums = {
-        "phases": sum(call["phases"].values()),
-        "functions": sum(row["own"] for row in call["functions"]),
-        "tree": inclusive(call["tree"]),
+        "phases": sum(call.phases.values()),
+        "functions": sum(row.own for row in call.functions),
+        "tree": call.tree.inclusive,
     }
     for part, number in sums.items():
-        if number != call["instructions"]:
+        if number != call.instructions:
             raise BadContent(
-                f"is damaged: {call['name']}'s {part} add up to {number}, not {call['instructions']}"
+                f"is damaged: {call.name}'s {part} add up to {number}, not {call.instructions}"
             )
 
 
@@ -109,19 +117,16 @@ def find(arguments: Iterable[str]) -> list[Named]:
     return found
 
 
-def kernel(document: Json) -> str:
-    return str(document["context"].get(KERNEL, ""))
+def kernel(document: Document) -> str:
+    """Its release, such as 6.1.0-50-cloud-amd64."""
+    return document.context.get(KERNEL, "")
 
 
-def mode(document: Json) -> str:
-    return str(document["context"].get(APPEND, ""))
+def mode(document: Document) -> str:
+    """The parameters that the kernel was started with."""
+    return document.context.get(APPEND, "")
 
 
-def phases_in_words(holder: Json) -> str:
+def phases_in_words(phases: Mapping[str, int]) -> str:
     """Of a call or of a function in it."""
-    return ", ".join(f"{phase} {number}" for phase, number in holder["phases"].items())
-
-
-def inclusive(node: Json) -> int:
-    """An activation's instructions with those of all below it."""
-    return int(node["own"]) + sum(inclusive(child) for child in node.get("children", ()))
+    return ", ".join(f"{phase} {number}" for phase, number in phases.items())

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench.anatomy import stacks
-from vdsobench.anatomy.documents import Named, told
+from vdsobench.anatomy.documents import Named
+from vdsobench.anatomy.model import Call, Document, Refused
 from vdsobench.anatomy.options import Exports
-from vdsobench.results.document import Json
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
 
@@ -42,19 +42,19 @@ def _draw_bars(target: Path, shown: Sequence[Named], names: Sequence[str]) -> No
     from vdsobench.anatomy import bars
     from vdsobench.plot import style
 
-    calls = names or [call["name"] for call in shown[0][1]["calls"]]
+    calls = names or [call.name for call in shown[0][1].calls]
     write_atomically(target, style.svg(bars.draw(shown, calls)))
 
 
-def _draw_flame(target: Path, call: Json) -> None:
+def _draw_flame(target: Path, call: Call) -> None:
     from vdsobench.anatomy import flame
 
     write_atomically(target, flame.draw(call))
 
 
-def _call(document: Json, name: str) -> Json:
-    found = told(document).get(name)
+def _call(document: Document, name: str) -> Call:
+    found = document.told().get(name)
     if found is None:
-        reasons = {call["name"]: call.get("reason") for call in document["calls"]}
+        reasons = {it.name: it.reason for it in document.calls if isinstance(it, Refused)}
         raise UsageError(f"{name} was not told: {reasons.get(name, 'it was not recorded')}")
     return found

@@ -15,11 +15,12 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterable, Sequence
+from typing import Iterable, Sequence
 
 from vdsobench.anatomy import qmp, told, trace
 from vdsobench.anatomy.symbolize import KERNEL_BEGINS, VSYSCALL_PAGE
 from vdsobench.anatomy.qmp import Monitor, MonitorFailed
+from vdsobench.anatomy.told import Told
 from vdsobench.results.document import BadContent
 from vdsobench.errors import Failed
 from vdsobench.guest import boot, initramfs
@@ -51,14 +52,14 @@ class RecordingFailed(Failed):
 
 @dataclass(frozen=True)
 class Recording:
-    document: dict[str, Any]  # what the program says of itself: loops, mappings, symbols
+    told: Told  # what the program says of itself: loops, mappings, symbols
     traces: list[list[int]]  # of the empty loop, then of each available call
     code: dict[int, bytes]  # pages by address, of all that was executed
 
 
 def tracee_arguments(calls: Sequence[str]) -> list[str]:
-    told = ["--calls", ",".join(calls), "--iterations", str(ITERATIONS)]
-    return ["tracee", *told, "--port", PORT_IN_GUEST]
+    asked = ["--calls", ",".join(calls), "--iterations", str(ITERATIONS)]
+    return ["tracee", *asked, "--port", PORT_IN_GUEST]
 
 
 def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work: Path) -> Recording:
@@ -102,7 +103,7 @@ def _watch(
             monitor.command("cont")
         pages = " ".join(f"{page:x}" for page in sorted(code) if page >= KERNEL_BEGINS)
         _answer(port, pages, deadline)
-    return Recording(_document(qemu, deadline, console, result, calls), traces, code)
+    return Recording(_told(qemu, deadline, console, result, calls), traces, code)
 
 
 def _one_trace(monitor: Monitor, console: Path, log: Path) -> list[int]:
@@ -171,13 +172,13 @@ def _answer(port: socket.socket, line: str, deadline: float) -> None:
         raise MonitorFailed(f"the program does not ask for symbols: {error}") from error
 
 
-def _document(
+def _told(
     qemu: subprocess.Popen[bytes],
     deadline: float,
     console: Path,
     result: Path,
     calls: Sequence[str],
-) -> dict[str, Any]:
+) -> Told:
     try:
         qemu.wait(max(0.1, deadline - time.monotonic()))
         frame = parse(boot.received(result))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterator
+from typing import Iterator
 
 from rich import box
 from rich.table import Table
@@ -10,35 +10,33 @@ from rich.text import Text
 from rich.tree import Tree
 
 from vdsobench.anatomy.diff import Difference
-from vdsobench.anatomy.documents import inclusive, phases_in_words
-
-Call = dict[str, Any]
+from vdsobench.anatomy.documents import phases_in_words
+from vdsobench.anatomy.model import Activation, Call
 
 
 def by_function(call: Call) -> Table:
     table = Table("own", "incl.", "function", "where", "phases", box=box.SIMPLE_HEAD)
-    table.title = f"{call['name']}: {call['instructions']} instructions"
-    for row in call["functions"]:
-        phases = phases_in_words(row)
-        words = (str(row["own"]), str(row["inclusive"]), row["function"], row["where"], phases)
+    table.title = f"{call.name}: {call.instructions} instructions"
+    for row in call.functions:
+        phases = phases_in_words(row.phases)
+        words = (str(row.own), str(row.inclusive), row.function, row.where, phases)
         table.add_row(*words)
     return table
 
 
 def by_phase(call: Call) -> str:
-    parts = " + ".join(f"{number} {phase}" for phase, number in call["phases"].items())
-    return f"{call['name']}: {call['instructions']} = {parts}"
+    parts = " + ".join(f"{number} {phase}" for phase, number in call.phases.items())
+    return f"{call.name}: {call.instructions} = {parts}"
 
 
 def as_tree(call: Call) -> Tree:
-    return _branch(call["tree"], None)
+    return _branch(call.tree, None)
 
 
-def _branch(node: Call, above: Tree | None) -> Tree:
-    total = inclusive(node)
-    label = f"{total} ({node['own']})  {node['function']} [{node['where']}]"
+def _branch(node: Activation, above: Tree | None) -> Tree:
+    label = f"{node.inclusive} ({node.own})  {node.function} [{node.where}]"
     branch = above.add(label) if above else Tree(label)
-    for child in node.get("children", ()):
+    for child in node.children:
         _branch(child, branch)
     return branch
 
@@ -46,12 +44,12 @@ def _branch(node: Call, above: Tree | None) -> Tree:
 def listing(call: Call) -> Iterator[str]:
     """Each executed instruction in order of its address, with how often a call executes it."""
     function = None
-    for spot in call.get("code", ()):
-        if spot["function"] != function:
-            function = spot["function"]
+    for spot in call.code or ():
+        if spot.function != function:
+            function = spot.function
             yield f"\n{function}:"
-        times = "" if spot["times"] == 1 else f"×{spot['times']}"
-        yield f"  {spot['address']:>18}  {times:>5}  {spot['text']}"
+        times = "" if spot.times == 1 else f"×{spot.times}"
+        yield f"  {spot.address:>18}  {times:>5}  {spot.text}"
 
 
 def difference(name: str, found: Difference) -> Table:

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Sequence
 
 from vdsobench.results import document, shape
-from vdsobench.results.document import BadContent, Json, expect, shown
+from vdsobench.results.document import BadContent, expect, shown
+
+Symbols = list[tuple[int, str]]  # addresses with names
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A call that was asked for: one that is absent has no loop, one that is uneven no one number
+    of instructions, and each of these a reason."""
+
+    name: str
+    loop: int | None = None  # its address
+    instructions: int | None = None  # a call, as exact mode counts them
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    empty: int  # address of the empty loop
+    iterations: int  # of every loop
+    calls: list[Asked]
+    vdso: Symbols  # offsets within the image
+    symbols: Symbols  # of the kernel, of the pages that were executed
+    maps: str  # /proc/self/maps
+
 
 MAX_SYMBOLS = 500_000  # a kernel has a third of that
 MAX_MAPS = 64 << 10
@@ -18,15 +43,15 @@ _RAN = shape.record({"name": shape.name(), "loop": _ADDRESS, "instructions": sha
 _UNEVEN = shape.record({"name": shape.name(), "loop": _ADDRESS, "reason": _REASON})
 
 
-def _call(value: Any, place: str) -> Json:
+def _call(value: Any, place: str) -> Asked:
     found = expect(value, dict, place, "an object")
     if "loop" not in found:
-        return dict(_ABSENT(value, place))
-    return dict((_UNEVEN if "reason" in found else _RAN)(value, place))
+        return Asked(**_ABSENT(value, place))
+    return Asked(**(_UNEVEN if "reason" in found else _RAN)(value, place))
 
 
-def checked(content: bytes, calls: Sequence[str], iterations: int) -> Json:
-    """Of exactly the calls that were asked for, in their order."""
+def checked(content: bytes, calls: Sequence[str], iterations: int) -> Told:
+    """Of exactly the calls that were asked for, in their order. Raises BadContent."""
     wanted = shape.record(
         {
             "empty": _ADDRESS,
@@ -37,8 +62,8 @@ def checked(content: bytes, calls: Sequence[str], iterations: int) -> Json:
             "maps": shape.text(MAX_MAPS),
         }
     )
-    found: Json = wanted(document.parse(content), "")
-    for asked, call in zip(calls, found["calls"]):
-        if call["name"] != asked:
-            raise BadContent(f"tells of {shown(call['name'])}, where {asked} was asked for")
+    found = Told(**wanted(document.parse(content), ""))
+    for asked, call in zip(calls, found.calls):
+        if call.name != asked:
+            raise BadContent(f"tells of {shown(call.name)}, where {asked} was asked for")
     return found

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from vdsobench.anatomy import bars, diff, documents, flame
-from vdsobench.anatomy.documents import Named, told
+from vdsobench.anatomy.documents import Named
+from vdsobench.anatomy.model import Call, Document
 from vdsobench.compare import wording
-from vdsobench.results.document import Json
 from vdsobench.plot import style
 from vdsobench.report.plots import Plot, embedded
 from vdsobench.report.tables import Cell, Table
@@ -28,7 +28,7 @@ class Section:
 
 def section(given: Sequence[Named]) -> Section | None:
     shown = list(given[:MAX_DOCUMENTS])
-    if not any(told(document) for _, document in shown):
+    if not any(document.told() for _, document in shown):
         return None
     modes = dict.fromkeys(documents.mode(document) for _, document in shown)
     overviews = [_overview(number, mode, shown) for number, mode in enumerate(modes, 1)]
@@ -38,9 +38,9 @@ def section(given: Sequence[Named]) -> Section | None:
     return Section(overviews, steps, label, flames, len(given) - len(shown))
 
 
-def _fullest(shown: Sequence[Named]) -> tuple[str, dict[str, Json]]:
+def _fullest(shown: Sequence[Named]) -> tuple[str, dict[str, Call]]:
     """The last one, which is the newest kernel, of those with the most calls."""
-    told_of = [(label, told(document)) for label, document in shown]
+    told_of = [(label, document.told()) for label, document in shown]
     most = max(len(calls) for _, calls in told_of)
     return [it for it in told_of if len(it[1]) == most][-1]
 
@@ -48,7 +48,7 @@ def _fullest(shown: Sequence[Named]) -> tuple[str, dict[str, Json]]:
 def _overview(number: int, mode: str, shown: Sequence[Named]) -> Plot:
     title = f"Instructions a call by phase, {f'with {mode}' if mode else 'without parameters'}"
     of_mode = [(documents.kernel(it), it) for _, it in shown if documents.mode(it) == mode]
-    calls = list(dict.fromkeys(call["name"] for _, it in of_mode for call in it["calls"]))
+    calls = list(dict.fromkeys(call.name for _, it in of_mode for call in it.calls))
     drawn = style.svg(bars.draw(of_mode, calls[: style.MAX_PANELS], title), paper="none")
     description = "One bar for each kernel, in parts as long as the phases of the call."
     table = _totals(title, of_mode, calls)
@@ -62,12 +62,13 @@ def _totals(title: str, shown: Sequence[Named], calls: Sequence[str]) -> Table:
     return table
 
 
-def _total(document: Json, name: str) -> Cell:
-    for call in document["calls"]:
-        if call["name"] == name:
-            if "reason" in call:
-                return Cell("–", call["reason"])
-            return Cell(str(call["instructions"]), documents.phases_in_words(call), number=True)
+def _total(document: Document, name: str) -> Cell:
+    for call in document.calls:
+        if call.name == name:
+            if not isinstance(call, Call):
+                return Cell("–", call.reason)
+            phases = documents.phases_in_words(call.phases)
+            return Cell(str(call.instructions), phases, number=True)
     return Cell("–", "not recorded")
 
 
@@ -83,7 +84,7 @@ def _pairs(shown: Sequence[Named]) -> Iterator[tuple[Named, Named]]:
 
 def _step(before: Named, after: Named) -> Table:
     """The calls that changed."""
-    one, other = told(before[1]), told(after[1])
+    one, other = before[1].told(), after[1].told()
     common = {name: diff.compare(one[name], other[name]) for name in one if name in other}
     changed = {name: found for name, found in common.items() if any(r.change for r in found.rows)}
     caption = (
@@ -110,17 +111,17 @@ def _named(found: diff.Difference) -> Iterator[str]:
         yield f"{wording.plural(len(rest), 'smaller one')} {sum(row.change for row in rest):+d}"
 
 
-def _flame(number: int, label: str, call: Json) -> Plot:
-    title = f"{call['name']} on {label}: {call['instructions']} instructions"
+def _flame(number: int, label: str, call: Call) -> Plot:
+    title = f"{call.name} on {label}: {call.instructions} instructions"
     description = "A box for each function called, as wide as its instructions, below its caller."
     drawn = flame.draw(call).encode()
     return embedded(f"flame-{number}", title, description, drawn, _functions(title, call))
 
 
-def _functions(title: str, call: Json) -> Table:
+def _functions(title: str, call: Call) -> Table:
     table = Table(title, ["function", "own", "with callees", "where", "phases"])
-    for row in call["functions"]:
-        phases = documents.phases_in_words(row)
-        figures = [Cell(str(row[key]), number=True) for key in ("own", "inclusive")]
-        table.rows.append([Cell(row["function"]), *figures, Cell(row["where"]), Cell(phases)])
+    for row in call.functions:
+        phases = documents.phases_in_words(row.phases)
+        figures = [Cell(str(number), number=True) for number in (row.own, row.inclusive)]
+        table.rows.append([Cell(row.function), *figures, Cell(row.where), Cell(phases)])
     return table

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from anatomy.machine_code import CODE, NAMES, RUN, place
 
-from vdsobench.anatomy import anatomy, diff, documents, flame, phases, stacks
+from vdsobench.anatomy import anatomy, diff, flame, phases, stacks
 from vdsobench.anatomy.code import Code, Instruction
+from vdsobench.anatomy.model import Activation, Call, Document, Function, Refused
 from vdsobench.anatomy.symbolize import Place
 from vdsobench.anatomy.trace import BadTrace
 
@@ -11,17 +14,17 @@ class SomePlaces:
     at = staticmethod(place)
 
 
-def dissected() -> dict[str, object]:
+def dissected() -> Call:
     found = anatomy.dissect("one/insn", RUN, 2, 0, CODE, SomePlaces())  # type: ignore[arg-type]
-    return anatomy.as_json(found)
+    return anatomy.told(found)
 
 
 def test_the_parts_are_the_whole_less_the_empty_loop() -> None:
     call = dissected()
-    assert call["instructions"] == len(RUN) - 2
-    assert sum(row["own"] for row in call["functions"]) == call["instructions"]  # type: ignore
-    assert sum(call["phases"].values()) == call["instructions"]  # type: ignore[attr-defined]
-    assert documents.inclusive(call["tree"]) == call["instructions"]  # type: ignore[arg-type]
+    assert call.instructions == len(RUN) - 2
+    assert sum(row.own for row in call.functions) == call.instructions
+    assert sum(call.phases.values()) == call.instructions
+    assert call.tree.inclusive == call.instructions
 
 
 def test_a_loop_shorter_than_the_empty_one_is_an_error() -> None:
@@ -46,8 +49,8 @@ def test_folded_stacks_add_up() -> None:
 def test_the_flame_graph_is_one_well_formed_file() -> None:
     from xml.etree import ElementTree
 
-    call = dissected()
-    call["tree"]["function"] = "<&>"  # type: ignore[index]
+    made = dissected()
+    call = replace(made, tree=replace(made.tree, function="<&>"))
     drawn = ElementTree.fromstring(flame.draw(call))
     assert len(drawn.findall("{http://www.w3.org/2000/svg}g")) == len(NAMES)
 
@@ -55,21 +58,29 @@ def test_the_flame_graph_is_one_well_formed_file() -> None:
 def test_speedscope_weights_add_up() -> None:
     import json
 
-    made = json.loads(stacks.speedscope({"calls": [dissected(), {"name": "x", "reason": "y"}]}))
+    made = json.loads(stacks.speedscope(Document({}, [dissected(), Refused("x", "y")])))
     (profile,) = made["profiles"]
     assert sum(profile["weights"]) == profile["endValue"] == len(RUN) - 2
     frames = len(made["shared"]["frames"])
     assert all(frame < frames for sample in profile["samples"] for frame in sample)
 
 
-def call(total: int, *functions: tuple[str, dict[str, int]]) -> dict[str, object]:
-    rows = [{"function": name, "where": "kernel", "phases": told} for name, told in functions]
-    return {"instructions": total, "functions": rows}
+def call(total: int, *functions: tuple[str, dict[str, int]], where: str = "kernel") -> Call:
+    return of_rows(total, [row(where, name, told) for name, told in functions])
+
+
+def row(where: str, name: str, phases: dict[str, int]) -> Function:
+    own = sum(phases.values())
+    return Function(where, name, own, own, phases)
+
+
+def of_rows(total: int, rows: list[Function]) -> Call:
+    return Call("time/insn", total, {}, rows, Activation("loop", "program", total))
 
 
 def test_a_difference_of_more_than_kernels_is_told() -> None:
     keys = ("binary_sha256", "libc_sha256", "qemu_version", "cpu_model_qemu", "kernel_release")
-    before, after = ({"context": {f"vdsobench.{key}": x for key in keys}} for x in "ab")
+    before, after = (Document({f"vdsobench.{key}": x for key in keys}, []) for x in "ab")
     assert diff.besides_the_kernel(before, before) == []
     assert diff.besides_the_kernel(before, after) == [
         "vdsobench's program",
@@ -103,15 +114,15 @@ def test_a_difference_adds_up_and_is_told_by_phase() -> None:
     ],
 )
 def test_the_same_function_by_another_name_is_one_row(old: str, new: str) -> None:
-    (row,) = diff.compare(call(5, (old, {"work": 5})), call(7, (new, {"work": 7}))).rows
-    assert row.change == 2
+    (found,) = diff.compare(call(5, (old, {"work": 5})), call(7, (new, {"work": 7}))).rows
+    assert found.change == 2
 
 
 def test_a_function_that_was_renamed_is_matched_by_likeness() -> None:
     before = call(5, ("exit_to_user_mode_prepare", {"exit": 5}))
     after = call(6, ("exit_to_user_mode_prepare_legacy", {"exit": 6}))
-    (row,) = diff.compare(before, after).rows
-    assert (row.name, row.change) == (
+    (found,) = diff.compare(before, after).rows
+    assert (found.name, found.change) == (
         "exit_to_user_mode_prepare → exit_to_user_mode_prepare_legacy",
         1,
     )
@@ -128,24 +139,16 @@ def test_functions_outside_the_kernel_are_told_by_name_and_place() -> None:
     rows = [("vdso", "__vdso_getcpu", "vdso"), ("vdso", "[vdso]", "vdso"),
             ("libc", "getcpu", "caller"), ("program", "loop", "caller")]  # fmt: skip
     before, after = (
-        {
-            "instructions": sum(own),
-            "functions": [
-                {"where": where, "function": name, "phases": {phase: number}}
-                for (where, name, phase), number in zip(rows, own)
-            ],
-        }
+        of_rows(sum(own), [row(*it[:2], {it[2]: number}) for it, number in zip(rows, own)])
         for own in ((14, 7, 18, 4), (15, 6, 11, 4))
     )
-    after["functions"][0]["function"] = "getcpu"  # type: ignore[index]
+    after.functions[0] = replace(after.functions[0], function="getcpu")
     told = {row.name: row.change for row in diff.compare(before, after).rows}
     assert told == {"getcpu [vdso]": 1, "[vdso]": -1, "getcpu [libc]": -7, "loop [program]": 0}
 
 
 def test_a_likeness_across_places_is_no_renaming() -> None:
-    rows = [{"where": "libc", "function": "getcpu", "phases": {"caller": 5}}]
-    before = {"instructions": 5, "functions": rows}
-    after = {"instructions": 5, "functions": [{**rows[0], "where": "program"}]}
+    before, after = (call(5, ("getcpu", {"caller": 5}), where=it) for it in ("libc", "program"))
     assert len(diff.compare(before, after).rows) == 2
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Iterator
 
 import pytest
 from anatomy import recorded
 from guest_samples import bz_image
 
-from vdsobench.anatomy import command, options, record, session
+from vdsobench.anatomy import command, documents, options, record, session
+from vdsobench.anatomy.model import Document
 from vdsobench.errors import UsageError
 from vdsobench.guest import boot
 from vdsobench.kernels import options as kernels_options
@@ -20,10 +21,11 @@ from vdsobench.archive.images import KernelImage
 
 @pytest.fixture(autouse=True)
 def standin(monkeypatch: pytest.MonkeyPatch) -> None:
-    def document(image: KernelImage, append: str, *_: object) -> dict[str, Any]:
+    def document(image: KernelImage, append: str, *_: object) -> Document:
         if append == "fails":
             raise record.RecordingFailed("it went dark")
-        return recorded.document(str(image.path), append, recorded.call("getppid/insn", 5, 1))
+        made = recorded.document(str(image.path), append, recorded.call("getppid/insn", 5, 1))
+        return documents.checked(made)
 
     monkeypatch.setattr(session, "document", document)
     monkeypatch.setattr(boot, "check", lambda _: "7.2")

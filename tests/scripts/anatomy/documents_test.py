@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import copy
+import json
 from pathlib import Path
 from typing import Any, Callable
 
 import pytest
 from anatomy import recorded
 from commands import run
+from kernel_runs import REPOSITORY
 
 from vdsobench.anatomy import documents
 from vdsobench.errors import UsageError
 
 Json = dict[str, Any]
+RECORDED = sorted((REPOSITORY / "results" / "anatomy").glob("*.json"))
 
 
 def good() -> Json:
@@ -21,8 +24,31 @@ def good() -> Json:
 
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
-    documents.save(good(), tmp_path / "a.json")
-    assert documents.load(tmp_path / "a.json") == ("a", good())
+    made = documents.checked(good())
+    documents.save(made, tmp_path / "a.json")
+    assert documents.load(tmp_path / "a.json") == ("a", made)
+    assert json.loads((tmp_path / "a.json").read_text()) == good()
+
+
+@pytest.mark.parametrize("file", RECORDED, ids=lambda file: str(file.name))
+def test_a_reference_recording_is_the_same_to_the_byte_when_saved_again(
+    file: Path, tmp_path: Path
+) -> None:
+    documents.save(documents.load(file)[1], tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == file.read_bytes()
+
+
+def test_what_only_some_calls_have_is_kept(tmp_path: Path) -> None:
+    spot = {"address": "40", "times": 2, "function": "loop", "text": "nop"}
+    made = changed(lambda it: it["calls"][0].update(code=[spot]))
+    made["calls"].append({"name": "time/vsyscall", "reason": "it was cut off", "failed": True})
+    path = tmp_path / "a.json"
+    documents.save(documents.checked(made), path)
+    assert json.loads(path.read_text()) == made
+
+
+def test_there_are_reference_recordings() -> None:
+    assert RECORDED
 
 
 def test_a_folder_is_in_the_order_of_kernels_within_a_mode(tmp_path: Path) -> None:

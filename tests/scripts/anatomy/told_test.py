@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable
 
@@ -13,20 +14,22 @@ from anatomy.recorded import CALLS, LOOP
 
 from vdsobench.anatomy import session, told
 from vdsobench.anatomy.elf import NotElf, functions
+from vdsobench.anatomy.model import Refused
 from vdsobench.anatomy.record import ITERATIONS, Recording
+from vdsobench.anatomy.told import Asked, Told
 from vdsobench.results.document import BadContent
 
 Json = dict[str, Any]
 
 
-def checked(made: Json) -> Json:
+def checked(made: Json) -> Told:
     return told.checked(json.dumps(made).encode(), CALLS, ITERATIONS)
 
 
 def test_a_good_one_is_taken() -> None:
-    assert checked(recorded.told()) == {**recorded.told(), "vdso": [(0x600, "time")], "symbols": [
-        (0xFFFFFFFF81000000, "do_syscall_64")
-    ]}  # fmt: skip
+    asked = [Asked(CALLS[0], LOOP, 300), Asked(CALLS[1], reason="no vsyscall page")]
+    symbols = [(0xFFFFFFFF81000000, "do_syscall_64")]
+    assert checked(recorded.told()) == Told(LOOP, ITERATIONS, asked, [(0x600, "time")], symbols, "")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +61,8 @@ def recording_that_maps(name: str) -> Recording:
     """The call's loop lies in a mapping of that name."""
     body = [LOOP, LOOP + 4]
     maps = f"{LOOP:x}-{LOOP + 4096:x} r-xp 00000000 00:02 19  {name}\n"
-    made = {**recorded.told(), "iterations": 3, "maps": maps, "calls": recorded.told()["calls"][:1]}
+    good = checked(recorded.told())
+    made = replace(good, iterations=3, maps=maps, calls=good.calls[:1])
     return Recording(made, [body * 3, body * 3], {})
 
 
@@ -67,7 +71,8 @@ def test_no_file_of_the_host_is_opened_that_a_guest_names(tmp_path: Path) -> Non
     program.write_bytes(b"x")
     for name in ("/etc/shadow", "/proc/kmsg", "/bin/sh", str(program), "/dev/zero", "../../etc"):
         (call,) = session.dissected(recording_that_maps(name), program)
-        assert call["failed"] and f"{name} is mapped in the guest, but" in call["reason"]
+        assert isinstance(call, Refused) and call.failed
+        assert f"{name} is mapped in the guest, but" in call.reason
 
 
 def test_the_program_that_was_put_in_is_known_by_its_path_there(tmp_path: Path) -> None:
@@ -75,7 +80,9 @@ def test_the_program_that_was_put_in_is_known_by_its_path_there(tmp_path: Path) 
     source.write_text("int main(void) { return 0; }")
     subprocess.run(["cc", "-o", program, source], check=True)
     (call,) = session.dissected(recording_that_maps("/vdsobench"), program)
-    assert "exact mode 300" in call["reason"]  # told as far as to its sum
+    assert (
+        isinstance(call, Refused) and "exact mode 300" in call.reason
+    )  # told as far as to its sum
 
 
 @pytest.mark.parametrize("damage", range(0x20, 0x40))

@@ -9,6 +9,7 @@ from anatomy import recorded
 from commands import run
 
 from vdsobench.anatomy import documents
+from vdsobench.anatomy.model import Activation, Call, Function
 from vdsobench.report import anatomies
 from vdsobench.report.tables import Table
 
@@ -50,14 +51,11 @@ def test_a_step_changes_the_kernel_or_its_mode_but_not_both(tmp_path: Path) -> N
 
 
 def test_changes_too_small_to_name_are_one_sum() -> None:
-    def many(more: int) -> dict[str, object]:
-        names = "abcdefgh"
-        rows = [
-            {"function": 9 * name, "where": "kernel", "phases": {"work": 9 + more * place}}
-            for place, name in enumerate(names)
-        ]
-        total = sum(9 + more * place for place in range(len(names)))
-        return {"instructions": total, "functions": rows}
+    def many(more: int) -> Call:
+        owns = {9 * name: 9 + more * place for place, name in enumerate("abcdefgh")}
+        rows = [Function("kernel", name, own, own, {"work": own}) for name, own in owns.items()]
+        total = sum(owns.values())
+        return Call("time/insn", total, {"work": total}, rows, Activation("f", "kernel", total))
 
     words = list(anatomies._named(anatomies.diff.compare(many(0), many(1))))
     assert words[0] == "hhhhhhhhh (work) +7" and words[-1] == "1 smaller one +1"
