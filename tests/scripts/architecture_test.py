@@ -29,6 +29,83 @@ FOLDERS: dict[str, set[str]] = {
 }
 ORDER = ["", *MODULES.split(), *FOLDERS]
 
+# Modules that have no test of their name, and the test that runs them: outputs are checked by the
+# command that writes them, parsers together.
+ELSEWHERE = {
+    "anatomy/bars": "report/anatomies_test",
+    "anatomy/elf": "anatomy/symbolize_test",
+    "anatomy/exports": "anatomy/command_test",
+    "anatomy/options": "options_test",
+    "anatomy/qmp": "anatomy/record_test",
+    "anatomy/tables": "anatomy/command_test",
+    "archive/archive": "archive/fetch_test",
+    "archive/options": "options_test",
+    "archive/resolve": "archive/fetch_test",
+    "compare/contexts": "compare/comparison_test",
+    "compare/machine": "compare/command_test",
+    "compare/markdown": "compare/command_test",
+    "compare/options": "options_test",
+    "compare/outcomes": "compare/comparison_test",
+    "compare/prepare": "compare/command_test",
+    "compare/table": "compare/command_test",
+    "compatibility/document": "compatibility/command_test",
+    "compatibility/options": "options_test",
+    "compatibility/table": "compatibility/command_test",
+    "compatibility/trial": "compatibility/command_test",
+    "early": "errors_test",
+    "export/entries": "export/command_test",
+    "export/formats": "export/command_test",
+    "export/openmetrics": "export/command_test",
+    "guest/closure": "guest/boot_test",
+    "guest/initramfs": "guest/boot_test",
+    "kernels/command": "archive/fetch_test",
+    "kernels/measure": "kernels/at_once_test",
+    "kernels/options": "options_test",
+    "kernels/provenance": "kernels/exact_test",
+    "kernels/summary": "kernels/outcome_test",
+    "layout": "run_and_test_test",
+    "peers/measure": "peers/command_test",
+    "peers/table": "peers/command_test",
+    "peers/tools": "peers/command_test",
+    "plot/kernels": "plot/command_test",
+    "plot/marks": "plot/command_test",
+    "plot/matrix": "plot/command_test",
+    "plot/quantiles": "plot/command_test",
+    "plot/style": "plot/command_test",
+    "plot/threads": "plot/command_test",
+    "progress": "compare/command_test",
+    "report/downloads": "report/command_test",
+    "report/plots": "report/page_test",
+    "report/svg": "report/command_test",
+    "report/tables": "report/page_test",
+    "report/verdict": "report/command_test",
+    "results/document": "results/shape_test",
+    "results/figures": "results/statistics_test",
+    "results/make_tables": "results/tables_test",
+    "results/selection": "results/loader_test",
+    "results/settings": "results/groups_test",
+    "results/sides": "results/groups_test",
+    "safe_console": "safe_text_test",
+    "terminal": "safe_text_test",
+}
+# Tests of no one module: of files of other kinds, or of what all commands have alike.
+OF_NO_MODULE = {
+    "architecture_test": "imports, and this list",
+    "bpf_cmake_test": "cmake's way to a BPF object",
+    "docs_test": "the documents' commands",
+    "guest/console_test": "guest_init.sh's console",
+    "hostile_ground_test": "a machine that lacks what commands need",
+    "hostile_test": "results that somebody made to harm",
+    "install_dependencies_test": "a shell script",
+    "kernels/at_once_test": "several runs at once",
+    "kernels/exact_test": "real kernels",
+    "kernels/kills_test": "runs that are killed",
+    "mutants_test": "results that were damaged at random",
+    "options_test": "every command's options",
+    "run_and_test_test": "shell scripts",
+    "speed_test": "what loading costs",
+}
+
 
 def imported(package: Path, file: Path) -> Iterator[tuple[str, ...]]:
     """The modules of the package that a file imports, each as its path."""
@@ -96,3 +173,25 @@ def test_a_doctored_package_fails(tmp_path: Path, file: str, text: str, words: s
     (tmp_path / file).write_text(text)
     (found,) = faults(tmp_path)
     assert words in found
+
+
+def modules() -> set[str]:
+    """Of the package, each as folder/name."""
+    files = (path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+    return {str(path.with_suffix("")) for path in files if path.name != "__init__.py"}
+
+
+def files_of_tests() -> set[str]:
+    here = Path(__file__).parent
+    return {str(path.relative_to(here).with_suffix("")) for path in here.rglob("*_test.py")}
+
+
+def test_every_module_has_a_test_of_its_name_or_is_listed_with_another() -> None:
+    own = {module for module in modules() if f"{module}_test" in files_of_tests()}
+    assert modules() - own == set(ELSEWHERE)
+    assert set(ELSEWHERE.values()) <= files_of_tests()
+
+
+def test_every_test_has_a_module_of_its_name_or_is_listed() -> None:
+    unnamed = {test for test in files_of_tests() if test.removesuffix("_test") not in modules()}
+    assert unnamed == set(OF_NO_MODULE)

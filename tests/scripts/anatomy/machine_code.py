@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from vdsobench.anatomy import anatomy
 from vdsobench.anatomy.code import Code
+from vdsobench.anatomy.model import Call
 from vdsobench.anatomy.symbolize import Place
 
 # Each function on a page of its own. The loop calls one; it calls two and jumps to three, which
@@ -46,3 +48,12 @@ CODE = Code(PAGES)
 def place(address: int) -> Place:
     where = "program" if address < ONE else "kernel"
     return Place(where, NAMES[address & -0x1000])
+
+
+class SomePlaces:
+    at = staticmethod(place)
+
+
+def dissected() -> Call:
+    found = anatomy.dissect("one/insn", RUN, 2, 0, CODE, SomePlaces())  # type: ignore[arg-type]
+    return anatomy.told(found)
