@@ -39,7 +39,8 @@ int dispatch(const Options& options) {
 
 // What is lost on a full disk must not pass for a result.
 int written(int status) {
-  if (const auto handed_on = flush_output(); !handed_on) throw MeasurementError(handed_on.reason());
+  if (const auto handed_on = flush_output(); !handed_on)
+    throw MeasurementError(handed_on.reason().text);
   return status;
 }
 

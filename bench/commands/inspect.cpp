@@ -63,7 +63,7 @@ void print_mappings(const ProcessFacts& where) {
 
 void print_symbols(const ProcessFacts& where) {
   fmt::print("\nvDSO symbols\n");
-  if (!where.vdso) fmt::print("  {}\n", where.vdso.reason());
+  if (!where.vdso) fmt::print("  {}\n", where.vdso.reason().text);
   for (const auto& [symbol, address, libc] : exported(where))
     fmt::print("  {:#x}  {:<28} {}{}\n", address, symbol.name, symbol.version,
                libc.empty() ? "" : fmt::format("  = {}() of the C library", libc));

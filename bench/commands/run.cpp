@@ -159,7 +159,7 @@ void hand_over(const Measurement& measurement, const host::Context& context, con
     std::fputs(tables(measurement, setup, options).c_str(), stdout);
   const auto printed = flush_output();
   save(json, options);
-  if (!printed) throw MeasurementError(printed.reason());
+  if (!printed) throw MeasurementError(printed.reason().text);
 }
 
 }  // namespace

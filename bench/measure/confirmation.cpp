@@ -33,12 +33,12 @@ Result<std::string> answer_to(const CounterRequest& request) {
   constexpr std::chrono::seconds patience(30);
   const auto child = fork_to([&] { return json_text(count_entries(request)); });
   entries::give_up_lent_capabilities();
-  return child ? answer_of(child.value(), patience) : Reason{child.reason()};
+  return child ? answer_of(child.value(), patience) : child.reason();
 }
 
 Result<CounterReport> run_counter(const CounterRequest& request) {
   const auto text = answer_to(request);
-  if (!text) return Reason{fmt::format("the process that counts {}", text.reason())};
+  if (!text) return Reason{fmt::format("the process that counts {}", text.reason().text)};
   try {
     auto report = nlohmann::json::parse(text.value()).get<CounterReport>();
     if (report.counts.empty() || report.counts.size() == request.calls.size()) return report;
@@ -61,7 +61,7 @@ Result<CounterReport> run_counter_again_by_seccomp(CounterRequest request,
 Result<CounterReport> count(const CounterRequest& request) {
   auto report = run_counter(request);
   if (report || request.method != entries::Method::automatic) return report;
-  return run_counter_again_by_seccomp(request, report.reason());
+  return run_counter_again_by_seccomp(request, report.reason().text);
 }
 
 std::string reasons(const std::vector<entries::NotUsed>& not_used) {
@@ -81,7 +81,7 @@ void take(const std::vector<Evidence*>& evidence, const CounterReport& report) {
     if (const auto& count = report.counts[i])
       evidence[i]->count = count.value();
     else
-      evidence[i]->not_counted = count.reason();
+      evidence[i]->not_counted = count.reason().text;
 }
 
 }  // namespace
@@ -93,7 +93,7 @@ Confirmation confirm(std::vector<Evidence>& evidence, const ConfirmationPlan& pl
     return {"off", {}};
   }
   const auto report = count(request_for(asked, plan));
-  if (!report) return without(asked, report.reason());
+  if (!report) return without(asked, report.reason().text);
   const auto& [method, not_used, counts] = report.value();
   if (counts.empty()) return without(asked, reasons(not_used));
   take(asked, report.value());

@@ -44,7 +44,7 @@ Result<std::string> answer_of_worker(const WorkerRequest& request,
   if (calls::tick_access() != calls::TickAccess::denied)
     return run_self({"worker", json_text(request)}, patience);
   const auto child = fork_to([&] { return worker_report(request); });
-  return child ? answer_of(child.value(), patience) : Reason{child.reason()};
+  return child ? answer_of(child.value(), patience) : child.reason();
 }
 
 Result<WorkerReport> run_worker(const std::vector<std::string>& names, const MeasurementPlan& plan,
@@ -55,7 +55,7 @@ Result<WorkerReport> run_worker(const std::vector<std::string>& names, const Mea
       std::chrono::duration<double>(request.exact ? 600 : 300 + 60 * request.seconds);
   const auto text =
       answer_of_worker(request, std::chrono::ceil<std::chrono::milliseconds>(patience));
-  if (!text) return Reason{text.reason()};
+  if (!text) return text.reason();
   try {
     auto report = nlohmann::json::parse(text.value()).get<WorkerReport>();
     if (report.figures.size() == names.size() &&
@@ -85,7 +85,7 @@ void add_report(Measurement& measurement, const Result<WorkerReport>& report, in
     if (report)
       add_figures(row, report.value(), next++);
     else
-      add_failure(row, report.reason(), measurement.latency);
+      add_failure(row, report.reason().text, measurement.latency);
   }
 }
 
@@ -133,7 +133,7 @@ class Series {
       measurement_.seconds += report.value().seconds;
       measurement_.switches += report.value().switches;
     } else {
-      measurement_.failures.push_back(fmt::format("process {} {}", number, report.reason()));
+      measurement_.failures.push_back(fmt::format("process {} {}", number, report.reason().text));
     }
   }
 

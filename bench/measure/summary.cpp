@@ -78,7 +78,7 @@ std::optional<Summary> summarize(const Row& row) {
 
 std::string why_missing(const Row& row) {
   if (!verdict::works(row.finding.outcome)) return row.finding.reason;
-  return row.figures.empty() ? "no process measured it" : row.figures.front().reason();
+  return row.figures.empty() ? "no process measured it" : row.figures.front().reason().text;
 }
 
 }  // namespace vdsobench::bench

@@ -81,7 +81,7 @@ void tell_of_process(benchmark::State& state, const verdict::Finding& finding,
   else if (process >= processes.size())
     state.SkipWithError("no process measured this call");
   else if (!processes[process])
-    state.SkipWithError(processes[process].reason().c_str());
+    state.SkipWithError(processes[process].reason().text.c_str());
   else
     tell(state, processes[process].value(), run);
   set_counters(state, finding.evidence.count);

@@ -15,8 +15,9 @@ namespace {
 std::string print_after_all(const std::string& json, const std::string& why_no_file) {
   std::fputs(json.c_str(), stdout);
   const auto printed = flush_output();
-  return printed ? "the result follows on standard output"
-                 : fmt::format("the result is lost: {}, and {}", why_no_file, printed.reason());
+  return printed
+             ? "the result follows on standard output"
+             : fmt::format("the result is lost: {}, and {}", why_no_file, printed.reason().text);
 }
 
 // Says where.
@@ -25,7 +26,7 @@ std::string rescue(const std::string& json, const RunOptions& options) {
     return "the result stands on standard output";
   const auto temporary = write_temporary(json);
   if (temporary) return fmt::format("the result is in {}", temporary.value().string());
-  return print_after_all(json, temporary.reason());
+  return print_after_all(json, temporary.reason().text);
 }
 
 }  // namespace
@@ -34,7 +35,7 @@ void save(const std::string& json, const RunOptions& options) {
   if (options.out.empty()) return;
   const auto written = write_file(options.out, json);
   if (written) return;
-  throw MeasurementError(fmt::format("{}; {}", written.reason(), rescue(json, options)));
+  throw MeasurementError(fmt::format("{}; {}", written.reason().text, rescue(json, options)));
 }
 
 }  // namespace vdsobench::bench

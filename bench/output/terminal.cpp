@@ -52,8 +52,8 @@ Display display_for(Colour colour, int descriptor) {
   return {width_for(descriptor), wants_colour(colour, descriptor)};
 }
 
-Result<bool> flush_output() {
-  if (std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return true;
+Result<> flush_output() {
+  if (std::cout.flush() && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return Done{};
   return Reason{fmt::format("cannot write to standard output: {}", std::strerror(errno))};
 }
 

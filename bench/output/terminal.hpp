@@ -22,6 +22,6 @@ Display display_for(Colour colour, int descriptor);
 
 /// Hands on all that was printed to standard output; or says in words why it is lost, as on a full
 /// disk, now or before.
-Result<bool> flush_output();
+Result<> flush_output();
 
 }  // namespace vdsobench::bench

@@ -47,7 +47,7 @@ Attached attach(std::string_view what) {
       throw MeasurementError("the kernel refuses the empty program: run as root, with BTF");
   } else if (what == "ours") {
     auto opened = entries::ebpf_counter(entries::Messages::silent);
-    if (!opened) throw MeasurementError(opened.reason());
+    if (!opened) throw MeasurementError(opened.reason().text);
     attached.counter = std::move(opened).value();
   } else if (what != "nothing") {
     throw UsageError("usage: counting_cost nothing|floor|ours CPU MILLISECONDS");

@@ -27,7 +27,7 @@ struct adl_serializer<std::optional<T>> {
 template <class T>
 struct adl_serializer<vdsobench::Result<T>> {
   static void to_json(json& json, const vdsobench::Result<T>& result) {
-    if (!result) return error(json, result.reason());
+    if (!result) return error(json, result.reason().text);
     json = result.value();
     for (const auto& [name, member] : json.items())
       if (member.is_number_float() && !std::isfinite(member.template get<double>()))

@@ -42,7 +42,7 @@ Result<Pipe> open_pipe() {
 
 Result<Child> start(std::vector<std::string> arguments) {
   const auto opened = open_pipe();
-  if (!opened) return Reason{opened.reason()};
+  if (!opened) return opened.reason();
   const auto [from, to] = opened.value();
   arguments.insert(arguments.begin(), "vdsobench");
   std::vector<char*> argv;
@@ -108,7 +108,7 @@ std::string how_it_failed(int status) {
 
 Result<Child> fork_to(const std::function<std::string()>& work) {
   const auto opened = open_pipe();
-  if (!opened) return Reason{opened.reason()};
+  if (!opened) return opened.reason();
   const auto [from, to] = opened.value();
   const pid_t parent = getpid();
   const pid_t process = fork();
@@ -127,7 +127,7 @@ Result<std::string> answer_of(const Child& child, std::chrono::milliseconds dead
   close(output);
   const auto status = reap(process);
   if (!text) return Reason{fmt::format("gave no answer within {} s", deadline.count() / 1000)};
-  if (!status) return Reason{status.reason()};
+  if (!status) return status.reason();
   if (auto failure = how_it_failed(status.value()); !failure.empty()) return Reason{failure};
   return *std::move(text);
 }
@@ -135,7 +135,7 @@ Result<std::string> answer_of(const Child& child, std::chrono::milliseconds dead
 Result<std::string> run_self(const std::vector<std::string>& arguments,
                              std::chrono::milliseconds deadline) {
   const auto child = start(arguments);
-  return child ? answer_of(child.value(), deadline) : Reason{child.reason()};
+  return child ? answer_of(child.value(), deadline) : child.reason();
 }
 
 void stay_with_parent() {

@@ -51,7 +51,7 @@ nlohmann::json trace(const calls::Call& call, const calls::ProcessFacts& process
   if (!bound) {
     pause();
     pause();
-    return {{"name", call.name()}, {"reason", bound.reason()}};
+    return {{"name", call.name()}, {"reason", bound.reason().text}};
   }
   const calls::BoundLoop loop = bound.value().bound_loop();
   run_between_pauses(loop.loop, loop.target, arguments, n);
@@ -62,7 +62,7 @@ nlohmann::json trace(const calls::Call& call, const calls::ProcessFacts& process
   if (figures)
     traced["instructions"] = static_cast<std::uint64_t>(figures.value().headline);
   else
-    traced["reason"] = figures.reason();
+    traced["reason"] = figures.reason().text;
   return traced;
 }
 

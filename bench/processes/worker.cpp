@@ -29,7 +29,7 @@ std::vector<calls::BoundLoop> bind_all(const std::vector<std::string>& names,
   std::vector<calls::BoundLoop> loops;
   for (const auto* call : find_calls(names)) {
     const auto bound = calls::bind(*call, process_facts);
-    if (!bound) throw MeasurementError(fmt::format("{}: {}", call->name(), bound.reason()));
+    if (!bound) throw MeasurementError(fmt::format("{}: {}", call->name(), bound.reason().text));
     loops.push_back(bound.value().bound_loop());
   }
   return loops;
@@ -70,10 +70,11 @@ WorkerReport measure_in_cycles(std::span<const calls::BoundLoop> loops,
 void prove_exactness(const calls::Known& known, const timing::Samples& samples) {
   const auto figures = timing::exact_figures(samples);
   if (figures && figures.value().headline == known.instructions) return;
-  throw MeasurementError(fmt::format(
-      "'{}' is {} instructions, but {}: --exact is for QEMU with -icount shift=0", known.name,
-      known.instructions,
-      figures ? fmt::format("was measured as {}", figures.value().headline) : figures.reason()));
+  throw MeasurementError(
+      fmt::format("'{}' is {} instructions, but {}: --exact is for QEMU with -icount shift=0",
+                  known.name, known.instructions,
+                  figures ? fmt::format("was measured as {}", figures.value().headline)
+                          : figures.reason().text));
 }
 
 std::vector<calls::Arguments> arguments_of_threads(const calls::ProcessFacts& process_facts,
@@ -140,7 +141,7 @@ std::string worker_report(const WorkerRequest& request) {
   calls::tick_access();  // before anything reads a clock
   if (request.cpu) pin(*request.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.
-  (void)static_cast<bool>(entries::drop_capabilities());
+  (void)entries::drop_capabilities();
   return json_text(measure_watching_switches(request));
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 namespace vdsobench {
+
 namespace {
 
 struct Character {

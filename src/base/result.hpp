@@ -11,8 +11,12 @@ struct Reason {
   std::string text;
 };
 
+/// What there is to hand back of what was only to be done.
+struct Done {};
+
 /// A value, or the reason why there is none. What a machine lacks is data, not an exception.
-template <class T>
+/// Result<> is of what is only done, or not.
+template <class T = Done>
 class [[nodiscard]] Result {
  public:
   Result(T held) : content_(std::in_place_index<0>, std::move(held)) {}
@@ -25,7 +29,7 @@ class [[nodiscard]] Result {
   T&& value() && { return std::get<0>(std::move(content_)); }
 
   /// Only where there is none; throws std::bad_variant_access otherwise.
-  const std::string& reason() const { return std::get<1>(content_).text; }
+  const Reason& reason() const { return std::get<1>(content_); }
 
  private:
   std::variant<T, Reason> content_;

@@ -10,7 +10,7 @@ namespace vdsobench::calls {
 
 Result<BoundCall> bind(const Call& call, const ProcessFacts& process_facts) {
   const auto target = call.path->resolve(*call.function, process_facts);
-  if (!target) return Reason{target.reason()};
+  if (!target) return target.reason();
   return BoundCall{&call, target.value()};
 }
 

@@ -24,11 +24,11 @@ Attempt open(Method method, Messages messages) {
 Result<Bounds> take_bounds(std::chrono::milliseconds longest) {
   constexpr std::chrono::seconds patience(1);  // another one counts for some 50 ms
   auto deadline = Deadline::in(longest);
-  if (!deadline) return Reason{deadline.reason()};
+  if (!deadline) return deadline.reason();
   Bounds bounds = {std::move(deadline).value(), {}};
   if (!lent_capabilities()) return bounds;
   auto lock = UserLock::take("counter", patience);
-  if (!lock) return Reason{lock.reason()};
+  if (!lock) return lock.reason();
   bounds.lock.emplace(std::move(lock).value());
   return bounds;
 }
@@ -38,13 +38,13 @@ Result<Opened> open_bounded(Method method, Messages messages, std::chrono::milli
   Opened opened;
   if (method != Method::seccomp) {
     auto bounds = take_bounds(longest);
-    if (!bounds) return Reason{bounds.reason()};
+    if (!bounds) return bounds.reason();
     opened.bounds.emplace(std::move(bounds).value());
   }
   auto counter = open(method, messages);
-  if (!counter) return Reason{counter.reason()};
+  if (!counter) return counter.reason();
   opened.counter = std::move(counter).value();
-  if (const auto proved = prove(*opened.counter, emulated); !proved) return Reason{proved.reason()};
+  if (const auto proved = prove(*opened.counter, emulated); !proved) return proved.reason();
   return opened;
 }
 
@@ -73,10 +73,10 @@ Attached attach(Method method, Messages messages, std::chrono::milliseconds long
       attached.opened.emplace(std::move(attempt).value());
       break;
     }
-    attached.not_used.push_back({std::string(name_of(candidate)), attempt.reason()});
+    attached.not_used.push_back({std::string(name_of(candidate)), attempt.reason().text});
   }
   // What was opened stays open. Where a sandbox forbids this, there was nothing to give up.
-  (void)static_cast<bool>(drop_capabilities());
+  (void)drop_capabilities();
   return attached;
 }
 

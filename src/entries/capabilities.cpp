@@ -57,9 +57,9 @@ bool has(Capability capability) {
   return is_effective(sets, capability) || is_effective(sets, Capability::sys_admin);
 }
 
-Result<bool> drop_capabilities() {
+Result<> drop_capabilities() {
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // or execve(2) would give them back to root
-  if (set({})) return true;
+  if (set({})) return Done{};
   return Reason{fmt::format("cannot give up capabilities: {}", std::strerror(errno))};
 }
 

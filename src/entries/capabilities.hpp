@@ -12,7 +12,7 @@ bool has(Capability capability);
 
 /// Gives up every capability of this thread for good: neither it nor a program that it starts can
 /// use one again.
-Result<bool> drop_capabilities();
+Result<> drop_capabilities();
 
 // What the program's file lends (setcap(8)) is not its user's: whoever may start the program has
 // it, for whatever the program can be made to do. So it is laid aside before anything else is done,

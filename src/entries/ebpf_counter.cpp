@@ -47,7 +47,7 @@ void choose_programs(Skeleton& skeleton, Way way, bool emulations) {
 
 // The kernel compares with its own form of the device number (bpf_get_ns_current_pid_tgid in
 // kernel/bpf/helpers.c, MKDEV in include/linux/kdev_t.h).
-Result<bool> choose_this_thread(Skeleton& skeleton) {
+Result<> choose_this_thread(Skeleton& skeleton) {
   struct stat name_space = {};
   if (stat("/proc/self/ns/pid", &name_space) != 0)
     return Reason{"cannot read /proc/self/ns/pid: is /proc mounted?"};
@@ -57,7 +57,7 @@ Result<bool> choose_this_thread(Skeleton& skeleton) {
   constants.namespace_inode = name_space.st_ino;
   constants.process = static_cast<unsigned>(getpid());
   constants.thread = static_cast<unsigned>(gettid());
-  return true;
+  return Done{};
 }
 
 // Where memory for BPF counts against RLIMIT_MEMLOCK (before 5.11), libbpf raises that itself.
@@ -65,7 +65,7 @@ Result<OwnedSkeleton> attach(Way way, bool emulations) {
   OwnedSkeleton skeleton(vdsobench_entries__open());
   if (!skeleton) return Reason{bpf_obstacle(errno)};
   choose_programs(*skeleton, way, emulations);
-  if (auto chosen = choose_this_thread(*skeleton); !chosen) return Reason{chosen.reason()};
+  if (auto chosen = choose_this_thread(*skeleton); !chosen) return chosen.reason();
   int error = vdsobench_entries__load(skeleton.get());
   if (error == 0) error = vdsobench_entries__attach(skeleton.get());
   if (error != 0) return Reason{bpf_obstacle(-error)};
@@ -83,13 +83,13 @@ class EbpfCounter : public Counter {
                       std::uint64_t n) override {
     for (int attempt = 0; attempt < 3; ++attempt) {
       const auto missed = misses();
-      if (!missed) return Reason{missed.reason()};
+      if (!missed) return missed.reason();
       call(1, arguments);
       const Tally before = read(skeleton_->bss->counted.tally);
       call(n, arguments);
       const Tally after = read(skeleton_->bss->counted.tally);
       const auto missed_since = misses();
-      if (!missed_since) return Reason{missed_since.reason()};
+      if (!missed_since) return missed_since.reason();
       if (missed_since.value() == missed.value()) return difference(before, after, n);
     }
     return Reason{"the BPF program missed events (recursion_misses moved) three times"};
@@ -121,7 +121,7 @@ Result<std::unique_ptr<Counter>> ebpf_counter(Messages messages) {
   const bool emulations = image::vsyscall_mode(image::own_mappings()) != image::VsyscallMode::none;
   auto skeleton = attach(Way::typed, emulations);
   if (!skeleton) skeleton = attach(Way::raw, emulations);
-  if (!skeleton) return Reason{skeleton.reason()};
+  if (!skeleton) return skeleton.reason();
   std::unique_ptr<Counter> counter = std::make_unique<EbpfCounter>(std::move(skeleton).value());
   return counter;
 }

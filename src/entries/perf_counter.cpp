@@ -57,11 +57,11 @@ class PerfCounter : public Counter {
 
 Result<std::unique_ptr<Counter>> perf_counter() {
   auto syscalls = PerfEvent::open("raw_syscalls/sys_enter", nullptr);
-  if (!syscalls) return Reason{syscalls.reason()};
+  if (!syscalls) return syscalls.reason();
   std::optional<PerfEvent> emulations;
   if (image::vsyscall_mode(image::own_mappings()) != image::VsyscallMode::none) {
     auto opened = PerfEvent::open("vsyscall/emulate_vsyscall", &syscalls.value());
-    if (!opened) return Reason{opened.reason()};
+    if (!opened) return opened.reason();
     emulations.emplace(std::move(opened).value());
   }
   std::unique_ptr<Counter> counter =

@@ -22,12 +22,12 @@ const calls::Call* call_named(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-Result<bool> expect(Counter& counter, const BoundCall& call, const calls::Arguments& arguments,
-                    std::uint64_t syscalls, std::uint64_t emulations) {
+Result<> expect(Counter& counter, const BoundCall& call, const calls::Arguments& arguments,
+                std::uint64_t syscalls, std::uint64_t emulations) {
   const auto count = counter.count(call, arguments, repetitions);
-  if (!count) return Reason{count.reason()};
+  if (!count) return count.reason();
   const auto& [calls, system_calls, emulated, by_number] = count.value();
-  if (system_calls == syscalls && emulated == emulations) return true;
+  if (system_calls == syscalls && emulated == emulations) return Done{};
   return Reason{fmt::format(
       "counted {} system calls and {} emulations where {} and {} were made: not to be trusted",
       system_calls, emulated, syscalls, emulations)};
@@ -45,14 +45,15 @@ EmulatedCall emulated_call() {
 
 // An unprivileged perf counter opens with exclude_kernel and then counts 0 for ever: what opens is
 // not yet a counter.
-Result<bool> prove(Counter& counter, const EmulatedCall& emulated) {
+Result<> prove(Counter& counter, const EmulatedCall& emulated) {
   const calls::Arguments arguments;
   const auto& getppid = *call_named("getppid/insn");
   const calls::Call nothing = {getppid.function, getppid.path, calls::empty_loop};
   if (auto right = expect(counter, {&getppid, nullptr}, arguments, repetitions, 0); !right)
     return right;
   if (auto right = expect(counter, {&nothing, nullptr}, arguments, 0, 0); !right) return right;
-  return emulated ? expect(counter, *emulated, arguments, 0, repetitions) : true;
+  if (!emulated) return Done{};
+  return expect(counter, *emulated, arguments, 0, repetitions);
 }
 
 }  // namespace vdsobench::entries

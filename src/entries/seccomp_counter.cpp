@@ -54,7 +54,7 @@ void count_in(Shared& shared, const calls::BoundCall& call, const calls::Argumen
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   call(1, arguments);
   if (const auto trapped = trap_system_calls(shared.tally); !trapped) {
-    fmt::format_to_n(shared.reason, sizeof shared.reason - 1, "{}", trapped.reason());
+    fmt::format_to_n(shared.reason, sizeof shared.reason - 1, "{}", trapped.reason().text);
     return;
   }
   call(n, arguments);

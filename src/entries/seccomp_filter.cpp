@@ -70,7 +70,7 @@ constexpr sock_filter answer(unsigned action) { return BPF_STMT(BPF_RET | BPF_K,
 
 }  // namespace
 
-Result<bool> trap_system_calls(Tally& tally) {
+Result<> trap_system_calls(Tally& tally) {
   auto lines = std::to_array<sock_filter>({
       load(offsetof(seccomp_data, arch)),
       skip_unless(arch::audit_architecture, 3),  // the 32-bit table has other numbers
@@ -84,7 +84,7 @@ Result<bool> trap_system_calls(Tally& tally) {
   counted_in = &tally;
   handle_traps();
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // what an ordinary user needs to filter, seccomp(2)
-  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0) return true;
+  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0) return Done{};
   return Reason{seccomp_obstacle(errno)};
 }
 

@@ -7,6 +7,6 @@ namespace vdsobench::entries {
 
 /// From here on this process can make no system call but to return from a signal and to exit: each
 /// other is counted in `tally` and answered with what a success returns. There is no way back.
-Result<bool> trap_system_calls(Tally& tally);
+Result<> trap_system_calls(Tally& tally);
 
 }  // namespace vdsobench::entries

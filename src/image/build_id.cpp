@@ -8,6 +8,7 @@
 #include <optional>
 
 namespace vdsobench::image {
+
 namespace {
 
 struct Note {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 namespace vdsobench::image {
+
 namespace {
 
 /// As long as the kernel's own symbols may be (KSYM_NAME_LEN, include/linux/kallsyms.h). A bound

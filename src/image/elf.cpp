@@ -8,6 +8,7 @@
 #include <cstring>
 
 namespace vdsobench::image {
+
 namespace {
 
 constexpr unsigned char native_data =

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 namespace vdsobench::image {
+
 namespace {
 
 using Word = std::uint32_t;

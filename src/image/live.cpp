@@ -7,6 +7,7 @@
 #include <utility>
 
 namespace vdsobench::image {
+
 namespace {
 
 /// On x86 `vdso=0` leaves the image out (Documentation/admin-guide/kernel-parameters.txt);
@@ -35,7 +36,7 @@ Result<LiveImage> image_at(std::uint64_t base, std::span<const Mapping> mappings
   if (!mapping->permissions.starts_with('r'))
     return Reason{fmt::format("the vDSO at {:#x} cannot be read ({})", base, mapping->permissions)};
   auto symbols = SymbolTable::parse(bytes_of(*mapping));
-  if (!symbols) return Reason{fmt::format("the vDSO is malformed: {}", symbols.reason())};
+  if (!symbols) return Reason{fmt::format("the vDSO is malformed: {}", symbols.reason().text)};
   return LiveImage{base, std::move(symbols).value()};
 }
 

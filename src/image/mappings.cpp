@@ -10,6 +10,7 @@
 #include <system_error>
 
 namespace vdsobench::image {
+
 namespace {
 
 constexpr auto maps_file = "/proc/self/maps";

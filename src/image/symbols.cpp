@@ -12,6 +12,7 @@
 #include "image/versions.hpp"
 
 namespace vdsobench::image {
+
 namespace {
 
 std::uint64_t required(std::optional<std::uint64_t> found, const char* tag) {

@@ -3,6 +3,7 @@
 #include <elf.h>
 
 namespace vdsobench::image {
+
 namespace {
 
 constexpr unsigned hidden_bit = 0x8000;  // a version that is not its symbol's default one

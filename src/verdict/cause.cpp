@@ -15,7 +15,7 @@ const calls::Function& function_of(const Finding& finding) {
 // Whether a vDSO would have the function, and this library ask it, cannot be known without one.
 Cause no_image_for_recent(const Finding& libc, const calls::ProcessFacts& process_facts) {
   const auto& function = function_of(libc);
-  return {Grade::limited, process_facts.vdso.reason(),
+  return {Grade::limited, process_facts.vdso.reason().text,
           fmt::format("needs {} with a vDSO, and {}", function.kernel_since, function.libc_since)};
 }
 
@@ -25,7 +25,7 @@ Cause no_image(const Finding& libc, const calls::ProcessFacts& process_facts,
   if (machine_facts.vdso_switched_off)
     return {Grade::bad, "there is no vDSO: the kernel was started with vdso=0",
             "boot without vdso=0"};
-  return {Grade::bad, process_facts.vdso.reason(), "run on a kernel that maps a vDSO"};
+  return {Grade::bad, process_facts.vdso.reason().text, "run on a kernel that maps a vDSO"};
 }
 
 Cause no_symbol(const Finding& vdso) {

@@ -86,7 +86,7 @@ OutcomeReason judge_answer(const Evidence& evidence) {
 }
 
 OutcomeReason judge_alone(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
-  if (!evidence.bound) return {Outcome::unavailable, evidence.bound.reason()};
+  if (!evidence.bound) return {Outcome::unavailable, evidence.bound.reason().text};
   switch (evidence.probe->ending) {
     case Probe::Ending::died:
       return judge_death(evidence, process_facts);

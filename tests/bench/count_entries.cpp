@@ -35,7 +35,7 @@ std::vector<calls::BoundCall> bound_calls(const std::vector<std::string>& names)
 nlohmann::json report_of(const bench::CounterRequest& request) {
   const auto child = bench::fork_to([&] { return bench::json_text(count_entries(request)); });
   const auto answer = bench::answer_of(child.value(), std::chrono::minutes(10));
-  if (!answer) throw std::runtime_error("the process that counts " + answer.reason());
+  if (!answer) throw std::runtime_error("the process that counts " + answer.reason().text);
   auto report = nlohmann::json::parse(answer.value());
   for (const auto& call : request.calls) report["calls"].push_back(call.call->name());
   return report;

@@ -37,7 +37,7 @@ TEST(Bind, SaysWhyWithoutAVsyscallPage) {
   for_cells_by(paths::Vsyscall::name, [](const Call& call) {
     const auto bound = bind(call, nothing_mapped);
     ASSERT_FALSE(bound) << call.name();
-    EXPECT_THAT(bound.reason(), HasSubstr("vsyscall=none"));
+    EXPECT_THAT(bound.reason().text, HasSubstr("vsyscall=none"));
   });
 }
 
@@ -46,7 +46,7 @@ TEST(Bind, LeadsIntoTheVsyscallPageWhereThereIsOne) {
     const ProcessFacts mapped = {{vsyscall_page(permissions)}, Reason{"no vDSO"}};
     for_cells_by(paths::Vsyscall::name, [&](const Call& call) {
       const auto bound = bind(call, mapped);
-      ASSERT_TRUE(bound) << bound.reason();
+      ASSERT_TRUE(bound) << bound.reason().text;
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(bound.value().target),
                 arch::vsyscall_slot(call.function->symbol));
     });
@@ -57,22 +57,22 @@ TEST(Bind, SaysWhyWithoutAVdso) {
   for_cells_by(paths::Vdso::name, [](const Call& call) {
     const auto bound = bind(call, nothing_mapped);
     ASSERT_FALSE(bound) << call.name();
-    EXPECT_EQ(bound.reason(), nothing_mapped.vdso.reason());
+    EXPECT_EQ(bound.reason().text, nothing_mapped.vdso.reason().text);
   });
 }
 
 TEST(Bind, SaysWhichSymbolTheVdsoLacks) {
   const auto process_facts = own_process_facts();
-  if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason();
+  if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason().text;
   const Function missing = {.name = "x", .symbol = "no_such", .in_vdso = true};
-  EXPECT_EQ(paths::Vdso::resolve(missing, process_facts).reason(),
+  EXPECT_EQ(paths::Vdso::resolve(missing, process_facts).reason().text,
             "this kernel's vDSO has no __vdso_no_such");
 }
 
 TEST(Bind, SaysWhatTheCLibraryLacks) {
   const Function missing = {.name = "x", .symbol = "no_such_function", .answer = {}};
   const Call call = {&missing, cell("time/libc").path, nullptr};
-  EXPECT_EQ(bind(call, nothing_mapped).reason(), "this C library has no no_such_function");
+  EXPECT_EQ(bind(call, nothing_mapped).reason().text, "this C library has no no_such_function");
 }
 
 TEST(Bind, NeedsNothingForWhatTheKernelAlwaysHas) {
@@ -83,9 +83,9 @@ TEST(Bind, NeedsNothingForWhatTheKernelAlwaysHas) {
 
 TEST(Bind, FindsTheVdsoOfThisProcess) {
   const auto process_facts = own_process_facts();
-  if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason();
+  if (!process_facts.vdso) GTEST_SKIP() << process_facts.vdso.reason().text;
   const auto bound = bind(cell("clock_gettime:monotonic/vdso"), process_facts);
-  ASSERT_TRUE(bound) << bound.reason();
+  ASSERT_TRUE(bound) << bound.reason().text;
   const auto address = reinterpret_cast<std::uintptr_t>(bound.value().target);
   const auto mapping = std::ranges::find(process_facts.mappings, "[vdso]", &image::Mapping::name);
   ASSERT_NE(mapping, process_facts.mappings.end());

@@ -15,7 +15,7 @@ const Call& cell(std::string_view name) {
 
 BoundCall own(std::string_view name) {
   const auto bound = bind(cell(name), own_process_facts());
-  if (!bound) throw std::runtime_error(bound.reason());
+  if (!bound) throw std::runtime_error(bound.reason().text);
   return bound.value();
 }
 

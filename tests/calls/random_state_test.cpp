@@ -36,23 +36,23 @@ long says_nothing() { return -ENOSYS; }
 
 TEST(RandomState, IsMappedAsAsked) {
   const auto state = allocate_random_state(as_target(&asks_for_a_page));
-  ASSERT_TRUE(state) << state.reason();
+  ASSERT_TRUE(state) << state.reason().text;
   EXPECT_EQ(state.value().size, 144U);
   static_cast<char*>(state.value().memory)[143] = 1;  // faults unless it is writable
   munmap(state.value().memory, state.value().size);
 }
 
 TEST(RandomState, SaysWhyThereIsNone) {
-  EXPECT_THAT(allocate_random_state(as_target(&says_nothing)).reason(),
+  EXPECT_THAT(allocate_random_state(as_target(&says_nothing)).reason().text,
               HasSubstr("does not say what state it needs (-38)"));
-  EXPECT_THAT(allocate_random_state(as_target(&asks_for_no_bytes)).reason(),
+  EXPECT_THAT(allocate_random_state(as_target(&asks_for_no_bytes)).reason().text,
               HasSubstr("no memory for vDSO getrandom's state: Invalid argument"));
 }
 
 TEST(RandomState, LetsTheVdsoFillWithoutTheKernelsWord) {
   const auto process_facts = own_process_facts();
   const auto bound = bind(cell("getrandom:32/vdso"), process_facts);
-  if (!bound) GTEST_SKIP() << bound.reason();
+  if (!bound) GTEST_SKIP() << bound.reason().text;
   EXPECT_EQ(bound.value()(1, own_arguments(process_facts)), 32);
 }
 

@@ -65,7 +65,7 @@ TEST(Attach, AsAnOrdinaryUserCountsBySeccompAndSaysWhyNotBetter) {
 }
 
 TEST(Attach, WithoutCapabilitiesNamesThemAndTheRemedy) {
-  if (!open_counter("ebpf")) GTEST_SKIP() << open_counter("ebpf").reason();
+  if (!open_counter("ebpf")) GTEST_SKIP() << open_counter("ebpf").reason().text;
   const auto said = in_child([] {
     (void)drop_capabilities();
     return outcome(Method::ebpf);
@@ -110,7 +110,7 @@ TEST(Attach, SaysThatASandboxForbidsFilters) {
 }
 
 TEST(Attach, SaysThatASandboxForbidsBpf) {
-  if (!open_counter("ebpf")) GTEST_SKIP() << open_counter("ebpf").reason();
+  if (!open_counter("ebpf")) GTEST_SKIP() << open_counter("ebpf").reason().text;
   const auto said = in_child([] {
     forbid(SYS_bpf, EPERM);
     return outcome(Method::automatic);
@@ -128,7 +128,7 @@ TEST(Attach, SeccompCountsCallsThatAnotherFilterAnswers) {
     auto counter = open_counter("seccomp");
     const auto call = answering_call("getppid/insn", arguments);
     const auto count = counter.value()->count(call.value(), arguments, 50);
-    return count ? std::to_string(count.value().syscalls) : count.reason();
+    return count ? std::to_string(count.value().syscalls) : count.reason().text;
   });
   EXPECT_EQ(said, "50");
 }

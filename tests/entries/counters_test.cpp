@@ -28,18 +28,18 @@ class Counters : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     auto opened = open_counter(GetParam());
-    if (!opened) GTEST_SKIP() << GetParam() << " cannot be had here: " << opened.reason();
+    if (!opened) GTEST_SKIP() << GetParam() << " cannot be had here: " << opened.reason().text;
     counter_ = std::move(opened).value();
   }
 
   void expect_exact(const Known& row, std::uint64_t n) {
     const auto call = answering_call(row.call, arguments_);
     if (!call) {
-      GTEST_LOG_(INFO) << row.call << " left out: " << call.reason();
+      GTEST_LOG_(INFO) << row.call << " left out: " << call.reason().text;
       return;
     }
     const auto count = counter_->count(call.value(), arguments_, n);
-    ASSERT_TRUE(count) << row.call << ": " << count.reason();
+    ASSERT_TRUE(count) << row.call << ": " << count.reason().text;
     EXPECT_EQ(count.value().calls, n);
     EXPECT_EQ(count.value().syscalls, n * row.syscalls) << row.call;
     EXPECT_EQ(count.value().emulations, n * row.emulations) << row.call;
@@ -57,7 +57,7 @@ TEST_P(Counters, GoByTheNameTheUserGives) { EXPECT_EQ(counter_->name(), GetParam
 
 TEST_P(Counters, ProveThemselves) {
   const auto proved = prove(*counter_, emulated_call());
-  EXPECT_TRUE(proved) << proved.reason();
+  EXPECT_TRUE(proved) << proved.reason().text;
 }
 
 TEST_P(Counters, CountExactly) {
@@ -84,8 +84,8 @@ TEST_P(Counters, AgreeWithSeccompOnEveryCall) {
     const auto name = call.call->name();
     const auto ours = counter_->count(call, arguments_, 1000);
     const auto theirs = other.value()->count(call, arguments_, 1000);
-    ASSERT_TRUE(ours) << name << ": " << ours.reason();
-    ASSERT_TRUE(theirs) << name << ": " << theirs.reason();
+    ASSERT_TRUE(ours) << name << ": " << ours.reason().text;
+    ASSERT_TRUE(theirs) << name << ": " << theirs.reason().text;
     EXPECT_EQ(ours.value().emulations, theirs.value().emulations) << name;
     // The kernel may reseed between the two, which costs vDSO getrandom one system call.
     const auto allowed = call.call->function->answer == calls::Answer::random ? 1.0 : 0.0;

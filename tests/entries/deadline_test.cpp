@@ -47,7 +47,7 @@ TEST(Deadline, IsToldWhereTheUserMayHaveNone) {
     setrlimit(RLIMIT_SIGPENDING, &none);
     (void)!setuid(65534);  // or capabilities lift the limit
     const auto deadline = Deadline::in(1h);
-    return deadline ? "set" : deadline.reason();
+    return deadline ? "set" : deadline.reason().text;
   });
   EXPECT_NE(said.find("timer_create: Resource temporarily unavailable"), said.npos) << said;
 }

@@ -21,11 +21,11 @@ TEST(RecursionMisses, AreNoneWhereTheKernelHasNoSuchLine) {
 TEST(RecursionMisses, AreUnknownWhereTheDescriptorTellsNothing) {
   const auto unknown = recursion_misses(-1);
   ASSERT_FALSE(unknown);
-  EXPECT_NE(unknown.reason().find("/proc/self/fdinfo/-1"), std::string::npos);
+  EXPECT_NE(unknown.reason().text.find("/proc/self/fdinfo/-1"), std::string::npos);
   const int open = memfd_create("no program", MFD_CLOEXEC);
   const auto none = recursion_misses(open);
   close(open);
-  ASSERT_TRUE(none) << none.reason();
+  ASSERT_TRUE(none) << none.reason().text;
   EXPECT_EQ(none.value(), 0U);
 }
 

@@ -23,7 +23,7 @@ class Liar : public Counter {
 std::string objection(Result<Count> answer) {
   Liar counter(std::move(answer));
   const auto proved = prove(counter, {});
-  return proved ? "" : proved.reason();
+  return proved ? "" : proved.reason().text;
 }
 
 TEST(Prove, RejectsACounterThatNeverCounts) {

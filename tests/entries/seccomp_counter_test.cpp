@@ -31,7 +31,7 @@ TEST(SeccompCounter, AnswersGetrandomWithTheWholeLength) {
   const auto counter = seccomp_counter();
   for (const auto* name : {"getrandom:8/vdso", "getrandom:32/vdso"}) {
     const auto count = counter->count(leading_to(name, &fetches_a_key), arguments, 10);
-    ASSERT_TRUE(count) << count.reason();
+    ASSERT_TRUE(count) << count.reason().text;
     EXPECT_EQ(count.value().syscalls, 10U) << name;
   }
 }
@@ -40,7 +40,7 @@ TEST(SeccompCounter, CountsWhereChildrenWereIgnored) {
   const auto said = in_child([] {
     signal(SIGCHLD, SIG_IGN);
     const auto proved = prove(*seccomp_counter(), emulated_call());
-    return proved ? std::string("proved") : proved.reason();
+    return proved ? std::string("proved") : proved.reason().text;
   });
   EXPECT_EQ(said, "proved");
 }
@@ -54,7 +54,8 @@ long never_returns() {
 TEST(SeccompCounter, GivesUpACallThatDoesNotEnd) {
   const auto count = seccomp_counter()->count(leading_to("time/vdso", &never_returns), {}, 1);
   ASSERT_FALSE(count);
-  EXPECT_NE(count.reason().find("a call does not end"), std::string::npos) << count.reason();
+  EXPECT_NE(count.reason().text.find("a call does not end"), std::string::npos)
+      << count.reason().text;
 }
 
 }  // namespace

@@ -37,9 +37,9 @@ class TimedBatches : public testing::TestWithParam<const char*> {
   // What is counted of timing the call of this name.
   Result<Count> count(const char* name) {
     const auto counter = open_counter(GetParam());
-    if (!counter) return Reason{counter.reason()};
+    if (!counter) return counter.reason();
     const auto bound = answering_call(name, arguments_);
-    if (!bound) return Reason{bound.reason()};
+    if (!bound) return bound.reason();
     timed_loop = bound.value().call->loop;
     make_timer(bound.value(), arguments_);
     calls::Call timed = *bound.value().call;
@@ -53,7 +53,7 @@ class TimedBatches : public testing::TestWithParam<const char*> {
 TEST_P(TimedBatches, OfAVdsoCallNeverEnterTheKernel) {
   for (const auto* name : {"time/vdso", "clock_gettime:monotonic_coarse/vdso"}) {
     const auto counted = count(name);
-    if (!counted) GTEST_SKIP() << name << ": " << counted.reason();
+    if (!counted) GTEST_SKIP() << name << ": " << counted.reason().text;
     EXPECT_EQ(counted.value().calls, batches);
     EXPECT_EQ(counted.value().syscalls, 0U) << name;
     EXPECT_EQ(counted.value().emulations, 0U) << name;
@@ -62,7 +62,7 @@ TEST_P(TimedBatches, OfAVdsoCallNeverEnterTheKernel) {
 
 TEST_P(TimedBatches, OfASystemCallEnterTheKernelOnceACall) {
   const auto counted = count("getppid/insn");
-  if (!counted) GTEST_SKIP() << counted.reason();
+  if (!counted) GTEST_SKIP() << counted.reason().text;
   EXPECT_EQ(counted.value().syscalls, batches * batch);
   EXPECT_EQ(counted.value().emulations, 0U);
 }

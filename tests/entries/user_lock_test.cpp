@@ -16,10 +16,11 @@ std::string purpose() { return fmt::format("test-{}", getpid()); }
 
 TEST(UserLock, IsHeldByOneAtATime) {
   auto first = UserLock::take(purpose(), 0ms);
-  ASSERT_TRUE(first) << first.reason();
+  ASSERT_TRUE(first) << first.reason().text;
   const auto second = UserLock::take(purpose(), 20ms);
   ASSERT_FALSE(second);
-  EXPECT_NE(second.reason().find("another process holds"), std::string::npos) << second.reason();
+  EXPECT_NE(second.reason().text.find("another process holds"), std::string::npos)
+      << second.reason().text;
 }
 
 TEST(UserLock, IsFreeAgainWithTheObjectAndWithTheProcess) {

@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::span bytes(data, size);
   const auto table = SymbolTable::parse(std::as_bytes(bytes));
   if (!table) {
-    require(!table.reason().empty());
+    require(!table.reason().text.empty());
     return 0;
   }
   require(table.value().build_id().size() <= 2 * size);

@@ -24,7 +24,7 @@ TEST(ImageAt, ReadsTheMappingThatBeginsThere) {
   const Sample sample("both");
   const std::array mappings{mapping_of(sample.bytes, "r-xp")};
   const auto image = image_at(mappings[0].begin, mappings);
-  ASSERT_TRUE(image) << image.reason();
+  ASSERT_TRUE(image) << image.reason().text;
   EXPECT_EQ(image.value().base, mappings[0].begin);
   EXPECT_TRUE(image.value().symbols.find("number_10", "SAMPLE_1"));
 }
@@ -32,19 +32,19 @@ TEST(ImageAt, ReadsTheMappingThatBeginsThere) {
 TEST(ImageAt, SaysWhyThereIsNone) {
   Sample sample("both");
   const auto base = mapping_of(sample.bytes, "").begin;
-  EXPECT_THAT(image_at(0, {}).reason(), HasSubstr("vdso=0"));
-  EXPECT_THAT(image_at(base, {}).reason(), HasSubstr("no mapping begins at 0x"));
+  EXPECT_THAT(image_at(0, {}).reason().text, HasSubstr("vdso=0"));
+  EXPECT_THAT(image_at(base, {}).reason().text, HasSubstr("no mapping begins at 0x"));
   const std::array unreadable{mapping_of(sample.bytes, "--xp")};
-  EXPECT_THAT(image_at(base, unreadable).reason(), HasSubstr("cannot be read (--xp)"));
+  EXPECT_THAT(image_at(base, unreadable).reason().text, HasSubstr("cannot be read (--xp)"));
   sample.bytes[0] = std::byte{0};
   const std::array malformed{mapping_of(sample.bytes, "r-xp")};
-  EXPECT_THAT(image_at(base, malformed).reason(), HasSubstr("malformed: no ELF image"));
+  EXPECT_THAT(image_at(base, malformed).reason().text, HasSubstr("malformed: no ELF image"));
 }
 
 class Live : public testing::Test {
  protected:
   void SetUp() override {
-    if (!image_) GTEST_SKIP() << image_.reason();
+    if (!image_) GTEST_SKIP() << image_.reason().text;
   }
   const Result<LiveImage> image_ = live_image(own_mappings());
 };

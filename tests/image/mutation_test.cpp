@@ -20,7 +20,7 @@ bool lies_inside(const Symbol& symbol, std::uint64_t size) {
 std::size_t exercise(const std::vector<std::byte>& image) {
   const auto table = SymbolTable::parse(image);
   if (!table) {
-    EXPECT_FALSE(table.reason().empty());
+    EXPECT_FALSE(table.reason().text.empty());
     return 0;
   }
   const auto all = table.value().all();
@@ -66,7 +66,7 @@ TEST_P(Mutated, AtAnyAlignmentGivesTheSame) {
     std::vector<std::byte> shifted(shift + sample.bytes.size());
     std::ranges::copy(sample.bytes, shifted.begin() + static_cast<std::ptrdiff_t>(shift));
     const auto table = SymbolTable::parse(std::span(shifted).subspan(shift));
-    ASSERT_TRUE(table) << table.reason();
+    ASSERT_TRUE(table) << table.reason().text;
     EXPECT_EQ(table.value().all().size(), expected);
   }
 }

@@ -45,7 +45,7 @@ Sample::Sample(const std::string& name) : bytes(read_file(sample_path(name))) {}
 
 std::string Sample::complaint() const {
   const auto table = parse();
-  return table ? "nothing" : table.reason();
+  return table ? "nothing" : table.reason().text;
 }
 
 std::uint64_t Sample::segment(std::uint32_t type) const {

@@ -60,7 +60,7 @@ class EverySample : public testing::TestWithParam<std::string> {
  protected:
   static SymbolTable table() {
     auto parsed = Sample(GetParam()).parse();
-    if (!parsed) throw std::runtime_error(parsed.reason());
+    if (!parsed) throw std::runtime_error(parsed.reason().text);
     return std::move(parsed).value();
   }
 };

@@ -68,25 +68,25 @@ TEST(Disturbed, IsTheShareOfBatchesFarAboveTheRest) {
 
 TEST(ExactFigures, AreTheLeastBatchLessTheLeastEmptyOne) {
   const auto result = exact_figures({.batch = 10, .calls = {950, 850, 1200}, .empty = {60, 50}});
-  ASSERT_TRUE(result) << result.reason();
+  ASSERT_TRUE(result) << result.reason().text;
   EXPECT_EQ(result.value().headline, 80);
 }
 
 TEST(ExactFigures, RefuseWhatIsNoWholeNumber) {
   const auto result = exact_figures({.batch = 10, .calls = {855}, .empty = {50}});
   ASSERT_FALSE(result);
-  EXPECT_NE(result.reason().find("80.5"), std::string::npos) << result.reason();
+  EXPECT_NE(result.reason().text.find("80.5"), std::string::npos) << result.reason().text;
 }
 
 TEST(ExactFigures, RefuseAWholeNumberByChance) {
   const auto result = exact_figures({.batch = 10, .calls = {850, 851, 853}, .empty = {50}});
   ASSERT_FALSE(result);
-  EXPECT_NE(result.reason().find("80.1"), std::string::npos) << result.reason();
+  EXPECT_NE(result.reason().text.find("80.1"), std::string::npos) << result.reason().text;
 }
 
 TEST(ExactFigures, TakeCallsThatGoTwoWays) {
   const auto result = exact_figures({.batch = 10, .calls = {850, 860, 860, 861}, .empty = {50}});
-  ASSERT_TRUE(result) << result.reason();
+  ASSERT_TRUE(result) << result.reason().text;
   EXPECT_EQ(result.value().headline, 80);
 }
 

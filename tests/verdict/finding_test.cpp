@@ -152,7 +152,7 @@ TEST(Judge, DoesNotHoldACallAgainstWhatTheKernelNeverAnswered) {
 class Libc : public testing::Test {
  protected:
   void SetUp() override {
-    if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason();
+    if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason().text;
   }
   const calls::ProcessFacts with_vdso_ = calls::own_process_facts();
 };

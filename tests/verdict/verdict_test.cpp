@@ -42,7 +42,7 @@ std::vector<Evidence> both(Evidence libc, Evidence vdso) {
 class BesideVdso : public testing::Test {
  protected:
   void SetUp() override {
-    if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason();
+    if (!with_vdso_.vdso) GTEST_SKIP() << with_vdso_.vdso.reason().text;
   }
   Verdict clock_that_fell_back(const MachineFacts& machine_facts) const {
     return verdict_on(both(counted("clock_gettime:monotonic/libc", 1000),
@@ -126,7 +126,7 @@ TEST(Verdict, BlamesTheCommandLineForAnAbsentVdso) {
     return both(counted("time/libc", 1000), unbound("time/vdso", "no vDSO"));
   };
   EXPECT_THAT(verdict_on(evidence(), without_vdso, switched_off).remedy, HasSubstr("vdso=0"));
-  EXPECT_EQ(verdict_on(evidence(), without_vdso).reason, without_vdso.vdso.reason());
+  EXPECT_EQ(verdict_on(evidence(), without_vdso).reason, without_vdso.vdso.reason().text);
 }
 
 TEST(Verdict, DoesNotPromiseRecentFunctionsOfAnAbsentVdso) {

@@ -7,7 +7,7 @@
 namespace vdsobench::calls::paths {
 
 Result<Target> Vdso::resolve(const Function& function, const ProcessFacts& process_facts) {
-  if (!process_facts.vdso) return Reason{process_facts.vdso.reason()};
+  if (!process_facts.vdso) return process_facts.vdso.reason();
   const image::LiveImage& image = process_facts.vdso.value();
   const auto exported = fmt::format("{}{}", arch::vdso_prefix, function.symbol);
   const auto symbol = image.symbols.find(exported, arch::vdso_version);

@@ -37,7 +37,7 @@ std::string refusal(const fs::path& path) {
 // Afterwards.
 std::string failure(const fs::path& path, std::string_view text = "x") {
   const auto written = write_file(path, text);
-  return written ? "" : written.reason();
+  return written ? "" : written.reason().text;
 }
 
 /// What limits the size of this process's files while it lives.
@@ -209,10 +209,10 @@ TEST_F(OutputFile, MayBeTemporary) {
   const SmallFiles limit(3);
   const auto refused = write_temporary("text");
   unsetenv("TMPDIR");
-  ASSERT_TRUE(written) << written.reason();
+  ASSERT_TRUE(written) << written.reason().text;
   EXPECT_EQ(contents(written.value()), "text");
   ASSERT_FALSE(refused);
-  EXPECT_THAT(refused.reason(), HasSubstr("File too large"));
+  EXPECT_THAT(refused.reason().text, HasSubstr("File too large"));
   EXPECT_EQ(files(), 1);
 }
 

@@ -21,7 +21,7 @@ TEST(CounterReport, ArrivesAsItWasSent) {
   EXPECT_EQ(arrived.counts[0].value().calls, 500U);
   EXPECT_EQ(arrived.counts[0].value().syscalls, 499U);
   EXPECT_EQ(arrived.counts[0].value().emulations, 1U);
-  EXPECT_EQ(arrived.counts[1].reason(), "it died of SIGSYS");
+  EXPECT_EQ(arrived.counts[1].reason().text, "it died of SIGSYS");
 }
 
 TEST(CounterReport, IsWhole) {

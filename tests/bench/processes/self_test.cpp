@@ -16,7 +16,7 @@ const std::vector<std::string> print_tests = {"--gtest_list_tests"};
 
 TEST(RunSelf, GivesWhatWasPrinted) {
   const auto output = run_self(print_tests, 20s);
-  ASSERT_TRUE(output) << output.reason();
+  ASSERT_TRUE(output) << output.reason().text;
   EXPECT_THAT(output.value(), HasSubstr("GivesWhatWasPrinted"));
 }
 
@@ -27,7 +27,7 @@ TEST(RunSelf, DoesNotTakeAnUnknownEndForAGoodOne) {
   const auto output = run_self(print_tests, 20s);
   signal(SIGCHLD, before);
   ASSERT_FALSE(output);
-  EXPECT_THAT(output.reason(), HasSubstr("No child processes"));
+  EXPECT_THAT(output.reason().text, HasSubstr("No child processes"));
 }
 
 }  // namespace

@@ -35,9 +35,9 @@ TEST(WorkerReport, ArrivesAsItWasSent) {
   EXPECT_EQ(arrived.seconds, 0.5);
   EXPECT_EQ(arrived.switches, 7);
   EXPECT_EQ(arrived.figures[0].value().headline, 1.25);
-  EXPECT_EQ(arrived.figures[1].reason(), "not here");
+  EXPECT_EQ(arrived.figures[1].reason().text, "not here");
   EXPECT_EQ(arrived.latencies[0].value().p9999, 70);
-  EXPECT_EQ(arrived.latencies[1].reason(), "nor here");
+  EXPECT_EQ(arrived.latencies[1].reason().text, "nor here");
 }
 
 TEST(WorkerReport, LosesNoMoreThanTheCallWhoseFigureIsNotFinite) {
@@ -50,10 +50,10 @@ TEST(WorkerReport, LosesNoMoreThanTheCallWhoseFigureIsNotFinite) {
   sent.latencies = {endless, latency_of(2)};
   const auto arrived = as_it_arrives(sent);
   ASSERT_EQ(arrived.figures.size(), 3U);
-  EXPECT_THAT(arrived.figures[0].reason(), HasSubstr("no finite number"));
+  EXPECT_THAT(arrived.figures[0].reason().text, HasSubstr("no finite number"));
   EXPECT_EQ(arrived.figures[1].value().headline, 1);
-  EXPECT_EQ(arrived.figures[2].reason(), "gave no finite number for p99");
-  EXPECT_EQ(arrived.latencies[0].reason(), "gave no finite number for max");
+  EXPECT_EQ(arrived.figures[2].reason().text, "gave no finite number for p99");
+  EXPECT_EQ(arrived.latencies[0].reason().text, "gave no finite number for max");
   EXPECT_EQ(arrived.latencies[1].value().calls, 2U);
 }
 
