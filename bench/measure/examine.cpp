@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "arch/arch.hpp"
+#include "calls/tick_access.hpp"
 
 namespace vdsobench::bench {
 
@@ -48,10 +48,8 @@ class Examiner {
 
   // In a child, and under what the kernel gave this process at first.
   Probe try_out(const calls::BoundCall& call) {
-    if (process_facts_.ticks == calls::TickAccess::lifted) arch::forbid_ticks();
-    const auto probe = calls::probe(call, arguments_);
-    if (process_facts_.ticks == calls::TickAccess::lifted) arch::permit_ticks();
-    return probe;
+    const calls::TicksAsGiven as_given(process_facts_.ticks);
+    return calls::probe(call, arguments_);
   }
 
   const calls::ProcessFacts& process_facts_;

@@ -57,4 +57,12 @@ TickAccess tick_access() {
   return access;
 }
 
+TicksAsGiven::TicksAsGiven(TickAccess access) : lifted_(access == TickAccess::lifted) {
+  if (lifted_) arch::forbid_ticks();
+}
+
+TicksAsGiven::~TicksAsGiven() {
+  if (lifted_) arch::permit_ticks();
+}
+
 }  // namespace vdsobench::calls

@@ -14,4 +14,17 @@ enum class TickAccess {
 /// read a counter that stands still from then on.
 TickAccess tick_access();
 
+/// While one is alive, children find the counter as the kernel gave it to this process: what was
+/// lifted is forbidden again. Nothing here may read a clock meanwhile.
+class TicksAsGiven {
+ public:
+  explicit TicksAsGiven(TickAccess access);
+  ~TicksAsGiven();
+  TicksAsGiven(const TicksAsGiven&) = delete;
+  TicksAsGiven& operator=(const TicksAsGiven&) = delete;
+
+ private:
+  bool lifted_;
+};
+
 }  // namespace vdsobench::calls
