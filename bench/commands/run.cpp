@@ -11,6 +11,7 @@
 #include "bench/commands/commands.hpp"
 #include "bench/commands/run_setup.hpp"
 #include "bench/exit_status.hpp"
+#include "bench/measure/disturbance.hpp"
 #include "bench/measure/examine.hpp"
 #include "bench/measure/measurement.hpp"
 #include "bench/measure/precision.hpp"
@@ -47,8 +48,20 @@ int print_names(const std::vector<const calls::Call*>& calls, const RunOptions& 
   return as_expected;
 }
 
-Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
-                                     const MeasurementPlan& plan, bool quiet) {
+void print_lines(std::string_view kind, const std::vector<std::string>& lines) {
+  for (const auto& line : lines) print_to_stderr(fmt::format("{}: {}\n", kind, line));
+}
+
+void print_start(const RunSetup& setup, const RunOptions& options) {
+  if (options.quiet) return;
+  print_to_stderr(options.exact
+                      ? fmt::format("counting instructions on CPU {}\n", setup.place.cpu)
+                      : fmt::format("measuring on CPU {}: {}\n", setup.place.cpu, setup.place.why));
+  print_lines("note", setup.notes);
+}
+
+Measurement measure_with_progress(std::vector<verdict::Finding> findings,
+                                  const MeasurementPlan& plan, bool quiet) {
   Progress progress(quiet);
   return measure(std::move(findings), plan, [&](int done) {
     progress.say(fmt::format("measuring: process {} of {}{}{}", done + 1, plan.processes,
@@ -57,16 +70,16 @@ Measurement measure_showing_progress(std::vector<verdict::Finding> findings,
   });
 }
 
-void print_lines(std::string_view kind, const std::vector<std::string>& lines) {
-  for (const auto& line : lines) print_to_stderr(fmt::format("{}: {}\n", kind, line));
+std::vector<verdict::Finding> findings_of(const Measurement& measurement) {
+  std::vector<verdict::Finding> findings;
+  for (const auto& row : measurement.rows)
+    if (row.threads == measurement.rows.front().threads) findings.push_back(row.finding);
+  return findings;
 }
 
-std::vector<std::string> warnings_of(const Measurement& measurement, const host::Context& context,
-                                     const MeasurementPlan& plan) {
-  auto warnings = disturbances(measurement, context);
-  const auto missed = plan.precision ? precision_missed(measurement, *plan.precision) : "";
-  if (!missed.empty()) warnings.push_back(missed);
-  return warnings;
+bool any_works(const Measurement& measurement) {
+  return std::ranges::any_of(measurement.rows,
+                             [](const Row& row) { return works(row.finding.outcome); });
 }
 
 bool any_measured(const Measurement& measurement) {
@@ -75,11 +88,9 @@ bool any_measured(const Measurement& measurement) {
   });
 }
 
-std::vector<verdict::Finding> findings_of(const Measurement& measurement) {
-  std::vector<verdict::Finding> findings;
-  for (const auto& row : measurement.rows)
-    if (row.threads == measurement.rows.front().threads) findings.push_back(row.finding);
-  return findings;
+void require_figures(const Measurement& measurement) {
+  if (any_works(measurement) && !any_measured(measurement))
+    throw MeasurementError("no process has measured anything");
 }
 
 // What a run exits with 1 for: the vDSO had an answer to give, and did not.
@@ -91,44 +102,19 @@ bool fell_back(const Measurement& measurement) {
   });
 }
 
-bool any_works(const std::vector<verdict::Finding>& findings) {
-  return std::ranges::any_of(findings, verdict::works, &verdict::Finding::outcome);
+std::vector<std::string> warnings_about(const Measurement& measurement,
+                                        const host::Context& context, const MeasurementPlan& plan) {
+  auto warnings = disturbances(measurement, value_of(context, host::keys::clocksource_before),
+                               value_of(context, host::keys::clocksource_after));
+  const auto missed = plan.precision ? precision_missed(measurement, *plan.precision) : "";
+  if (!missed.empty()) warnings.push_back(missed);
+  return warnings;
 }
 
-void announce(const RunSetup& setup, const RunOptions& options) {
-  if (options.quiet) return;
-  print_to_stderr(options.exact
-                      ? fmt::format("counting instructions on CPU {}\n", setup.place.cpu)
-                      : fmt::format("measuring on CPU {}: {}\n", setup.place.cpu, setup.place.why));
-  print_lines("note", setup.notes);
-}
-
-Examination examine_telling_how(const std::vector<const calls::Call*>& selected,
-                                const RunSetup& setup, const RunOptions& options) {
-  auto found = examine_all(selected, setup.process_facts, {options.confirm, options.verbose});
-  if (!options.quiet) print_to_stderr(describe(found.confirmation) + "\n");
-  return found;
-}
-
-Measurement measure_telling_failures(std::vector<verdict::Finding> findings,
-                                     const MeasurementPlan& plan, const RunOptions& options) {
-  const bool expects_figures = any_works(findings);
-  auto measurement = measure_showing_progress(std::move(findings), plan, options.quiet);
-  print_lines("warning", measurement.failures);
-  if (expects_figures && !any_measured(measurement))
-    throw MeasurementError("no process has measured anything");
-  return measurement;
-}
-
-// What only the run itself could tell.
-void complete(host::Context& context, const RunSetup& setup, const Measurement& measurement,
-              bool quiet) {
-  add_run(context, measurement, setup.plan);
-  const auto warnings = warnings_of(measurement, context, setup.plan);
-  if (!quiet) print_lines("warning", warnings);
-  auto lines = setup.notes;
-  lines.insert(lines.end(), warnings.begin(), warnings.end());
-  add_warnings(context, lines);
+void add_notes_and_warnings(host::Context& context, std::vector<std::string> notes,
+                            const std::vector<std::string>& warnings) {
+  notes.insert(notes.end(), warnings.begin(), warnings.end());
+  add_warnings(context, notes);
 }
 
 std::string tables(const Measurement& measurement, const RunSetup& setup,
@@ -151,8 +137,8 @@ void expect_that_readers_go(const RunOptions& options) {
 }
 
 // Printed first, as that needs nothing. What fails is told when all is done that can be.
-void hand_over(const Measurement& measurement, const host::Context& context, const RunSetup& setup,
-               const RunOptions& options) {
+void print_and_save(const Measurement& measurement, const host::Context& context,
+                    const RunSetup& setup, const RunOptions& options) {
   expect_that_readers_go(options);
   const auto json = report(measurement, context, options);
   if (options.format == Format::table)
@@ -171,14 +157,24 @@ int run(const RunOptions& options) {
   if (!options.out.empty()) check_writable(options.out);
 
   const auto setup = prepare(options, selected.size());
-  announce(setup, options);
-  auto [findings, confirmation] = examine_telling_how(selected, setup, options);
-  const auto measurement = measure_telling_failures(std::move(findings), setup.plan, options);
+  print_start(setup, options);
+
+  auto [findings, confirmation] =
+      examine_all(selected, setup.process_facts, {options.confirm, options.verbose});
+  if (!options.quiet) print_to_stderr(describe(confirmation) + "\n");
+
+  const auto measurement = measure_with_progress(std::move(findings), setup.plan, options.quiet);
+  print_lines("warning", measurement.failures);
+  require_figures(measurement);
 
   auto context = setup.context;
   add_confirmation(context, confirmation);
-  complete(context, setup, measurement, options.quiet);
-  hand_over(measurement, context, setup, options);
+  add_run(context, measurement, setup.plan);
+  const auto warnings = warnings_about(measurement, context, setup.plan);
+  if (!options.quiet) print_lines("warning", warnings);
+  add_notes_and_warnings(context, setup.notes, warnings);
+
+  print_and_save(measurement, context, setup, options);
   return fell_back(measurement) ? found_something : as_expected;
 }
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "arch/arch.hpp"
-#include "bench/measure/disturbance.hpp"
 #include "bench/version.hpp"
 #include "host/clocksource.hpp"
 #include "host/hypervisor.hpp"
@@ -74,12 +73,6 @@ void add_run(host::Context& context, const Measurement& measurement, const Measu
   add(context, keys::processes, fmt::format("{}", processes));
   if (!plan.worker.cpus.empty())
     add(context, keys::thread_cpus, fmt::format("{}", fmt::join(plan.worker.cpus, " ")));
-}
-
-std::vector<std::string> disturbances(const Measurement& measurement,
-                                      const host::Context& context) {
-  return disturbances(measurement, value_of(context, keys::clocksource_before),
-                      value_of(context, keys::clocksource_after));
 }
 
 void add_warnings(host::Context& context, const std::vector<std::string>& warnings) {

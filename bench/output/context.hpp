@@ -20,9 +20,6 @@ void add_confirmation(host::Context& context, const Confirmation& confirmation);
 /// Adds what only the run itself knows.
 void add_run(host::Context& context, const Measurement& measurement, const MeasurementPlan& plan);
 
-/// What there is to tell of a run that is over: how it was disturbed.
-std::vector<std::string> disturbances(const Measurement& measurement, const host::Context& context);
-
 void add_warnings(host::Context& context, const std::vector<std::string>& warnings);
 
 }  // namespace vdsobench::bench
