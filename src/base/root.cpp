@@ -35,9 +35,8 @@ std::vector<std::string> Root::list(std::string_view relative) const {
   std::error_code error;
   std::vector<std::string> names;
   std::filesystem::directory_iterator entry(at(relative), error);
-  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
     names.push_back(entry->path().filename().string());
-  }
   std::sort(names.begin(), names.end());
   return names;
 }

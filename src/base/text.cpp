@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace vdsobench {
+
 namespace {
 
 constexpr std::string_view blank{" \t\r\n\0", 5};

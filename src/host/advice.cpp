@@ -12,6 +12,7 @@
 #include "host/tsc_distrust.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 using Advice = std::optional<std::string>;
@@ -57,10 +58,9 @@ Advice on_sibling(const Root& root, const Plan& plan) {
 Advice on_isolation(const Root& root, const Plan& plan) {
   const CpuSet isolated = isolated_cpus(root);
   if (isolated.contains(plan.cpu) || online_cpus(root).size() < 2) return {};
-  if (!isolated.empty()) {
+  if (!isolated.empty())
     return fmt::format("CPU {} is not isolated although CPU {} is: choose that with --cpu {}",
                        plan.cpu, *isolated.begin(), *isolated.begin());
-  }
   return fmt::format(
       "no CPU is isolated, so others may run on CPU {} too: for the steadiest figures boot with "
       "isolcpus={}",

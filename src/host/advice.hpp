@@ -17,8 +17,8 @@ struct Plan {
   bool readable_ticks = true;  // and may be read
 };
 
-// What would make this machine's figures steadier, one line each, and only what applies to it.
-// A line says what is so, and what to do about it. Nothing is changed.
+/// What would make this machine's figures steadier, one line each, and only what applies to it.
+/// A line says what is so, and what to do about it. Nothing is changed.
 std::vector<std::string> advice(const Root& root, const Plan& plan);
 
 }  // namespace vdsobench::host

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 // Those whose struct clocksource carries a vdso_clock_mode other than VDSO_CLOCKMODE_NONE.

@@ -15,6 +15,7 @@
 #include "host/mitigations.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 void add(Context& context, std::string_view key, const std::optional<std::string>& value) {

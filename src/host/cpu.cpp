@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 // Names as the kernel prints them: arch/x86/include/asm/cpufeatures.h, and on arm64
@@ -100,9 +101,8 @@ std::optional<std::string> arm_model(const std::string& block) {
 }
 
 std::optional<std::string> model(const std::string& block) {
-  for (const std::string_view name : {"model name", "cpu model", "uarch", "cpu"}) {
+  for (const std::string_view name : {"model name", "cpu model", "uarch", "cpu"})
     if (auto found = field(block, name)) return found;
-  }
   return arm_model(block);
 }
 

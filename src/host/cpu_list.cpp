@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 std::optional<int> number(std::string_view text) {

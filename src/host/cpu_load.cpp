@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 std::uint64_t ticks(const std::string& text) {

@@ -12,6 +12,7 @@
 #include "host/affinity.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 CpuSet cpu_list_in(const Root& root, std::string_view file) {
@@ -26,9 +27,8 @@ CpuSet affinity() {
     const std::size_t bytes = size * sizeof(cpu_set_t);
     if (sched_getaffinity(0, bytes, mask.data()) != 0) continue;
     CpuSet cpus;
-    for (int cpu = 0; cpu < static_cast<int>(size) * CPU_SETSIZE; ++cpu) {
+    for (int cpu = 0; cpu < static_cast<int>(size) * CPU_SETSIZE; ++cpu)
       if (CPU_ISSET_S(static_cast<std::size_t>(cpu), bytes, mask.data())) cpus.insert(cpu);
-    }
     return cpus;
   }
   return {std::max(sched_getcpu(), 0)};
@@ -47,9 +47,8 @@ CpuSet fastest(const Root& root, const CpuSet& cpus) {
   int most = 0;
   for (const int cpu : cpus) most = std::max(most, capacity(root, cpu));
   CpuSet strong;
-  for (const int cpu : cpus) {
+  for (const int cpu : cpus)
     if (capacity(root, cpu) == most) strong.insert(cpu);
-  }
   const CpuSet performance = difference(strong, cpu_list_in(root, "sys/devices/cpu_atom/cpus"));
   return performance.empty() ? strong : performance;
 }
@@ -109,14 +108,12 @@ CpuChoice choose_cpu(const Root& root, const CpuSet& allowed, const CpuLoad& loa
   // Every entry into the kernel costs more without the tick, for the time of user and kernel is
   // then accounted at each border (kernel/context_tracking.c): isolation alone is better.
   const CpuSet quiet = difference(isolated, nohz_full);
-  if (!quiet.empty()) {
+  if (!quiet.empty())
     return {quietest(root, fastest(root, quiet), load), "isolated from other processes"};
-  }
   const CpuSet tickless = isolated.empty() ? nohz_full : isolated;
-  if (!tickless.empty()) {
+  if (!tickless.empty())
     return {quietest(root, fastest(root, tickless), load),
             "without the scheduler's tick (nohz_full), which makes every kernel entry slower"};
-  }
   const int cpu = quietest(root, fastest(root, allowed), load);
   return {cpu, why_least_busy(allowed, load, cpu)};
 }

@@ -13,6 +13,7 @@
 #include "host/kernel_log.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 struct Clue {
@@ -22,9 +23,8 @@ struct Clue {
 
 template <std::size_t Size>
 std::optional<std::string> match(const std::array<Clue, Size>& clues, std::string_view text) {
-  for (const Clue& clue : clues) {
+  for (const Clue& clue : clues)
     if (text.starts_with(clue.start)) return std::string(clue.name);
-  }
   return {};
 }
 
@@ -39,9 +39,8 @@ std::optional<std::string> by_signature(const std::vector<std::string>& signatur
                              Clue{" lrpepyh  vr", "parallels"}, Clue{"HAXMHAXMHAXM", "haxm"},
                              Clue{"___ NVMM ___", "nvmm"},      Clue{"OpenBSDVMM58", "openbsd-vmm"},
                              Clue{"ACRNACRNACRN", "acrn"},      Clue{"Jailhouse", "jailhouse"}};
-  for (const std::string& signature : signatures) {
+  for (const std::string& signature : signatures)
     if (auto found = match(clues, signature)) return found;
-  }
   if (contains(signatures, "Microsoft Hv")) return "hyperv";
   return {};
 }
@@ -90,9 +89,8 @@ std::optional<std::string> by_clocksource(const Root& root) {
                              Clue{"kvm-clock", "kvm"}};
   const auto sources = clocksource(root);
   if (!sources) return {};
-  for (const std::string& source : sources->available) {
+  for (const std::string& source : sources->available)
     if (auto found = match(clues, source)) return found;
-  }
   return {};
 }
 
@@ -148,9 +146,8 @@ std::string hypervisor(const Root& root, const std::vector<std::string>& signatu
   if (auto found = with_another_signature(root, log)) return *found;
   if (auto found = by_signature(signatures)) return *found;
   if (auto found = by_log(log)) return *found;
-  for (const auto clue : {by_clocksource, by_sysfs, by_device_tree, by_dmi, by_cpu_flag}) {
+  for (const auto clue : {by_clocksource, by_sysfs, by_device_tree, by_dmi, by_cpu_flag})
     if (auto found = clue(root); found && !found->empty()) return *found;
-  }
   return "none";
 }
 

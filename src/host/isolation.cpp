@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 // PROC_TIME_INIT_INO, 0xEFFFFFFA: include/linux/proc_ns.h
@@ -13,9 +14,8 @@ constexpr std::string_view initial_time_namespace = "time:[4026531834]";
 bool has_offsets(std::string_view offsets) {
   for (const std::string& line : split(offsets, "\n")) {
     const auto columns = words(line);
-    for (std::size_t i = 1; i < columns.size(); ++i) {
+    for (std::size_t i = 1; i < columns.size(); ++i)
       if (columns[i] != "0") return true;
-    }
   }
   return false;
 }
@@ -23,9 +23,8 @@ bool has_offsets(std::string_view offsets) {
 }  // namespace
 
 std::string time_namespace(const Root& root) {
-  if (const auto own = root.link("proc/self/ns/time")) {
+  if (const auto own = root.link("proc/self/ns/time"))
     return *own == initial_time_namespace ? "initial" : "offset";
-  }
   // A kernel without time namespaces (before 5.6) has only the one.
   return has_offsets(root.read("proc/self/timens_offsets").value_or("")) ? "offset" : "initial";
 }

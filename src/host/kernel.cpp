@@ -12,9 +12,8 @@ Kernel kernel(const Root& root) {
   // It fails only for a bad pointer (uname(2)); the fields are empty then.
   uname(&name);
   Kernel result{name.release, name.version, name.machine, {}};
-  if (const auto line = root.read("proc/cmdline")) {
+  if (const auto line = root.read("proc/cmdline"))
     result.parameters = fmt::format("{}", fmt::join(shareable_parameters(*line), " "));
-  }
   return result;
 }
 

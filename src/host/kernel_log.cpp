@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 // One record a read, until EAGAIN: Documentation/ABI/testing/dev-kmsg. EPIPE means that records
@@ -48,9 +49,8 @@ std::vector<std::string> kernel_log(const Root& root) {
   const std::string text = read_all(file);
   ::close(file);
   std::vector<std::string> messages;
-  for (const std::string& record : split(text, "\n")) {
+  for (const std::string& record : split(text, "\n"))
     if (auto message = kernel_message(record)) messages.push_back(std::move(*message));
-  }
   return messages;
 }
 

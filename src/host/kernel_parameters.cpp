@@ -5,6 +5,7 @@
 #include <cctype>
 
 namespace vdsobench::host {
+
 namespace {
 
 // From Documentation/admin-guide/kernel-parameters.txt, with '_' for '-': whatever changes where
@@ -116,9 +117,8 @@ std::string_view take_parameter(std::string_view& rest) {
                                               rest.begin()));
   bool quoted = false;
   std::size_t end = 0;
-  for (; end < rest.size() && (quoted || !is_blank(rest[end])); ++end) {
+  for (; end < rest.size() && (quoted || !is_blank(rest[end])); ++end)
     if (rest[end] == '"') quoted = !quoted;
-  }
   const std::string_view parameter = rest.substr(0, end);
   rest.remove_prefix(end);
   return parameter;

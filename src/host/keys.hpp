@@ -48,7 +48,7 @@ inline constexpr std::string_view cpu_model_qemu = "vdsobench.cpu_model_qemu";
 inline constexpr std::string_view processes = "vdsobench.processes";
 inline constexpr std::string_view warnings = "vdsobench.warnings";
 
-// In the order of results/README.md, which a test holds against this list.
+/// In the order of results/README.md, which a test holds against this list.
 inline constexpr std::array all{
     schema,
     version,

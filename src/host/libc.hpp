@@ -4,10 +4,10 @@
 
 namespace vdsobench::host {
 
-// Such as "glibc 2.36", or "musl".
+/// Such as "glibc 2.36", or "musl".
 std::string libc();
 
-// Did the C library register restartable sequences? From glibc 2.35 sched_getcpu reads them.
+/// Did the C library register restartable sequences? From glibc 2.35 sched_getcpu reads them.
 bool rseq_registered();
 
 }  // namespace vdsobench::host

@@ -7,6 +7,7 @@
 #include <vector>
 
 namespace vdsobench::host {
+
 namespace {
 
 std::string without_semicolons(std::string state) {
@@ -21,9 +22,8 @@ std::optional<std::string> mitigations(const Root& root) {
   std::vector<std::string> states;
   for (const std::string& name : root.list(folder)) {
     const auto state = root.read(fmt::format("{}/{}", folder, name));
-    if (state && !state->empty()) {
+    if (state && !state->empty())
       states.push_back(fmt::format("{}: {}", name, without_semicolons(*state)));
-    }
   }
   if (states.empty()) return {};
   return fmt::format("{}", fmt::join(states, "; "));

@@ -8,6 +8,7 @@
 #include "host/cpu.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 using Advice = std::optional<std::string>;
@@ -31,12 +32,11 @@ Advice on_turbo(const Root& root, int) {
   for (const auto& [file, on, off] :
        {Switch{"/sys/devices/system/cpu/intel_pstate/no_turbo", "0", "1"},
         Switch{"/sys/devices/system/cpu/cpufreq/boost", "1", "0"}}) {
-    if (root.read(file) == on) {
+    if (root.read(file) == on)
       return fmt::format(
           "turbo is on, so the frequency follows temperature and load: "
           "'echo {} | sudo tee {}'",
           off, file);
-    }
   }
   return {};
 }

@@ -13,6 +13,7 @@
 #include "host/kernel_parameters.hpp"
 
 namespace vdsobench::host {
+
 namespace {
 
 // tsc_setup() and notsc_setup() in arch/x86/kernel/tsc.c; boot_override_clocksource() in
@@ -25,11 +26,9 @@ bool turns_tsc_away(const std::string& parameter, const Clocksource& sources) {
 }
 
 std::optional<std::string> by_parameter(const Root& root, const Clocksource& sources) {
-  for (const auto& parameter : shareable_parameters(root.read("proc/cmdline").value_or(""))) {
-    if (turns_tsc_away(parameter, sources)) {
+  for (const auto& parameter : shareable_parameters(root.read("proc/cmdline").value_or("")))
+    if (turns_tsc_away(parameter, sources))
       return fmt::format("the kernel was started with {}", parameter);
-    }
-  }
   return {};
 }
 
@@ -44,9 +43,8 @@ bool tells_of_distrust(std::string_view message) {
 }
 
 std::optional<std::string> by_log(const Root& root) {
-  for (const std::string& message : kernel_log(root)) {
+  for (const std::string& message : kernel_log(root))
     if (tells_of_distrust(message)) return fmt::format("the kernel's log says \"{}\"", message);
-  }
   return {};
 }
 

@@ -7,9 +7,9 @@
 
 namespace vdsobench::host {
 
-// Why the kernel does not keep time by the TSC, in words; nothing where it does, where it could,
-// or where there is no TSC. By the kernel's command line, its log (a privileged user's evidence),
-// or the TSC missing from the list of clocksources (anybody's).
+/// Why the kernel does not keep time by the TSC, in words; nothing where it does, where it could,
+/// or where there is no TSC. By the kernel's command line, its log (a privileged user's evidence),
+/// or the TSC missing from the list of clocksources (anybody's).
 std::optional<std::string> tsc_distrust(const Root& root);
 
 }  // namespace vdsobench::host
