@@ -116,10 +116,8 @@ class Series {
   }
 
   Measurement take() {
-    if (!counter_hz_.empty()) {
-      measurement_.counter_hz = median(counter_hz_);
-      measurement_.core_hz = median(core_hz_);
-    }
+    if (!counter_hz_.empty()) measurement_.counter_hz = median(counter_hz_);
+    if (!core_hz_.empty()) measurement_.core_hz = median(core_hz_);
     return std::move(measurement_);
   }
 
@@ -128,8 +126,8 @@ class Series {
     const auto report = run_worker(names_, plan_, threads);
     add_report(measurement_, report, threads);
     if (report) {
-      counter_hz_.push_back(report.value().counter_hz);
-      core_hz_.push_back(report.value().core_hz);
+      if (const auto& hz = report.value().counter_hz) counter_hz_.push_back(*hz);
+      if (const auto& hz = report.value().core_hz) core_hz_.push_back(*hz);
       measurement_.seconds += report.value().seconds;
       measurement_.switches += report.value().switches;
     } else {

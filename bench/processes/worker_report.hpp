@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -20,12 +21,13 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Latency, calls, p10, p50, p90, p99, p999, p99
 namespace vdsobench::bench {
 
 /// What one process of a run has measured, as it sends it to its parent, as JSON: figures, or a
-/// reason, in the order of the calls it was given.
+/// reason, in the order of the calls it was given. Figures are in cycles, whatever the rates: one
+/// that is not finite costs the run that one rate, and arrives empty, as JSON has no number for it.
 struct WorkerReport {
-  double counter_hz = 0;       // the tick counter's rate
-  double core_hz = 0;          // the core's clock; 0 in exact mode
-  double seconds = 0;          // of CPU time that it took
-  std::uint64_t switches = 0;  // how often the kernel gave the CPU to others meanwhile
+  std::optional<double> counter_hz = 0;  // the tick counter's rate
+  std::optional<double> core_hz = 0;     // the core's clock; 0 in exact mode
+  double seconds = 0;                    // of CPU time that it took
+  std::uint64_t switches = 0;            // how often the kernel gave the CPU to others meanwhile
   std::vector<Result<timing::Figures>> figures = {};
   std::vector<Result<timing::Latency>> latencies = {};  // empty unless asked for
 };

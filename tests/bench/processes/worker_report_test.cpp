@@ -57,6 +57,18 @@ TEST(WorkerReport, LosesNoMoreThanTheCallWhoseFigureIsNotFinite) {
   EXPECT_EQ(arrived.latencies[1].value().calls, 2U);
 }
 
+TEST(WorkerReport, LosesNoMoreThanTheRateThatIsNotFinite) {
+  WorkerReport sent = {.counter_hz = std::numeric_limits<double>::quiet_NaN(),
+                       .core_hz = std::numeric_limits<double>::infinity(),
+                       .seconds = 0.5};
+  sent.figures = {flat_figures(1)};
+  const auto arrived = as_it_arrives(sent);
+  EXPECT_EQ(arrived.counter_hz, std::nullopt);
+  EXPECT_EQ(arrived.core_hz, std::nullopt);
+  EXPECT_EQ(arrived.seconds, 0.5);
+  EXPECT_EQ(arrived.figures[0].value().headline, 1);
+}
+
 TEST(WorkerReport, IsWhole) {
   for (const char* missing : {"counter_hz", "core_hz", "seconds", "switches", "figures"}) {
     json report = WorkerReport();
