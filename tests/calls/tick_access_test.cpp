@@ -1,3 +1,5 @@
+#include "calls/tick_access.hpp"
+
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <unistd.h>
@@ -9,7 +11,6 @@
 #include "calls/forbidden_ticks.hpp"
 #include "calls/probe.hpp"
 #include "calls/raw_clock.hpp"
-#include "calls/tick_access.hpp"
 
 namespace vdsobench::calls {
 namespace {
@@ -59,6 +60,22 @@ TEST_F(ForbiddenTick, IsLiftedWhereThatIsAllowed) {
       ExitedWithCode(0), "");
 }
 
+TEST_F(ForbiddenTick, IsBackForAsLongAsCallsAreTriedAsGiven) {
+  EXPECT_EXIT(
+      {
+        arch::forbid_ticks();
+        const auto access = tick_access();
+        {
+          const TicksAsGiven as_given(access);
+          if (arch::ticks_permitted() || !dies_of_segv("tick/insn")) _exit(1);
+        }
+        if (!arch::ticks_permitted() || dies_of_segv("tick/insn")) _exit(2);
+        const TicksAsGiven nothing_lifted(TickAccess::allowed);
+        _exit(arch::ticks_permitted() ? 0 : 3);
+      },
+      ExitedWithCode(0), "");
+}
+
 TEST_F(ForbiddenTick, IsSurvivedWhereItCannotBeLifted) {
   EXPECT_EXIT(
       {
@@ -91,14 +108,6 @@ TEST(Tick, NeverRunsBackwards) {
   const auto after = arch::ticks();
   EXPECT_LE(before, bare);
   EXPECT_LE(bare, after);
-}
-
-TEST(RawClock, IsTheSameByEitherWay) {
-  const auto before = RawClock::now();
-  const auto by_kernel = RawClock::now_by_kernel();
-  const auto after = RawClock::now();
-  EXPECT_LE(before, by_kernel);
-  EXPECT_LE(by_kernel, after);
 }
 
 }  // namespace

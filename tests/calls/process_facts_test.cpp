@@ -1,0 +1,48 @@
+#include "calls/process_facts.hpp"
+
+#include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/auxv.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/process.hpp"
+
+namespace vdsobench::calls {
+namespace {
+
+TEST(OwnProcessFacts, HaveTheImageThatTheAuxiliaryVectorNames) {
+  const auto facts = own_process_facts();
+  const auto base = getauxval(AT_SYSINFO_EHDR);
+  ASSERT_EQ(bool(facts.vdso), base != 0);
+  if (base == 0) GTEST_SKIP() << facts.vdso.reason().text;
+  EXPECT_EQ(facts.vdso.value().base, base);
+  const auto mapped = std::ranges::find(facts.mappings, "[vdso]", &image::Mapping::name);
+  ASSERT_NE(mapped, facts.mappings.end());
+  EXPECT_EQ(mapped->begin, base);
+}
+
+TEST(OwnProcessFacts, TellASeccompFilter) {
+  const bool before = own_process_facts().filtered;
+  const pid_t child = fork_child();
+  if (child == 0) {
+    sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    const sock_fprog program = {1, &allow};
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) _exit(2);
+    _exit(own_process_facts().filtered ? 1 : 0);
+  }
+  const int status = WEXITSTATUS(wait_for(child));
+  if (status == 2) GTEST_SKIP() << "no seccomp filter can be set here";
+  EXPECT_EQ(status, 1);
+  if (prctl(PR_GET_SECCOMP) == 0) {
+    EXPECT_FALSE(before);
+  }
+}
+
+}  // namespace
+}  // namespace vdsobench::calls

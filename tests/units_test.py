@@ -1,0 +1,98 @@
+"""Tests mirror the sources: for every unit of src/ and bench/ there is a test of its name."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Units without a test of their own name, and why. A folder stands for all that is in it.
+DECLARES = "declares, and has no code of its own"
+WITH_COUNTERS = "entries/counters_test.cpp and attach_test.cpp run every counter that there is"
+WHOLE = "bench/command_line_test.py runs the command whole"
+WITH_IMAGES = "image/symbols_test.cpp reads sample images, malformed_test.cpp spoilt ones"
+LEAD = "lead: still to come with the new timing"
+EXCEPTIONS = {
+    "bench/main": WHOLE,
+    "bench/exit_status": DECLARES,
+    "bench/commands/commands": DECLARES,
+    "bench/commands/check": WHOLE,
+    "bench/commands/inspect": WHOLE,
+    "bench/commands/run": WHOLE,
+    "bench/commands/selftest": WHOLE,
+    "bench/measure/measurement": LEAD,
+    "bench/peers": "programs that scripts/peers.py builds and runs: scripts/peers/",
+    "bench/processes/internal_commands": DECLARES,
+    "bench/processes/tracee": "stops its machine: scripts/anatomy/ runs it in an emulator",
+    "bench/processes/worker": LEAD,
+    "src/arch": "the contract's own assertions; arch/stub_test.py compiles for another one",
+    "src/calls/function": DECLARES,
+    "src/calls/functions": "a table: call_test.cpp makes every cell of it",
+    "src/calls/loop": "disassembly_test.py reads the instructions of every loop",
+    "src/calls/path": DECLARES,
+    "src/calls/paths": "table entries: bound_test.cpp and disassembly_test.py take every one",
+    "src/entries/counter": DECLARES,
+    "src/entries/ebpf_absent": "takes the place of ebpf_counter where libbpf is missing",
+    "src/entries/ebpf_counter": WITH_COUNTERS,
+    "src/entries/perf_counter": WITH_COUNTERS,
+    "src/entries/perf_event": WITH_COUNTERS,
+    "src/entries/seccomp_filter": "entries/seccomp_counter_test.cpp counts by it",
+    "src/image/elf": WITH_IMAGES,
+    "src/image/hash_table": WITH_IMAGES,
+    "src/image/versions": WITH_IMAGES,
+    "src/timing": LEAD,
+    "src/verdict/evidence": DECLARES,
+}
+
+
+def units(root: Path) -> set[str]:
+    """A source and its header are one unit: its path without the end."""
+    return {
+        path.relative_to(root).with_suffix("").as_posix()
+        for folder in ("src", "bench")
+        for path in (root / folder).rglob("*.[ch]pp")
+    }
+
+
+def has_test(root: Path, unit: str) -> bool:
+    name = root / "tests" / unit.removeprefix("src/")
+    return any(name.with_name(f"{name.name}_test{end}").exists() for end in (".cpp", ".py"))
+
+
+def excepted(unit: str, exceptions: dict[str, str]) -> str | None:
+    """The exception that it falls under."""
+    parts = unit.split("/")
+    names = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return next((name for name in names if name in exceptions), None)
+
+
+def faults(root: Path, exceptions: dict[str, str]) -> list[str]:
+    untested = {unit for unit in units(root) if not has_test(root, unit)}
+    needed = {excepted(unit, exceptions) for unit in untested}
+    return sorted(
+        [f"{unit}: no test of its name" for unit in untested if not excepted(unit, exceptions)]
+        + [f"{name}: an exception that nothing needs" for name in set(exceptions) - needed]
+    )
+
+
+def test_every_unit_has_a_test_of_its_name() -> None:
+    assert not faults(ROOT, EXCEPTIONS)
+
+
+def test_what_an_exception_names_is_there() -> None:
+    for unit, reason in EXCEPTIONS.items():
+        folder = unit.removeprefix("src/").split("/")[0]
+        for name in re.findall(r"[\w/]+(?:_test\.(?:py|cpp)|/(?=[: ]|$))", reason):
+            places = [ROOT / "tests" / name, ROOT / "tests" / folder / name]
+            assert any(place.exists() for place in places), f"{unit}: {name}"
+
+
+def test_a_doctored_tree_fails(tmp_path: Path) -> None:
+    for file in ("src/a/b.cpp", "src/a/b.hpp", "bench/c.hpp", "tests/bench/c_test.py"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    assert faults(tmp_path, {}) == ["src/a/b: no test of its name"]
+    assert not faults(tmp_path, {"src/a/b": "why"})
+    assert not faults(tmp_path, {"src/a": "why"})
+    (tmp_path / "tests/a").mkdir()
+    (tmp_path / "tests/a/b_test.cpp").touch()
+    assert faults(tmp_path, {"src/a": "why"}) == ["src/a: an exception that nothing needs"]

@@ -1,0 +1,57 @@
+#include "verdict/machine_facts.hpp"
+
+#include <gmock/gmock.h>
+
+#include "temp_dir.hpp"
+
+namespace vdsobench::verdict {
+namespace {
+
+using testing::ElementsAre;
+
+constexpr auto clocksources = "sys/devices/system/clocksource/clocksource0/";
+
+bool switched_off(std::string_view command_line) {
+  TempDir dir;
+  dir.write("proc/cmdline", command_line);
+  return machine_facts(dir.root()).vdso_switched_off;
+}
+
+TEST(MachineFacts, TellWhetherTheKernelWasStartedWithoutVdso) {
+  EXPECT_TRUE(switched_off("root=/dev/vda vdso=0 quiet"));
+  EXPECT_FALSE(switched_off("root=/dev/vda vdso=1"));
+  EXPECT_FALSE(switched_off("vdso32=0"));
+  EXPECT_FALSE(switched_off("init=/bin/sh -- vdso=0"));  // for init, not for the kernel
+}
+
+TEST(MachineFacts, HaveTheClocksource) {
+  TempDir dir;
+  dir.write(std::string(clocksources) + "current_clocksource", "hpet\n")
+      .write(std::string(clocksources) + "available_clocksource", "hpet acpi_pm\n");
+  const auto facts = machine_facts(dir.root());
+  ASSERT_TRUE(facts.clocksource);
+  EXPECT_EQ(facts.clocksource->current, "hpet");
+  EXPECT_THAT(facts.clocksource->available, ElementsAre("hpet", "acpi_pm"));
+}
+
+TEST(MachineFacts, SayWhyTheTscIsNotUsed) {
+  TempDir dir;
+  dir.write("proc/cmdline", "notsc")
+      .write("proc/cpuinfo", "processor : 0\nflags : tsc\n")
+      .write(std::string(clocksources) + "current_clocksource", "hpet")
+      .write(std::string(clocksources) + "available_clocksource", "hpet");
+  const auto distrust = machine_facts(dir.root()).tsc_distrust;
+  ASSERT_TRUE(distrust);
+  EXPECT_THAT(*distrust, testing::HasSubstr("notsc"));
+}
+
+TEST(MachineFacts, LeaveOutWhatCannotBeRead) {
+  const auto facts = machine_facts(TempDir().root());
+  EXPECT_FALSE(facts.clocksource);
+  EXPECT_FALSE(facts.tsc_distrust);
+  EXPECT_FALSE(facts.vdso_switched_off);
+  EXPECT_NE(facts.libc, "");
+}
+
+}  // namespace
+}  // namespace vdsobench::verdict
