@@ -24,6 +24,7 @@ class ProgramFailed(Failed):
 
 
 def missing(program: str) -> UsageError:
+    """The error for a program that is not installed: what to install."""
     package = PACKAGES.get(program, program)
     return UsageError(f"{program} is not installed: on Debian and Ubuntu, apt install {package}")
 
@@ -45,6 +46,8 @@ def bound(command: Sequence[str]) -> list[str]:
 
 
 def output(*command: str | Path, cwd: Path | None = None, pass_fds: Iterable[int] = ()) -> str:
+    """What the command prints, run to its end without input. Raises ProgramFailed, with what it
+    said, for a status other than 0, and UsageError where it is not installed."""
     try:
         done = subprocess.run(
             [str(word) for word in command],

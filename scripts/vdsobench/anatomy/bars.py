@@ -25,6 +25,8 @@ LOOKS = {
 
 
 def draw(documents: Sequence[Named], calls: Sequence[str], title: str = TITLE) -> Any:
+    """A matplotlib figure with a panel a call, of each a bar a document. Raises UsageError for more
+    than a picture can show."""
     style.refuse_too_many(len(calls), style.MAX_PANELS, "calls")
     style.refuse_too_many(len(documents), style.MAX_ROWS, "recordings")
     columns = min(COLUMNS, len(calls))

@@ -100,6 +100,8 @@ def _label(part: Part) -> str:
 
 
 def plain(name: str, where: str) -> str:
+    """The name under which a function is looked for on the other side, where compiler or kernel
+    call it otherwise."""
     if where != "kernel":
         return EXPORTED.sub("", SUFFIX.sub("", name))
     name = PREFIX.sub("sys_", SUFFIX.sub("", name))

@@ -27,6 +27,8 @@ def check(given: Exports, calls: Sequence[str], recordings: int) -> None:
 
 
 def write(shown: Sequence[Named], given: Exports, calls: Sequence[str]) -> None:
+    """Those files that are asked for. check() has to have let the options pass. Raises UsageError
+    where the call was not told or a file cannot be written."""
     _, document = shown[0]
     if given.bars:
         _draw_bars(given.bars, shown, calls)

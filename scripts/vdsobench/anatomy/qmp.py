@@ -47,6 +47,8 @@ class Monitor:
         self._socket.close()
 
     def command(self, name: str, **arguments: Any) -> Any:
+        """What QEMU returns for it; events that come before that are counted. Raises
+        MonitorFailed."""
         self._send({"execute": name, "arguments": arguments})
         while True:
             answer = self._receive()

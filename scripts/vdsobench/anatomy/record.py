@@ -58,11 +58,14 @@ class Recording:
 
 
 def tracee_arguments(calls: Sequence[str]) -> list[str]:
+    """Of the vdsobench in the guest, whose side of this is bench/processes/tracee.cpp."""
     asked = ["--calls", ",".join(calls), "--iterations", str(ITERATIONS)]
     return ["tracee", *asked, "--port", PORT_IN_GUEST]
 
 
 def record(kernel: Path, append: str, program: Path, calls: Sequence[str], work: Path) -> Recording:
+    """Boots the kernel and records the empty loop and each of the calls. work: an empty folder for
+    what QEMU needs. Raises RecordingFailed."""
     initrd = work / "initramfs.gz"
     initrd.write_bytes(initramfs.build(program, initramfs.running(tracee_arguments(calls))))
     console, result = work / "console", work / "result"

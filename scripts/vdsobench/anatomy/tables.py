@@ -15,6 +15,7 @@ from vdsobench.anatomy.model import Activation, Call
 
 
 def by_function(call: Call) -> Table:
+    """Functions in the order of the file: those with the most instructions first."""
     table = Table("own", "incl.", "function", "where", "phases", box=box.SIMPLE_HEAD)
     table.title = f"{call.name}: {call.instructions} instructions"
     for row in call.functions:
@@ -25,6 +26,7 @@ def by_function(call: Call) -> Table:
 
 
 def by_phase(call: Call) -> str:
+    """One line: the instructions as the sum of the phases."""
     parts = " + ".join(f"{number} {phase}" for phase, number in call.phases.items())
     return f"{call.name}: {call.instructions} = {parts}"
 
@@ -53,6 +55,7 @@ def listing(call: Call) -> Iterator[str]:
 
 
 def difference(name: str, found: Difference) -> Table:
+    """Phases with their sums, and below each the functions that changed."""
     table = Table("phase", "function", "before", "after", "change", box=box.SIMPLE_HEAD)
     table.title = f"{name}: {found.before} → {found.after} ({found.change:+d})"
     for phase, rows in found.by_phase():

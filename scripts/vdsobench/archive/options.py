@@ -24,6 +24,7 @@ class ArchiveOptions:
     refresh: bool
 
     def kernels(self) -> Kernels:
+        """What finds and fetches kernels as these options say."""
         return Kernels(
             terminal.say,
             url=self.archive or "",
@@ -35,6 +36,7 @@ class ArchiveOptions:
 
 
 def add_kernels(command: argparse.ArgumentParser) -> None:
+    """Adds --kernel, which wanted_kernels() reads."""
     command.add_argument(
         "--kernel",
         action="append",
@@ -46,6 +48,7 @@ def add_kernels(command: argparse.ArgumentParser) -> None:
 
 
 def add_archive(command: argparse.ArgumentParser) -> None:
+    """Adds the options that ArchiveOptions holds."""
     group = command.add_argument_group("archive")
     add = group.add_argument
     add("--archive", metavar="URL", type=archive.archive_url, help="instead of apt's own")
@@ -56,6 +59,7 @@ def add_archive(command: argparse.ArgumentParser) -> None:
 
 
 def add_suite(group: argparse._ActionsContainer) -> None:
+    """Adds --suite alone, for commands that take no other archive."""
     group.add_argument(
         "--suite",
         action="append",

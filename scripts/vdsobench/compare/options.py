@@ -35,6 +35,7 @@ def add_selection(made: argparse.ArgumentParser) -> None:
 
 
 def effect(text: str) -> float:
+    """A percentage such as "2%", of up to 1000 %, as a share. Raises ArgumentTypeError."""
     try:
         value = float(text.removesuffix("%")) / 100
     except ValueError:

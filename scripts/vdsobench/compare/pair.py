@@ -18,6 +18,8 @@ INCONCLUSIVE = "inconclusive"
 
 
 def verdict_of(interval: Interval, min_effect: float) -> str:
+    """interval: of the ratio new/base. min_effect: a share, so that 0.02 is 2 %; the limit
+    downwards is its reciprocal, so that swapping the sides swaps the verdict."""
     low, high = interval
     if low > 1 + min_effect:
         return SLOWER
@@ -28,6 +30,7 @@ def verdict_of(interval: Interval, min_effect: float) -> str:
 
 
 def ratio_of(old: float, now: float) -> float | None:
+    """None where a figure is not above zero: there is none, or none that means anything."""
     return now / old if old > 0 and now > 0 else None
 
 

@@ -49,6 +49,7 @@ def exact_words(change: Change) -> str:
 
 
 def percent(ratio: float) -> str:
+    """A ratio as its change in per cent, from 3 or 1/3 on as a multiple."""
     return f"{ratio:.2f}×" if ratio >= 3 or ratio <= 1 / 3 else f"{ratio - 1:+.1%}"
 
 
@@ -72,6 +73,7 @@ def side_words(side: Side) -> str:
 
 
 def headline(pair: Pair) -> str:
+    """What is certain, in one line: outcomes first."""
     worse = len(pair.worse_outcomes)
     parts = [f"{plural(worse, 'outcome')} got worse"] if worse else []
     others = len(pair.outcomes) - worse

@@ -18,6 +18,8 @@ Faults = Iterator[str]
 
 
 def faults(cell: Cell, report: Report, kernel: Version, libc: Version) -> list[str]:
+    """All that is wrong in a cell's report, in words; empty where all is right. kernel, libc:
+    versions as (major, minor)."""
     found = list(_machine(cell, report))
     for name, part in report.parts.items():
         where = Situation(

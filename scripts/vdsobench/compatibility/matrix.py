@@ -94,6 +94,7 @@ EVERY_VALUE, EVERY_PAIR = 1, 2
 
 
 def cells(kernels: Sequence[str], strength: int) -> list[Cell]:
+    """Cells that hold every combination of `strength` values, see cover()."""
     columns: Mapping[str, Sequence[str]] = {
         "kernel": kernels,
         "model": list(MODELS),

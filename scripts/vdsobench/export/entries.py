@@ -18,6 +18,7 @@ class Entry:
 
 
 def entries_of(sides: Sequence[Side]) -> list[Entry]:
+    """Every call of every side, in their order, whether it could be measured or not."""
     found = []
     for side in sides:
         figures = Figures(side)

@@ -46,6 +46,7 @@ def bencher(entries: Sequence[Entry]) -> str:
 
 
 def to_csv(entries: Sequence[Entry]) -> str:
+    """A row for every call, also of those without figures, under COLUMNS."""
     return safe_text.csv_text([COLUMNS, *map(_row, entries)])
 
 

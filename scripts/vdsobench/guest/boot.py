@@ -70,6 +70,9 @@ def started(command: Sequence[str], cwd: Path | None = None) -> subprocess.Popen
 
 
 def run(command: Sequence[str], console: Path, result: Path, limits: Limits, stop: Event) -> Boot:
+    """Runs QEMU until it ends by itself, or a limit or `stop` ends it. console, result: the files
+    that it writes, as the command names them. Raises Cancelled after `stop`, OSError where it
+    cannot be started."""
     began = time.monotonic()
     with started(command) as qemu:
         try:

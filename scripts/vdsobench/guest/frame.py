@@ -25,6 +25,8 @@ class Frame:
 
 
 def parse(received: bytes) -> Frame:
+    """What guest_init.sh sent: the program's exit status and what it printed, checked by length and
+    SHA-256. Raises BadFrame."""
     if not received:
         raise BadFrame("the guest sent no result")
     if len(received) > MOST:

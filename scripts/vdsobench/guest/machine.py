@@ -57,6 +57,8 @@ class Machine:
     def command(
         self, kernel: Path, initrd: Path, append: str, console: Path, result: Path
     ) -> list[str]:
+        """QEMU's words. append: more kernel parameters. console, result: files for the first and
+        the second serial port."""
         return [
             self.qemu,
             *("-accel", self.accel, "-machine", MACHINE, "-cpu", self.cpu),

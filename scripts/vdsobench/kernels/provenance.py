@@ -11,6 +11,7 @@ from vdsobench.archive.images import KernelImage
 
 
 def of_program(binary: Path, qemu_version: str) -> dict[str, str]:
+    """Context keys of the program and the C library that were put into the machine."""
     libc = closure.libc(binary)
     return {
         schema.key(schema.QEMU_VERSION): qemu_version,

@@ -39,6 +39,8 @@ class Plan:
 
 
 def run(cells: Sequence[Cell], plan: Plan, jobs: int, progress: Progress) -> list[Done]:
+    """Boots each cell and measures in it, `jobs` at a time. Gives what became of each, in the order
+    of cells; progress is told of each as it ends. An error of one cell is its reason, see Done."""
     return side_by_side(cells, lambda it, stop: run_cell(it, plan, stop), jobs, progress)
 
 
@@ -67,6 +69,7 @@ def side_by_side(
 
 
 def run_cell(it: Cell, plan: Plan, stop: Event) -> Done:
+    """One cell. Failed and OSError become the reason of what is returned."""
     try:
         return _tried(it, plan, stop)
     except (Failed, OSError) as error:  # such as a full disk, or no program to start

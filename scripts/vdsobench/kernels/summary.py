@@ -22,6 +22,7 @@ def outcomes(result: Result) -> str:
 
 
 def verdict(done: Done) -> str:
+    """What the calls did, or why there is no result."""
     if done.result is None:
         return done.reason
     broken = sum(map(is_broken, done.result.calls.values()))
@@ -45,6 +46,7 @@ def _good(done: Done) -> str:
 
 
 def table(results: Sequence[Done]) -> Table:
+    """A row for each cell."""
     made = Table("kernel", "append", "state", "accel", "s", "outcomes of the calls, or the reason")
     for done in results:
         state = Text("failed", "red") if done.failed else Text(_good(done), "green")

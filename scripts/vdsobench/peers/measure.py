@@ -37,6 +37,8 @@ def busy(cpu: int) -> Iterator[None]:
 def measure(
     tools: Sequence[Tool], cpu: int, turns: int, progress: Callable[[int], None]
 ) -> Samples:
+    """Nanoseconds of every tool's calls, one a turn, with the CPU to itself and shared with another
+    process. Raises UsageError where a tool fails."""
     samples: Samples = defaultdict(list)
     done = 0
     for _ in range(turns):
@@ -50,6 +52,7 @@ def measure(
 
 
 def figures(tool: Tool, cpu: int) -> dict[str, float]:
+    """One run of a tool on the CPU: nanoseconds by call. Raises UsageError."""
     command = [*pinned(cpu), tool.program, *tool.arguments]
     try:
         done = subprocess.run(

@@ -93,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def draw(kind: str, sides: Sequence[Side], calls: Sequence[str] = ()) -> Any:
+    """A matplotlib figure. kind: of KINDS. calls: as --call gave them. Raises UsageError where
+    there is nothing to draw."""
     from vdsobench.plot import kernels, matrix, quantiles, threads
 
     if kind == "kernels":

@@ -20,6 +20,8 @@ MAX_SIDES = 40  # more rows than this are a picture that no one can read
 
 
 def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
+    """A figure with a panel a call, of each a row a side. Raises UsageError for more than a picture
+    can show, or where no side has the calls."""
     if len(sides) > MAX_SIDES:
         raise UsageError(f"{len(sides)} kernels are too many for a plot: choose some by --where")
     figures = [Figures(side) for side in sides]

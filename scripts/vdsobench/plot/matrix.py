@@ -16,6 +16,8 @@ SPACING = 0.09  # inches between the paths of one function: a mark's height
 
 
 def draw(side: Side) -> Any:
+    """A figure with a row a function, of each a mark a path. Raises UsageError where no call has a
+    figure above zero."""
     names = {(p.function, p.path): n for n in side.names if (p := side.parts(n)).is_basic}
     figures = Figures(side)
     drawn = figures.above_zero

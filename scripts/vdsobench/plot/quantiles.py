@@ -16,6 +16,8 @@ Curve = tuple[str, style.Series, dict[str, float]]
 
 
 def draw(side: Side, function: str) -> Any:
+    """A figure of the function's quantiles by path: of batches, and of single calls where they were
+    timed. Raises UsageError where there are none."""
     kinds = {"batches": False, "single calls": True}
     found = {what: _curves(side, function, latency) for what, latency in kinds.items()}
     found = {what: curves for what, curves in found.items() if curves}

@@ -91,6 +91,8 @@ def line_key(label: str, kind: Series) -> Line2D:
 
 
 def canvas(height: float) -> Canvas:
+    """An empty figure, `height` inches high. Raises UsageError for one that no program would
+    show."""
     if height > MAX_HEIGHT:
         raise UsageError(
             f"the picture would be {height:,.0f} inches high, and may have {MAX_HEIGHT}; choose"
@@ -184,6 +186,7 @@ def machine_words(sides: Sequence[Side]) -> str:
 
 
 def shorten(text: str, limit: int = 28) -> str:
+    """At most `limit` letters."""
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -197,11 +200,13 @@ def left_words(sides: Sequence[Side]) -> str:
 
 
 def svg(figure: Canvas, paper: str = PAPER) -> bytes:
+    """The file's bytes, the same for the same figure."""
     drawn = _saved(FigureCanvasSVG(figure), "svg", {"Date": None, "Creator": None}, paper)
     return drawn.replace(f"'{FONT}'".encode(), SIMILAR_FONTS)
 
 
 def png(figure: Canvas) -> bytes:
+    """The same as PNG."""
     return _saved(FigureCanvasAgg(figure), "png", {"Software": None}, PAPER)
 
 

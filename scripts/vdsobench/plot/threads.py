@@ -15,6 +15,8 @@ LEAST_REACH = 2.0
 
 
 def draw(side: Side) -> Any:
+    """A figure of what calls cost by how many threads make them. Raises UsageError without such
+    rows."""
     figures = Figures(side)
     rows: dict[str, dict[str, list[tuple[int, str]]]] = {}
     for name in figures.names:

@@ -27,6 +27,8 @@ class Download:
 
 
 def downloads(sides: Sequence[Side]) -> list[Download]:
+    """Links that hold what the page was made of: the figures, and each file as it was given. What
+    is too large for a link is left out."""
     found = []
     if len(sides) <= MAX_SIDES:  # of more, the figures are longer than a link may be
         figures = to_csv(entries_of(sides)).encode("utf-8", "replace")

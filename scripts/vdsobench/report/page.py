@@ -34,6 +34,7 @@ def render(
     pairs: Sequence[Pair],
     anatomies: Sequence[Named] = (),
 ) -> str:
+    """The whole page as HTML. pairs: each of the other sides with the first."""
     environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,

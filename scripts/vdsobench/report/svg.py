@@ -17,6 +17,8 @@ ElementTree.register_namespace("", SVG)
 
 
 def embed(drawn: bytes, prefix: str, title: str, description: str) -> str:
+    """An SVG file as an element of a page. prefix: what no other embedded one has; ids within a
+    page must differ. title, description: for who does not see it."""
     root = ElementTree.fromstring(drawn)
     _drop_what_is_not_drawn(root)
     for element in root.iter():

@@ -74,6 +74,7 @@ def _matrix_cell(figures: Figures, name: str) -> Cell:
 
 
 def comparison(pair: Pair, only_changed: bool) -> Table:
+    """A row for each call of a pair; only_changed leaves out those that show nothing."""
     unit = pair.base.unit if pair.exact else "ns"
     head = ["call", f"{pair.base.label}, {unit}", f"{pair.new.label}, {unit}", "change"]
     table = Table(f"{pair.new.label} against {pair.base.label}", head)

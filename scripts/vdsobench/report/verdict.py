@@ -23,6 +23,7 @@ class Finding:
 
 
 def findings(sides: Sequence[Side], pairs: Sequence[Pair]) -> list[Finding]:
+    """Of every pair, then of the first side by itself."""
     found = [finding for pair in pairs for finding in _of_pair(pair)]
     return found + [finding for side in sides[:1] for finding in _of_side(side)]
 

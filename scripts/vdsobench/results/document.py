@@ -20,16 +20,19 @@ class BadContent(Failed):
 
 
 def read(path: Path) -> Json:
+    """The object that a file holds. Raises BadContent."""
     return whole(parse(contents(path)))
 
 
 def whole(document: Any) -> Json:
+    """The document, if it is an object. Raises BadContent."""
     if not isinstance(document, dict):
         raise BadContent("is JSON, but not a result: an object with 'context' and 'benchmarks'")
     return document
 
 
 def contents(path: Path) -> bytes:
+    """A file's bytes, of MAX_BYTES at most. Raises BadContent."""
     try:
         data = bounded.at_most(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
@@ -66,6 +69,7 @@ def _syntax(error: json.JSONDecodeError) -> str:
 
 
 def expect(value: Any, kind: type, what: str, wanted: str) -> Any:
+    """The value, if it is of this kind. what: its name in the message. Raises BadContent."""
     if not isinstance(value, kind):
         found = "missing" if value is None else type(value).__name__
         raise BadContent(f"{what} should be {wanted}, but is {found}")

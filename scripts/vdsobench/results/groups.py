@@ -22,6 +22,9 @@ MAX_LABEL = 80
 def make_sides(
     arguments: Sequence[str], selection: Selection = Selection(), spread: bool = False
 ) -> list[Side]:
+    """Sides in the order of the arguments, which are files and folders. spread: with the
+    quantiles of their calls. Raises UsageError for what cannot be read or chosen, or should not be
+    taken together."""
     given = find(arguments)
     chosen = _chosen(given, selection, spread)
     if selection.group_by:
