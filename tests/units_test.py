@@ -8,17 +8,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # Units without a test of their own name, and why. A folder stands for all that is in it.
 DECLARES = "declares, and has no code of its own"
 WITH_COUNTERS = "entries/counters_test.cpp and attach_test.cpp run every counter that there is"
-WHOLE = "bench/command_line_test.py runs the command whole"
-WITH_IMAGES = "image/symbols_test.cpp reads sample images, malformed_test.cpp spoilt ones"
+WHOLE = "bench/command_line_test.py runs it whole"
 LEAD = "lead: still to come with the new timing"
 EXCEPTIONS = {
     "bench/main": WHOLE,
     "bench/exit_status": DECLARES,
     "bench/commands/commands": DECLARES,
-    "bench/commands/check": WHOLE,
-    "bench/commands/inspect": WHOLE,
     "bench/commands/run": WHOLE,
-    "bench/commands/selftest": WHOLE,
     "bench/measure/measurement": LEAD,
     "bench/peers": "programs that scripts/peers.py builds and runs: scripts/peers/",
     "bench/processes/internal_commands": DECLARES,
@@ -36,9 +32,6 @@ EXCEPTIONS = {
     "src/entries/perf_counter": WITH_COUNTERS,
     "src/entries/perf_event": WITH_COUNTERS,
     "src/entries/seccomp_filter": "entries/seccomp_counter_test.cpp counts by it",
-    "src/image/elf": WITH_IMAGES,
-    "src/image/hash_table": WITH_IMAGES,
-    "src/image/versions": WITH_IMAGES,
     "src/timing": LEAD,
     "src/verdict/evidence": DECLARES,
 }

@@ -83,46 +83,6 @@ def test_help_and_version_go_to_standard_output() -> None:
         assert word in done.stdout
 
 
-def test_list_says_of_every_call_whether_it_is_available() -> None:
-    calls = strict_json(vdsobench("list", "--json").stdout)["calls"]
-    assert {"gettimeofday/vdso", "time/vsyscall", "tick/insn"} <= {call["name"] for call in calls}
-    for call in calls:
-        assert call["name"] == f"{call['function']}/{call['path']}"
-        assert call["available"] == (call["reason"] == "") or call["available"]
-    lines = vdsobench("list").stdout.split("\n\n")[0].splitlines()
-    assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
-
-
-def test_check_shows_what_libbpf_says_where_asked_to() -> None:
-    checked = vdsobench("check", "--json", "--verbose")
-    if strict_json(checked.stdout)["confirm"] != "ebpf":
-        pytest.skip("nothing is counted by eBPF here, so libbpf is not asked")
-    assert "libbpf: " in checked.stderr
-    assert vdsobench("check").stderr == ""
-
-
-# What the figures are depends on what else the machine does; that they are held against each other
-# does not.
-def test_selftest_holds_known_sequences_against_loops_in_assembly() -> None:
-    done = vdsobench("selftest", "--seconds", "0.1")
-    head, *lines, conclusion = done.stdout.splitlines()
-    assert head.split() == ["ns", "by", "the", "suite", "by", "hand", "difference"]
-    assert [line[:20].strip() for line in lines][:2] == ["nothing", "10 nops"] and len(lines) == 6
-    differs = [line for line in lines if line.endswith("differs")]
-    assert all(line.endswith("agrees") for line in lines if line not in differs)
-    assert (done.returncode, done.stderr) == (1 if differs else 0, "")
-    assert ("are not" in conclusion) == bool(differs)
-
-
-def test_inspect_shows_mappings_symbols_and_context() -> None:
-    shown = strict_json(vdsobench("inspect", "--json").stdout)
-    assert any("[vdso]" in mapping["line"] for mapping in shown["mappings"])
-    assert any(symbol["name"] == "__vdso_clock_gettime" for symbol in shown["symbols"])
-    assert shown["context"]["vdsobench.kernel_release"] == os.uname().release
-    text = vdsobench("inspect").stdout
-    assert all(word in text for word in ("Mappings", "vDSO symbols", "Context", "[vdso]"))
-
-
 def check_result(result: dict[str, object]) -> None:
     rows = result["benchmarks"]
     assert isinstance(rows, list)
@@ -248,11 +208,3 @@ def test_a_reader_that_goes_away_ends_the_program_with_another_status_than_0() -
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait(timeout=60) != 0
-
-
-def test_list_says_what_each_path_means() -> None:
-    listed = vdsobench("list", "--filter", "^time/(libc|vdso)$").stdout
-    calls, legend = listed.split("\n\n")
-    assert [line.split()[0] for line in calls.splitlines()] == ["time/libc", "time/vdso"]
-    assert [line.split()[0] for line in legend.splitlines()] == ["libc", "vdso"]
-    assert "the C library's function" in legend

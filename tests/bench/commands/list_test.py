@@ -1,4 +1,4 @@
-"""`list --json`: the tables that scripts read, and that test data keeps to them."""
+"""`list`: the calls, and as JSON the tables that scripts read and that test data keeps to."""
 
 import re
 import sys
@@ -14,6 +14,9 @@ from command_line import strict_json, vdsobench  # noqa: E402
 
 Row = dict[str, Any]
 
+# Their own tests of what looks for functions that there are not name some.
+NAME_NONE = {Path(__file__), TESTS / "scripts/results/tables_test.py"}
+
 
 @pytest.fixture(scope="module", name="listed")
 def _listed() -> dict[str, list[Row]]:
@@ -22,6 +25,24 @@ def _listed() -> dict[str, list[Row]]:
         vdsobench("list", "--json", "--filter", "^tick").stdout
     )
     return tables
+
+
+def test_list_says_of_every_call_whether_it_is_available() -> None:
+    calls = strict_json(vdsobench("list", "--json").stdout)["calls"]
+    assert {"gettimeofday/vdso", "time/vsyscall", "tick/insn"} <= {call["name"] for call in calls}
+    for call in calls:
+        assert call["name"] == f"{call['function']}/{call['path']}"
+        assert call["available"] == (call["reason"] == "") or call["available"]
+    lines = vdsobench("list").stdout.split("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
+
+
+def test_list_says_what_each_path_means() -> None:
+    listed = vdsobench("list", "--filter", "^time/(libc|vdso)$").stdout
+    calls, legend = listed.split("\n\n")
+    assert [line.split()[0] for line in calls.splitlines()] == ["time/libc", "time/vdso"]
+    assert [line.split()[0] for line in legend.splitlines()] == ["libc", "vdso"]
+    assert "the C library's function" in legend
 
 
 def names(rows: list[Row]) -> list[str]:
@@ -70,7 +91,7 @@ def unknown(text: str, functions: list[str]) -> Iterator[str]:
 def test_test_data_names_functions_that_there_are(listed: dict[str, list[Row]]) -> None:
     functions = names(listed["functions"])
     for path in sorted(TESTS.rglob("*")):
-        if path.suffix in {".py", ".cpp", ".hpp", ".txt", ".json"} and path != Path(__file__):
+        if path.suffix in {".py", ".cpp", ".hpp", ".txt", ".json"} and path not in NAME_NONE:
             assert not list(unknown(path.read_text(encoding="utf-8"), functions)), path
 
 
