@@ -96,9 +96,9 @@ def test_tests_name_calls_that_there_are() -> None:
 
 
 def test_a_test_that_names_another_is_found() -> None:
-    source = 'a = "clock_gettime:noon/vdso"; b = {"getcpu/road": "time/vdso is", "x/y": 1}'
+    source = 'a = "settimeofday/vdso"; b = {"getcpu/road": "time/vdso is", "x/y": 1}'
     assert [name for name in written(source) if not is_there(name)] == [
-        "clock_gettime:noon/vdso",
+        "settimeofday/vdso",
         "getcpu/road",
     ]
 
