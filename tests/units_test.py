@@ -30,8 +30,6 @@ EXCEPTIONS = {
     "src/entries/ebpf_absent": "takes the place of ebpf_counter where libbpf is missing",
     "src/entries/ebpf_counter": WITH_COUNTERS,
     "src/entries/perf_counter": WITH_COUNTERS,
-    "src/entries/perf_event": WITH_COUNTERS,
-    "src/entries/seccomp_filter": "entries/seccomp_counter_test.cpp counts by it",
     "src/timing": LEAD,
     "src/verdict/evidence": DECLARES,
 }
