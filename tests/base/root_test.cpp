@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/text.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench {
@@ -51,13 +50,6 @@ TEST(Root, ListsAFolderInOrder) {
   dir.write("f/b", "").write("f/a", "").write("f/c/d", "");
   EXPECT_EQ(dir.root().list("f"), (std::vector<std::string>{"a", "b", "c"}));
   EXPECT_TRUE(dir.root().list("missing").empty());
-}
-
-TEST(Words, FieldFindsTheFirstLineOfExactlyThatName) {
-  const std::string_view text = "cpu family\t: 6\nmodel\t\t: 167\nmodel name\t: A: b\nmodel: 2\n";
-  EXPECT_EQ(field(text, "model"), "167");
-  EXPECT_EQ(field(text, "model name"), "A: b");
-  EXPECT_EQ(field(text, "name"), std::nullopt);
 }
 
 }  // namespace
