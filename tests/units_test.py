@@ -9,17 +9,14 @@ ROOT = Path(__file__).resolve().parent.parent
 DECLARES = "declares, and has no code of its own"
 WITH_COUNTERS = "entries/counters_test.cpp and attach_test.cpp run every counter that there is"
 WHOLE = "bench/command_line_test.py runs it whole"
-LEAD = "lead: still to come with the new timing"
 EXCEPTIONS = {
     "bench/main": WHOLE,
     "bench/exit_status": DECLARES,
     "bench/commands/commands": DECLARES,
     "bench/commands/run": WHOLE,
-    "bench/measure/measurement": LEAD,
     "bench/peers": "programs that scripts/peers.py builds and runs: scripts/peers/",
     "bench/processes/internal_commands": DECLARES,
     "bench/processes/tracee": "stops its machine: scripts/anatomy/ runs it in an emulator",
-    "bench/processes/worker": LEAD,
     "src/arch": "the contract's own assertions; arch/stub_test.py compiles for another one",
     "src/calls/function": DECLARES,
     "src/calls/functions": "a table: call_test.cpp makes every cell of it",
@@ -30,7 +27,7 @@ EXCEPTIONS = {
     "src/entries/ebpf_absent": "takes the place of ebpf_counter where libbpf is missing",
     "src/entries/ebpf_counter": WITH_COUNTERS,
     "src/entries/perf_counter": WITH_COUNTERS,
-    "src/timing": LEAD,
+    "src/timing/visit": DECLARES,
     "src/verdict/evidence": DECLARES,
 }
 

@@ -20,11 +20,12 @@ struct SelectionOptions {
 
 struct RunOptions {
   SelectionOptions selection;
-  std::optional<int> cpu;           // empty: the best there is
-  std::optional<int> processes;     // empty: the default
-  std::optional<double> min_time;   // seconds a call, over all processes; empty: the default
-  std::optional<double> precision;  // per cent
-  double max_time = 60;             // seconds, where a precision is asked for
+  std::optional<int> cpu;            // empty: the best there is
+  std::optional<int> processes;      // empty: the default
+  std::optional<double> min_time;    // seconds a call, over all processes; empty: the default
+  std::optional<double> precision;   // per cent
+  double max_time = 60;              // seconds, where a precision is asked for
+  std::optional<double> wait_quiet;  // seconds at most; empty: the default
   bool quick = false;
   bool exact = false;
   bool latency = false;

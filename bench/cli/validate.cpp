@@ -24,6 +24,7 @@ void check_numbers(const RunOptions& options) {
     throw UsageError(fmt::format("1 to 1000 processes can measure, not {}", processes));
   if (options.min_time) check_limit("--min-time", *options.min_time, 3600, "s");
   if (options.precision) check_limit("--precision", *options.precision, 100, "%");
+  if (options.wait_quiet) check_limit("--wait-quiet", *options.wait_quiet, 24 * 3600, "s");
   check_limit("--max-time", options.max_time, 24 * 3600, "s");
 }
 

@@ -64,9 +64,13 @@ Measurement measure_with_progress(std::vector<verdict::Finding> findings,
                                   const MeasurementPlan& plan, bool quiet) {
   Progress progress(quiet);
   return measure(std::move(findings), plan, [&](int done) {
-    progress.say(fmt::format("measuring: process {} of {}{}{}", done + 1, plan.processes,
-                             plan.precision ? " or more" : "",
-                             time_left(done, plan.processes, progress.taken())));
+    if (done >= plan.processes && !plan.precision)
+      progress.say(fmt::format("measuring: process {}, as others use this core; {:.0f} s at most",
+                               done + 1, plan.quiet_seconds));
+    else
+      progress.say(fmt::format("measuring: process {} of {}{}{}", done + 1, plan.processes,
+                               plan.precision ? " or more" : "",
+                               time_left(done, plan.processes, progress.taken())));
   });
 }
 

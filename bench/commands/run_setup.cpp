@@ -17,11 +17,12 @@ namespace {
 
 struct Effort {
   int processes;
-  double seconds;  // of all rounds of all processes
+  double seconds;     // of all rounds of all processes
+  double wait_quiet;  // seconds of the whole, at most, where calls lack quiet visits
 };
-constexpr Effort usual_effort = {15, 8.5};
-constexpr Effort quick_effort = {7, 1.3};
-constexpr Effort exact_effort = {1, 0};
+constexpr Effort usual_effort = {15, 8.5, 30};
+constexpr Effort quick_effort = {7, 1.3, 5};
+constexpr Effort exact_effort = {1, 0, 0};
 
 // Those of as many threads as there are at most. Threads that share one would measure the
 // scheduler.
@@ -44,6 +45,12 @@ bool is_debug_build() {
 #endif
 }
 
+// Who says in how many processes means just those. On threads calls are not visited.
+double quiet_seconds(const RunOptions& options, const Effort& effort) {
+  if (options.exact || !options.threads.empty()) return 0;
+  return options.wait_quiet.value_or(options.processes ? 0 : effort.wait_quiet);
+}
+
 MeasurementPlan plan_for(const RunOptions& options, const CpuChoice& place, std::size_t calls) {
   const Effort effort = options.exact ? exact_effort : options.quick ? quick_effort : usual_effort;
   const int processes = options.processes.value_or(effort.processes);
@@ -58,6 +65,7 @@ MeasurementPlan plan_for(const RunOptions& options, const CpuChoice& place, std:
                           .processes = processes,
                           .precision = {},
                           .max_seconds = options.max_time,
+                          .quiet_seconds = quiet_seconds(options, effort),
                           .threads = options.threads};
   if (options.precision) plan.precision = *options.precision / 100;
   return plan;

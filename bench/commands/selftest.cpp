@@ -38,8 +38,8 @@ class Selftest {
     for (const auto& sequence : sequences_) loops.push_back({suite_loop(sequence.name), {}});
     const auto session = timing::measure(loops, {}, {.duration = duration, .seed = seed});
     core_hz_.push_back(session.core_hz);
-    for (std::size_t i = 0; i < loops.size(); ++i)
-      by_suite_[i].push_back(timing::figures(session.samples[i]).headline);
+    const auto figures = session.figures();
+    for (std::size_t i = 0; i < loops.size(); ++i) by_suite_[i].push_back(figures[i].headline);
   }
 
   void run_by_hand() {

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <random>
 
+#include "bench/measure/judgement.hpp"
 #include "bench/measure/precision.hpp"
 #include "bench/measure/summary.hpp"
 #include "bench/processes/internal_commands.hpp"
@@ -93,6 +94,10 @@ std::vector<int> numbers_of_threads(const MeasurementPlan& plan) {
   return plan.threads.empty() ? std::vector{0} : plan.threads;
 }
 
+Clock::time_point in(double seconds) {
+  return Clock::now() + std::chrono::ceil<Clock::duration>(std::chrono::duration<double>(seconds));
+}
+
 /// Processes one after the other, and what they said.
 class Series {
  public:
@@ -108,11 +113,13 @@ class Series {
   bool wants_more(int done) const {
     if (names_.empty()) return false;
     if (done < plan_.processes) return true;
+    if (Clock::now() < quiet_end_ && !is_quiet(measurement_)) return true;
     return plan_.precision && Clock::now() < end_ && !is_precise(measurement_, *plan_.precision);
   }
 
   void run_one(int number) {
     for (const int threads : numbers_of_threads(plan_)) run_one(number, threads);
+    judge(measurement_);
   }
 
   Measurement take() {
@@ -126,6 +133,8 @@ class Series {
     const auto report = run_worker(names_, plan_, threads);
     add_report(measurement_, report, threads);
     if (report) {
+      measurement_.step = std::max(measurement_.step, report.value().step);
+      measurement_.additions = report.value().additions;
       if (const auto& hz = report.value().counter_hz) counter_hz_.push_back(*hz);
       if (const auto& hz = report.value().core_hz) core_hz_.push_back(*hz);
       measurement_.seconds += report.value().seconds;
@@ -137,8 +146,8 @@ class Series {
 
   const MeasurementPlan& plan_;
   std::vector<std::string> names_;
-  Clock::time_point end_ = Clock::now() + std::chrono::ceil<Clock::duration>(
-                                              std::chrono::duration<double>(plan_.max_seconds));
+  Clock::time_point end_ = in(plan_.max_seconds);
+  Clock::time_point quiet_end_ = in(plan_.quiet_seconds);
   Measurement measurement_;
   std::vector<double> counter_hz_;
   std::vector<double> core_hz_;

@@ -34,13 +34,17 @@ std::string row_name(const calls::Call& call, int threads);
 /// nanoseconds they are all held against one clock, that of the run's median.
 struct Measurement {
   std::vector<Row> rows;
-  bool exact = false;                 // figures are instructions
-  bool latency = false;               // rows have latencies
-  double counter_hz = 0;              // median over processes, 0 where none measured
-  double core_hz = 0;                 // likewise
-  double seconds = 0;                 // of CPU time that all processes together have taken
-  std::uint64_t switches = 0;         // how often meanwhile the CPU was taken away from one
-  std::vector<std::string> failures;  // of processes, a line each
+  bool exact = false;          // figures are instructions
+  bool latency = false;        // rows have latencies
+  double counter_hz = 0;       // median over processes, 0 where none measured
+  double core_hz = 0;          // likewise
+  double step = 0;             // of the counter, cycles: the greatest of the processes
+  double additions = 0;        // in a witness, likewise
+  double floor = 0;            // what the witness takes on the core alone, cycles; 0 where
+                               // calls were not visited
+  double seconds = 0;          // of CPU time that all processes together have taken
+  std::uint64_t switches = 0;  // how often meanwhile the CPU was taken away from one
+  std::vector<std::string> failures = {};  // of processes, a line each
 
   /// Nanoseconds a cycle; in exact mode 1, as there a nanosecond is an instruction.
   double ns_per_unit() const;
@@ -52,10 +56,12 @@ struct MeasurementPlan {
   int processes;                    // at least
   std::optional<double> precision;  // as a share of the headline: go on until every call has it,
   double max_seconds;               // or until all processes together have taken this long
+  double quiet_seconds = 0;  // how long in all to wait for quiet visits of every row, after that
   std::vector<int> threads;  // how many make a call at once, each number in turn; empty: as ever
 };
 
-/// Times every call that works, in processes of its own, one after the other. `progress` is told
+/// Times every call that works, in processes of its own, one after the other: as many as planned,
+/// and more for a precision, or while rows lack quiet visits in most of them. `progress` is told
 /// how many are done before each.
 Measurement measure(std::vector<verdict::Finding> findings, const MeasurementPlan& plan,
                     const std::function<void(int done)>& progress);

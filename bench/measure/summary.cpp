@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <numbers>
 
+#include "bench/measure/judgement.hpp"
+
 namespace vdsobench::bench {
 
 namespace {
@@ -68,9 +70,11 @@ double half_width(const std::vector<double>& values, double center) {
 }  // namespace
 
 std::optional<Summary> summarize(const Row& row) {
+  const bool quiet = is_quiet(row);
   std::vector<double> values;
   for (const auto& figures : row.figures)
-    if (figures) values.push_back(figures.value().headline);
+    if (figures && (figures.value().quiet > 0 || !quiet))
+      values.push_back(figures.value().headline);
   if (values.empty()) return std::nullopt;
   const double center = median(values);
   return Summary{center, half_width(values, center), static_cast<int>(values.size())};

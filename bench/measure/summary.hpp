@@ -19,7 +19,8 @@ struct Summary {
   int processes;
 };
 
-/// Empty where no process has measured the call. The process is the unit: what differs between two
+/// Empty where no process has measured the call. Of the processes with quiet visits, or where there
+/// is none, of all. The process is the unit: what differs between two
 /// (layout, alignment) shows in no repetition within one.
 std::optional<Summary> summarize(const Row& row);
 

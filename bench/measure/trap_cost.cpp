@@ -30,7 +30,7 @@ std::optional<verdict::TrapCost> trap_cost_now() {
   if (calls::probe(call, arguments).ending != calls::Probe::Ending::answered) return {};
   const std::array loops = {call.bound_loop()};
   const auto session = timing::measure(loops, arguments, {.duration = {}});
-  const double cycles = timing::figures(session.samples.front()).headline;
+  const double cycles = session.figures().front().headline;
   return verdict::TrapCost{cycles, cycles * 1e9 / session.core_hz};
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "arch/arch.hpp"
+#include "bench/measure/judgement.hpp"
 #include "bench/version.hpp"
 #include "host/clocksource.hpp"
 #include "host/hypervisor.hpp"
@@ -69,6 +70,10 @@ void add_run(host::Context& context, const Measurement& measurement, const Measu
   add(context, keys::counter_hz, fmt::format("{:.0f}", measurement.counter_hz));
   if (measurement.core_hz > 0)
     add(context, keys::core_hz, fmt::format("{:.0f}", measurement.core_hz));
+  if (const auto share = quiet_share(measurement))
+    add(context, keys::quiet, fmt::format("{:.3f}", *share));
+  if (const auto additions = additions_a_cycle(measurement))
+    add(context, keys::additions_a_cycle, fmt::format("{:.2f}", *additions));
   if (plan.worker.cpu) add(context, keys::pinned_cpu, fmt::format("{}", *plan.worker.cpu));
   add(context, keys::processes, fmt::format("{}", processes));
   if (!plan.worker.cpus.empty())

@@ -14,6 +14,7 @@
 #include <sstream>
 
 #include "bench/exit_status.hpp"
+#include "bench/measure/judgement.hpp"
 #include "bench/output/cell_reporter.hpp"
 
 namespace vdsobench::bench {
@@ -27,6 +28,19 @@ void set_counter(benchmark::State& state, const char* name, double value) {
   if (std::isfinite(value)) state.counters[name] = benchmark::Counter(value);
 }
 
+// The library has counters of numbers alone, so that each state is two.
+void set_counters_of_visits(benchmark::State& state, const timing::Figures& figures, double ns) {
+  set_counter(state, "ns_typical", figures.p50 * ns);
+  set_counter(state, "ns_cold", figures.cold * ns);
+  set_counter(state, "quiet", figures.quiet);
+  for (std::size_t i = 0; i < figures.states.size(); ++i) {
+    const auto& [cost, share] = figures.states[i];
+    if (share < share_worth_naming) continue;
+    set_counter(state, fmt::format("state{}_ns", i + 1).c_str(), cost * ns);
+    set_counter(state, fmt::format("state{}_share", i + 1).c_str(), share);
+  }
+}
+
 void set_counters(benchmark::State& state, const timing::Figures& figures, const Measurement& run) {
   const double ns = run.ns_per_unit();
   set_counter(state, run.exact ? "instructions" : "cycles", figures.headline);
@@ -36,6 +50,7 @@ void set_counters(benchmark::State& state, const timing::Figures& figures, const
   set_counter(state, "ns_p99", figures.p99 * ns);
   set_counter(state, "ns_max", figures.max * ns);
   set_counter(state, "disturbed", figures.disturbed);
+  if (!figures.visits.empty()) set_counters_of_visits(state, figures, ns);
   set_counter(state, "batch", static_cast<double>(figures.batch));
 }
 

@@ -76,6 +76,14 @@ std::string latency_cell(const Row& row, Quantile quantile, double ns_per_unit) 
   return figure_text(value * ns_per_unit);
 }
 
+// A single call is no finer than the counter that times it.
+std::string steps_text(const Measurement& measurement) {
+  if (measurement.step <= 0) return {};
+  return fmt::format(
+      ". The counter goes in steps of {} ns, so single calls are known to twice that",
+      figure_text(measurement.step * measurement.ns_per_unit()));
+}
+
 struct Quantile {
   std::string_view head;
   double timing::Latency::*of;
@@ -127,11 +135,14 @@ std::string latency_table(const Measurement& measurement, const Display& display
     return table_of(std::views::filter(measurement.rows, std::not_fn(&Row::is_absent)), columns);
   });
   return rendered(made.table, display.width) +
-         below(made, measurement, footnotes,
-               "Back to back, a call overlaps with the next in the pipeline (throughput). One by "
-               "one it does not, and the serialising reads around it add a wait of their own "
-               "(latency), which is known to a ns or two.",
-               display);
+         below(
+             made, measurement, footnotes,
+             std::string(
+                 "Back to back, a call overlaps with the next in the pipeline (throughput). One by "
+                 "one it does not, and the serialising reads around it add a wait of their own "
+                 "(latency)") +
+                 steps_text(measurement) + ".",
+             display);
 }
 
 }  // namespace vdsobench::bench

@@ -8,6 +8,7 @@
 #include "bench/measure/figure_text.hpp"
 #include "bench/output/footnotes.hpp"
 #include "bench/output/matrix.hpp"
+#include "bench/output/quiet_notes.hpp"
 #include "bench/output/table_cell.hpp"
 #include "bench/output/table_notes.hpp"
 #include "bench/output/table_summary.hpp"
@@ -59,8 +60,8 @@ class Table {
     return (matrix_.functions.empty() ? "" : rendered(made.table, display_.width) + "\n") +
            legend(outcomes_marked(), shows_any_alike(), display_) +
            provenance(measurement_, shows_intervals(), display_) +
-           omissions(left_out(made), display_) + missing + disagreements(measurement_, display_) +
-           footnotes_.lines(display_);
+           quiet_notes(measurement_, display_) + omissions(left_out(made), display_) + missing +
+           disagreements(measurement_, display_) + footnotes_.lines(display_);
   }
 
  private:
@@ -120,7 +121,9 @@ class Table {
     const auto* row = matrix_.find(function, path.name);
     if (row == nullptr) return {};
     const bool marked = path.name != libc;  // whose outcome stands beside it
-    return cost_cell(*row, {measurement_, display_, shows_intervals(), marked}, footnotes_);
+    return cost_cell(
+        *row, {measurement_, display_, shows_intervals(), marked, any_quiet_sign(measurement_)},
+        footnotes_);
   }
 
   std::string answers(const Function& function) const {

@@ -7,6 +7,7 @@
 
 #include "bench/measure/figure_text.hpp"
 #include "bench/measure/summary.hpp"
+#include "bench/output/quiet_notes.hpp"
 
 namespace vdsobench::bench {
 
@@ -87,6 +88,7 @@ std::string cost_cell(const Row& row, const CellStyle& style, Footnotes& footnot
   const auto summary = summarize(row);
   auto text = summary ? cost(*summary, style)
                       : fmt::format("{} {}", mark, footnotes.refer_to(why_missing(row)));
+  if (summary && style.with_signs) text += quiet_sign(row);
   if (summary && style.with_marks) text += fmt::format(" {}", mark);
   return toned(text, tone_of_outcome(row), style.display);
 }

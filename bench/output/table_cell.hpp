@@ -18,6 +18,7 @@ struct CellStyle {
   const Display& display;
   bool with_intervals;
   bool with_marks;
+  bool with_signs = false;  // quiet_sign() behind each cost
 };
 
 /// A cost held against another, `alike` where their intervals overlap. Empty where one is not

@@ -69,7 +69,7 @@ double nanoseconds_a_call(std::chrono::milliseconds duration) {
   const calls::Arguments arguments;
   const std::array loops = {call.value().bound_loop()};
   const auto session = timing::measure(loops, arguments, {.duration = duration});
-  return timing::figures(session.samples.front()).headline * 1e9 / session.core_hz;
+  return session.figures().front().headline * 1e9 / session.core_hz;
 }
 
 int run(std::span<char*> arguments) {

@@ -49,6 +49,8 @@ WorkerReport in_cycles(const timing::Session& session, const WorkerRequest& requ
   WorkerReport report;
   report.counter_hz = session.counter_hz;
   report.core_hz = session.core_hz;
+  report.step = session.step;
+  report.additions = session.additions;
   for (const auto& samples : session.samples) report.figures.push_back(timing::figures(samples));
   return report;
 }

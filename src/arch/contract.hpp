@@ -71,12 +71,15 @@ static_assert(requires(void* context) {
   { pass_over_tick_read(context) } -> std::same_as<bool>;
 });
 
-// Code of known length: ruler(n) takes n times ruler_cycles core cycles; additions that wait for
-// each other; a whole loop in assembly, which the suite is compared with; what a loop does that
-// waits for another thread.
+// Code of known length: ruler(n) takes n times ruler_cycles core cycles; witness(n) n times
+// witness_adds additions, as many at once as the core can start; additions that wait for each
+// other; a whole loop in assembly, which the suite is compared with; what a loop does that waits
+// for another thread.
 static_assert(IsConstant<decltype(ruler_cycles), std::uint64_t>);
+static_assert(IsConstant<decltype(witness_adds), std::uint64_t>);
 static_assert(requires(std::uint64_t n) {
   { ruler(n) } -> std::same_as<void>;
+  { witness(n) } -> std::same_as<void>;
   { dependent_adds<1>() } -> std::same_as<void>;
   {
     hand_written_loop<Body{.nops = 1, .adds = 1, .ticks = 1, .traps = 1}>(n)

@@ -158,6 +158,33 @@ inline constexpr std::uint64_t ruler_cycles = 30;
       : "cc");
 }
 
+/// Additions in an iteration of `witness`: so many that the loop's own instruction is under half a
+/// per cent of it.
+inline constexpr std::uint64_t witness_adds = 256;
+
+/// `n` times witness_adds additions, n ≥ 1, in eight chains that wait for nothing but themselves:
+/// bound by how many the core can start in a cycle, and slowed down by whoever else has it start
+/// some. Of registers, as newer cores fold additions of constants (Golden Cove, Zen 5).
+[[gnu::always_inline]] inline void witness(std::uint64_t n) {
+  asm volatile(
+      "1:\n\t"
+      ".rept 32\n\t"
+      "add %%eax, %%ecx\n\t"
+      "add %%eax, %%edx\n\t"
+      "add %%eax, %%esi\n\t"
+      "add %%eax, %%edi\n\t"
+      "add %%eax, %%r8d\n\t"
+      "add %%eax, %%r9d\n\t"
+      "add %%eax, %%r10d\n\t"
+      "add %%eax, %%r11d\n\t"
+      ".endr\n\t"
+      "dec %[n]\n\t"
+      "jnz 1b"
+      : [n] "+r"(n)
+      :
+      : "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc");
+}
+
 /// `count` additions that wait for each other and for those of an earlier time. Of registers: newer
 /// cores fold additions of constants.
 template <int count>

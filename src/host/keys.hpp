@@ -31,6 +31,8 @@ inline constexpr std::string_view seccomp_mode = "vdsobench.seccomp_mode";
 inline constexpr std::string_view counter = "vdsobench.counter";
 inline constexpr std::string_view counter_hz = "vdsobench.counter_hz";
 inline constexpr std::string_view core_hz = "vdsobench.core_hz";
+inline constexpr std::string_view quiet = "vdsobench.quiet";
+inline constexpr std::string_view additions_a_cycle = "vdsobench.additions_a_cycle";
 inline constexpr std::string_view pinned_cpu = "vdsobench.pinned_cpu";
 inline constexpr std::string_view thread_cpus = "vdsobench.thread_cpus";
 inline constexpr std::string_view governor = "vdsobench.governor";
@@ -75,6 +77,8 @@ inline constexpr std::array all{
     counter,
     counter_hz,
     core_hz,
+    quiet,
+    additions_a_cycle,
     pinned_cpu,
     thread_cpus,
     governor,

@@ -25,9 +25,10 @@ class CycleTimer {
   /// What every reading of the ruler has counted for.
   const std::vector<double>& ticks_per_cycle() const { return seen_; }
 
- private:
+  /// Reads the ruler. What was timed since the last reading took so many ticks a cycle.
   double ticks_per_cycle_until_now();
 
+ private:
   const calls::Arguments& arguments_;
   Ruler ruler_;
   double before_ = ruler_.ticks_per_cycle();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "timing/quantile.hpp"
 
@@ -32,12 +33,34 @@ Figures at(Samples& samples, double headline) {
           .p90 = net(0.90),
           .p99 = net(0.99),
           .max = net(1.0),
-          .disturbed = disturbed_share(samples.calls)};
+          .disturbed = disturbed_share(samples.calls),
+          .cold = samples.cold_call,
+          .visits = std::move(samples.visits)};
 }
 
 }  // namespace
 
 Figures figures(Samples samples) { return at(samples, headline_quantile); }
+
+void judge_by(const Quiet& quiet, Figures& figures) {
+  if (figures.visits.empty()) return;
+  auto [states, share] = judge(figures.visits, quiet);
+  figures.headline = states.empty() ? figures.p50 : states.front().cost;
+  figures.quiet = share;
+  figures.states = std::move(states);
+}
+
+std::vector<Figures> judged_figures(std::vector<Samples> samples, double step) {
+  std::vector<Figures> all;
+  std::vector<Visit> visits;
+  for (auto& each : samples) {
+    visits.insert(visits.end(), each.visits.begin(), each.visits.end());
+    all.push_back(figures(std::move(each)));
+  }
+  if (const auto quiet = quiet_by(visits, step))
+    for (auto& figures : all) judge_by(*quiet, figures);
+  return all;
+}
 
 // The least batch may come out whole by chance where the calls differ, hardly that in the middle as
 // well. They need not be equal: a clocksource that is read through a device takes now one way of

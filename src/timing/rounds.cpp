@@ -1,7 +1,6 @@
 #include "timing/rounds.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace vdsobench::timing {
@@ -15,31 +14,21 @@ constexpr std::uint64_t warm_share = 16;
 
 Rounds::Rounds(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                std::span<const std::uint64_t> batches, std::uint64_t seed)
-    : loops_(loops), arguments_(arguments), random_(seed), order_(loops.size()) {
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
+    : loops_(loops), arguments_(arguments), tour_(loops.size(), seed) {
   for (const std::uint64_t batch : batches) {
-    samples_.push_back({batch, {}, {}});
+    samples_.push_back({.batch = batch, .calls = {}, .empty = {}});
     empty_[batch];
   }
 }
 
 void Rounds::run_one(const Timer& timer) {
-  std::ranges::shuffle(order_, random_);
-  for (const std::size_t i : order_) time_batch_of(i, timer);
+  tour_.round([&](std::size_t i) { time_batch_of(i, timer); });
   for (auto& [batch, cycles] : empty_) cycles.push_back(timer(calls::empty_loop, {}, batch));
-  look_where_it_runs();
 }
 
 std::vector<Samples> Rounds::take_samples() {
   for (auto& samples : samples_) samples.empty = empty_[samples.batch];
   return std::move(samples_);
-}
-
-// taskset(1), a cpuset or a CPU that goes away may move a thread that had pinned itself.
-void Rounds::look_where_it_runs() {
-  const int cpu = sched_getcpu();
-  if (cpu != cpu_) ++moves_;
-  cpu_ = cpu;
 }
 
 void Rounds::time_batch_of(std::size_t i, const Timer& timer) {

@@ -7,9 +7,9 @@
 #include "timing/batch.hpp"
 #include "timing/batch_size.hpp"
 #include "timing/core_clock.hpp"
-#include "timing/cycle_timer.hpp"
 #include "timing/frequency.hpp"
 #include "timing/rounds.hpp"
+#include "timing/visits.hpp"
 
 namespace vdsobench::timing {
 
@@ -33,8 +33,9 @@ std::vector<double> beyond(std::vector<double> longer, const std::vector<double>
 }
 
 Samples difference(const Samples& longer, const Samples& shorter) {
-  return {longer.batch - shorter.batch, beyond(longer.calls, shorter.calls),
-          beyond(longer.empty, shorter.empty)};
+  return {.batch = longer.batch - shorter.batch,
+          .calls = beyond(longer.calls, shorter.calls),
+          .empty = beyond(longer.empty, shorter.empty)};
 }
 
 }  // namespace
@@ -47,17 +48,17 @@ std::uint64_t least_rounds(const Plan& plan) {
 Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan) {
   const auto batches = batch_sizes(loops, arguments);
-  Rounds rounds(loops, arguments, batches, plan.seed);
-  CycleTimer timer(arguments);
-  CoreClock clock(timer);
+  Visits visits(loops, arguments, batches, plan.seed);
+  CoreClock clock(visits.timer());
   const auto least = least_rounds(plan);
   const auto end = Clock::now() + plan.duration;
   for (std::uint64_t done = 0; done < least || Clock::now() < end; ++done) {
-    rounds.run_one(std::ref(timer));
+    visits.run_round();
     clock.look();
   }
   const auto [counter_hz, core_hz] = clock.rates();
-  return {rounds.take_samples(), counter_hz, core_hz, rounds.moves()};
+  return {visits.take_samples(),   counter_hz,        core_hz, visits.moves(),
+          visits.step_in_cycles(), visits.additions()};
 }
 
 Session measure_exactly(std::span<const calls::BoundLoop> loops,

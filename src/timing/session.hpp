@@ -13,7 +13,7 @@ namespace vdsobench::timing {
 /// How long to measure.
 struct Plan {
   std::chrono::duration<double> duration;  // of all rounds together
-  std::uint64_t least_rounds = 20;         // however long they take
+  std::uint64_t least_rounds = 5;          // however long they take
   std::uint64_t seed = 0;                  // of the order of calls
 };
 
@@ -23,14 +23,18 @@ struct Session {
   double counter_hz;
   double core_hz;           // median over the run; 0 in exact mode, where there is no core
   std::uint64_t moves = 0;  // of a thread from one CPU to another
+  double step = 0;          // of the counter, cycles; likewise 0, and where calls are not visited
+  double additions = 0;     // in a witness, likewise
+
+  /// Of all its calls, by what was quiet in it.
+  std::vector<Figures> figures() const { return judged_figures(samples, step); }
 };
 
 /// That of the plan, or fewer where a batch takes long.
 std::uint64_t least_rounds(const Plan& plan);
 
-/// Times the calls on this thread, round after round. A round times one batch of every call, in
-/// random order, so that whatever drifts falls on all of them alike, and one empty batch of every
-/// length that occurs. Each batch is held against the core's clock as it was beside it.
+/// Times the calls on this thread, round after round. A round visits every call once (visits.hpp),
+/// in random order, and times empty batches of every length that occurs.
 Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
                 const Plan& plan);
 

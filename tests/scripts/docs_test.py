@@ -33,6 +33,7 @@ BOOTS: dict[str, Callable[[], argparse.ArgumentParser]] = {
     "scripts/compatibility.py": compatibility.parser,
 }
 MEASURED = "result before after main branch a b 6.1/one 6.1/two 6.12/one 6.12/two"
+UNDECIDED = "gate: not judged"  # status 2, of a machine that was never quiet
 FINDINGS = ("check", "--gate")  # whose exit status 1 is an answer
 
 
@@ -101,4 +102,4 @@ def test_a_shown_command_works(shown: Shown, place: Path, tmp_path: Path) -> Non
         ["bash", "-c", vdsobench + command], cwd=place, capture_output=True, text=True
     )
     answers = (0, 1) if any(word in command for word in FINDINGS) else (0,)
-    assert done.returncode in answers, done.stderr
+    assert done.returncode in answers or UNDECIDED in done.stderr, done.stderr

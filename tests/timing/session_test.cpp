@@ -29,8 +29,9 @@ TEST(Measure, GivesEveryLoopSamplesAndTheirEmptyBatches) {
   EXPECT_GT(session.counter_hz, 0);
   EXPECT_GT(session.core_hz, 0);
   for (const Samples& samples : session.samples) {
-    EXPECT_EQ(samples.calls.size(), 7U);
-    EXPECT_EQ(samples.empty.size(), 7U);
+    EXPECT_EQ(samples.visits.size(), 7U);
+    EXPECT_EQ(samples.calls.size() % 7U, 0U);
+    EXPECT_EQ(samples.empty.size() % 7U, 0U);
     EXPECT_TRUE(std::ranges::all_of(samples.calls, [](double cycles) { return cycles > 0; }));
   }
 }

@@ -44,6 +44,8 @@ def judge(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None:
             change.base, change.new = base.figure(change.name), new.figure(change.name)
         if change.interval:
             change.verdict = _certain(change, change.interval, pair.min_effect)
+    _leave_open_what_was_shared(pair)
+    _note_definitions(pair)
     _note_too_few(pair)
     _note_too_few_runs(pair, meetings)
 
@@ -176,6 +178,29 @@ def _certain(change: Change, interval: Interval, min_effect: float) -> str:
     found = verdict_of(interval, min_effect)
     shown = found in (SLOWER, FASTER)
     return INCONCLUSIVE if shown and not _is_significant(change) else found
+
+
+def _leave_open_what_was_shared(pair: Pair) -> None:
+    """A cost with a neighbour on the core and one without differ, whatever is compared."""
+    count = 0
+    for change in pair.changes:
+        if pair.base.is_shared(change.name) != pair.new.is_shared(change.name):
+            change.verdict = INCONCLUSIVE
+            count += 1
+    if count:
+        pair.notes.append(
+            f"{count} of {len(pair.changes)} calls are inconclusive, as one side never had the core"
+            " to itself: measure it again with --wait-quiet 10m"
+        )
+
+
+def _note_definitions(pair: Pair) -> None:
+    versions = {pair.base.context(schema.SCHEMA), pair.new.context(schema.SCHEMA)}
+    if len(versions - {""}) > 1:
+        pair.notes.append(
+            "the sides mean different things by a figure: in schema 1 it is the lower quartile of"
+            " batches, in 2 the lowest cost on a core alone; measure the older side again"
+        )
 
 
 def _note_too_few(pair: Pair) -> None:

@@ -154,7 +154,7 @@ def _harness_context(context: Json) -> dict[str, str]:
 
 
 def _check_version(version: str | None) -> None:
-    if version == schema.VERSION:
+    if version in schema.READABLE:
         return
     if version is None:
         raise BadContent(f"has keys of vdsobench, but not '{schema.PREFIX}{schema.SCHEMA}'")

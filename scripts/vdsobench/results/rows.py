@@ -27,6 +27,7 @@ _NUMBERS = (
     schema.REAL_TIME,
     schema.INSTRUCTIONS,
     schema.ENTRIES,
+    schema.QUIET,
     *schema.QUANTILES,
 )
 
@@ -102,7 +103,9 @@ def _call(name: str, rows: Rows, figure: str) -> Call:
         return call
     if any(row.get(schema.TIME_UNIT, "ns") != "ns" for row in measured):
         raise BadContent(f"{name}: 'time_unit' should be ns")
-    call.values = array("d", settled(_figures(name, measured, figure)))
+    quiet = [row for row in measured if row.get(schema.QUIET, 1) > 0]
+    call.shared = not quiet
+    call.values = array("d", settled(_figures(name, quiet or measured, figure)))
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
 

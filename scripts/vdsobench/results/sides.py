@@ -84,6 +84,12 @@ class Side:
     def reason(self, name: str) -> str:
         return next((call.reason for call in self.calls(name) if call.reason), "")
 
+    def is_shared(self, name: str) -> bool:
+        """Whether no result had a figure of the core alone: then those there are, are of a core that
+        others used too."""
+        measured = self.measured(name)
+        return bool(measured) and all(call.shared for _, call in measured)
+
     def quantiles(self, name: str) -> dict[str, float]:
         """Medians over the results, of what are medians over processes."""
         return quantiles([call.quantiles for call in self.calls(name)])

@@ -14,6 +14,7 @@ inline constexpr std::string_view vdso_version = "LINUX_0.0";
 inline constexpr std::string_view counter = "none";
 inline constexpr std::uint32_t audit_architecture = 0;
 inline constexpr std::uint64_t ruler_cycles = 1;
+inline constexpr std::uint64_t witness_adds = 1;
 inline constexpr bool has_int80 = false;
 inline constexpr int low_memory = 0;
 
@@ -43,6 +44,7 @@ inline void forbid_ticks() {}
 inline bool pass_over_tick_read(void*) { return false; }
 
 inline void ruler(std::uint64_t) {}
+inline void witness(std::uint64_t) {}
 inline void relax() {}
 
 template <int>

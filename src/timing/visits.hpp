@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "calls/loop.hpp"
+#include "timing/clutter.hpp"
+#include "timing/cycle_timer.hpp"
+#include "timing/figures.hpp"
+#include "timing/tour.hpp"
+#include "timing/witness.hpp"
+
+namespace vdsobench::timing {
+
+/// Visits to every call, round after round, and what they have gathered. A visit makes the call
+/// once after other work, then until its batches have stopped falling, then times a run of batches,
+/// each between two witnesses. Timed by the ruler's readings before and after.
+class Visits {
+ public:
+  /// `batches`: how many calls make a batch, for each loop.
+  Visits(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
+         std::span<const std::uint64_t> batches, std::uint64_t seed);
+
+  void run_round();
+
+  std::vector<Samples> take_samples();
+  std::uint64_t moves() const { return tour_.moves(); }
+  const CycleTimer& timer() const { return timer_; }
+
+  /// Of what was visited: what a step of the counter is in cycles, and how many additions make a
+  /// witness.
+  double step_in_cycles() const;
+  double additions() const { return witness_.additions(); }
+
+ private:
+  struct Batches {
+    std::vector<double> ticks;
+    double fastest_witness;
+    double slowest_witness;
+  };
+
+  void visit(std::size_t i);
+  double cold_ticks(const calls::BoundLoop& loop);
+  void warm_up(const calls::BoundLoop& loop, std::uint64_t batch) const;
+  Batches run_of(const calls::BoundLoop& loop, std::uint64_t batch) const;
+  void time_empty_loops();
+
+  std::span<const calls::BoundLoop> loops_;
+  const calls::Arguments& arguments_;
+  Tour tour_;
+  CycleTimer timer_;
+  Witness witness_;
+  Clutter clutter_;
+  std::vector<Samples> samples_;
+  std::vector<std::vector<double>> colds_;  // of each call, cycles
+  std::vector<double> cold_empty_;
+  std::map<std::uint64_t, std::vector<double>> empty_;  // by length
+};
+
+}  // namespace vdsobench::timing

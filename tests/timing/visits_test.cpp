@@ -1,0 +1,69 @@
+#include "timing/visits.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+
+#include "calls/known.hpp"
+
+namespace vdsobench::timing {
+
+namespace {
+
+using testing::Each;
+using testing::Field;
+using testing::Gt;
+using testing::SizeIs;
+
+constexpr int usual_rounds = 5;
+
+std::vector<Samples> samples_of(std::span<const calls::BoundLoop> loops,
+                                std::span<const std::uint64_t> batches, int rounds = usual_rounds) {
+  const calls::Arguments arguments;
+  Visits visits(loops, arguments, batches, 1);
+  for (int i = 0; i < rounds; ++i) visits.run_round();
+  return visits.take_samples();
+}
+
+calls::BoundLoop dependent_adds() {
+  for (const auto& known : calls::reference_sequences())
+    if (known.name == "100 dependent adds") return {known.loop, {}};
+  return {};
+}
+
+TEST(Visits, GiveEachCallAVisitARoundOfAsManyBatches) {
+  const std::array loops = {dependent_adds(), dependent_adds()};
+  const std::array<std::uint64_t, 2> sizes = {200, 400};
+  const auto samples = samples_of(loops, sizes);
+  ASSERT_THAT(samples, SizeIs(2));
+  for (const auto& each : samples) {
+    EXPECT_THAT(each.visits, SizeIs(usual_rounds));
+    EXPECT_EQ(each.calls.size() % usual_rounds, 0U);
+    EXPECT_THAT(each.visits, Each(Field(&Visit::fastest, Gt(0))));
+    for (const auto& visit : each.visits) EXPECT_LE(visit.fastest, visit.slowest);
+  }
+}
+
+// A hundred additions that wait for each other take a hundred cycles and no fewer; more beside
+// others.
+TEST(Visits, CostNetCyclesACall) {
+  const std::array loops = {dependent_adds()};
+  const std::array<std::uint64_t, 1> sizes = {400};
+  const auto samples = samples_of(loops, sizes);
+  for (const auto& visit : samples.front().visits) EXPECT_GT(visit.cost, 90);
+  EXPECT_LT(std::ranges::min(samples.front().visits, {}, &Visit::cost).cost, 400);
+}
+
+// Of a sequence that waits for itself alone, little changes when the caches are full of other
+// things.
+TEST(Visits, AColdCallIsTimedNetOfAColdLoop) {
+  const std::array loops = {dependent_adds()};
+  const std::array<std::uint64_t, 1> sizes = {400};
+  const double cycles = samples_of(loops, sizes, 40).front().cold_call;
+  EXPECT_GT(cycles, 20);
+  EXPECT_LT(cycles, 2000);
+}
+
+}  // namespace
+
+}  // namespace vdsobench::timing
