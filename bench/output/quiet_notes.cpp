@@ -54,7 +54,7 @@ std::string time_shared(const Measurement& measurement) {
   return fmt::format(
       "for {:.0f} % of the time something else used this core, itself or its other hardware "
       "thread: the figures are from the rest",
-      100 * (1 - *quiet));
+      std::min(99.0, 100 * (1 - *quiet)));
 }
 
 std::string never_alone(const Measurement& measurement) {

@@ -12,7 +12,7 @@ namespace vdsobench::bench {
 /// What stands behind a figure: shared_sign where the core was never alone long enough, states_sign
 /// where it mostly costs more, else a space.
 char quiet_sign(const Row& row);
-inline constexpr char shared_sign = '?';
+inline constexpr char shared_sign = '^';
 inline constexpr char states_sign = '*';
 
 /// Whether any row has another than a space.

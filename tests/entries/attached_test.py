@@ -60,7 +60,8 @@ def descriptors(process: int) -> set[str]:
     return {name for name in held if "bpf" in name or "perf_event" in name}
 
 
-def wait_until(true: Any, seconds: float = 5) -> bool:
+def wait_until(true: Any, seconds: float = 120) -> bool:
+    """Only what hangs takes so long."""
     deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:

@@ -81,6 +81,7 @@ ELSEWHERE = {
 OF_NO_MODULE = {
     "architecture_test": "imports, and this list",
     "bpf_cmake_test": "cmake's way to a BPF object",
+    "compare/shared_core_test": "runs beside a neighbour",
     "docs_test": "the documents' commands",
     "guest/console_test": "guest_init.sh's console",
     "hostile_ground_test": "a machine that lacks what commands need",

@@ -49,7 +49,7 @@ TEST(QuietNotes, MarkRowsThatWereNeverAloneAndSayWhatToDo) {
   const auto measurement = with_visits(visits(0, 100));
   EXPECT_EQ(quiet_sign(measurement.rows.front()), shared_sign);
   EXPECT_THAT(quiet_notes(measurement, wide),
-              AllOf(HasSubstr("? 1 of 1 rows"), HasSubstr("--wait-quiet"),
+              AllOf(HasSubstr("^ 1 of 1 rows"), HasSubstr("--wait-quiet"),
                     Not(HasSubstr("the figures are from the rest"))));
 }
 

@@ -45,3 +45,26 @@ def test_a_label_is_one_line() -> None:
 
 def test_numbers_in_names_sort_as_numbers() -> None:
     assert sorted(["6.12", "6.9", "6.9-rc1"], key=natural) == ["6.9", "6.9-rc1", "6.12"]
+
+
+def with_quiet(made: synthetic.Json, process: int | None) -> synthetic.Json:
+    """Only that process had the core to itself."""
+    for row in synthetic.measured_rows(made):
+        row["quiet"] = 0.5 if row["repetition_index"] == process else 0
+    return made
+
+
+def processes(one: Side) -> set[int]:
+    return {len(call.values) for name in one.names for _, call in one.measured(name)}
+
+
+def test_processes_that_never_had_the_core_are_left_out_where_others_did(tmp_path: Path) -> None:
+    one = side(tmp_path, "a", with_quiet(synthetic.result(1, 4, modes=False), 2))
+    assert processes(one) == {1}
+    assert not one.is_shared("gettimeofday/vdso")
+
+
+def test_where_none_did_all_count_and_the_side_says_so(tmp_path: Path) -> None:
+    none = side(tmp_path, "a", with_quiet(synthetic.result(1, 4, modes=False), None))
+    assert processes(none) == {4}
+    assert none.is_shared("gettimeofday/vdso") and not none.is_shared("no/call")
