@@ -20,9 +20,10 @@ struct HandWritten {
 /// be read, none of them reads it.
 std::span<const HandWritten> hand_written_sequences();
 
-/// Net cycles of a sequence, in the plainest way there is: the median of batches, less that of as
-/// many empty loops. Beside the clock and the ruler it shares nothing with src/timing and the loops
-/// of src/calls, so that a mistake there is not made here too.
+/// Net cycles of a sequence, in a plain way: the median of the batches that the witnesses around
+/// them say most of the core was free for, less that of as many empty loops. Beside clock, ruler
+/// and witness it shares nothing with src/timing and the loops of src/calls, so that a mistake
+/// there is not made here too.
 double cycles_by_hand(const HandWritten& sequence, const timing::Ruler& ruler);
 
 }  // namespace vdsobench::bench

@@ -5,7 +5,7 @@
 
 #include "timing/batch.hpp"
 #include "timing/quantile.hpp"
-#include "timing/states.hpp"
+#include "timing/quiet.hpp"
 
 namespace vdsobench::timing {
 
@@ -20,8 +20,6 @@ constexpr int batches_a_visit_by_clock = 3;
 // On Zen 4 the first 100 calls after another one cost up to 43 % more, the next 200 up to 3 %.
 constexpr int most_warming_batches = 12;
 constexpr double still_falling = 0.995;
-
-constexpr int empty_batches = 2;
 
 // Of values that the counter's steps and interrupts scatter: the mean of the middle half, finer
 // than a step.
@@ -50,20 +48,14 @@ Visits::Visits(std::span<const calls::BoundLoop> loops, const calls::Arguments& 
 
 void Visits::run_round() {
   tour_.round([this](std::size_t i) { visit(i); });
-  time_empty_loops();
+  visit_empty_loops();
 }
 
 void Visits::visit(std::size_t i) {
   auto& samples = samples_[i];
   const double cold = cold_ticks(loops_[i]);
-  warm_up(loops_[i], samples.batch);
-  timer_.ticks_per_cycle_until_now();
-  const auto run = run_of(loops_[i], samples.batch);
-  const double rate = timer_.ticks_per_cycle_until_now();
-  colds_[i].push_back(cold / rate);
-  for (const double ticks : run.ticks) samples.calls.push_back(ticks / rate);
-  samples.visits.push_back(
-      {median(run.ticks) / rate, run.fastest_witness / rate, run.slowest_witness / rate});
+  samples.visits.push_back(timed_visit(loops_[i], samples.batch, samples.calls));
+  colds_[i].push_back(cold / timer_.ticks_per_cycle().back());
 }
 
 double Visits::cold_ticks(const calls::BoundLoop& loop) {
@@ -80,39 +72,54 @@ void Visits::warm_up(const calls::BoundLoop& loop, std::uint64_t batch) const {
   }
 }
 
-Visits::Batches Visits::run_of(const calls::BoundLoop& loop, std::uint64_t batch) const {
+Visit Visits::timed_visit(const calls::BoundLoop& loop, std::uint64_t batch,
+                          std::vector<double>& cycles) {
   const bool by_clock = tick_source() == TickSource::clock;
   const int batches = by_clock ? batches_a_visit_by_clock : batches_a_visit;
-  Batches run = {};
-  run.fastest_witness = run.slowest_witness = witness_.ticks();
+  warm_up(loop, batch);
+  timer_.ticks_per_cycle_until_now();
+  std::vector<double> ticks, witnesses = {witness_.ticks()};
   for (int i = 0; i < batches; ++i) {
-    run.ticks.push_back(static_cast<double>(time_batch(loop.loop, loop.target, arguments_, batch)));
-    const double witness = witness_.ticks();
-    run.fastest_witness = std::min(run.fastest_witness, witness);
-    run.slowest_witness = std::max(run.slowest_witness, witness);
+    ticks.push_back(static_cast<double>(time_batch(loop.loop, loop.target, arguments_, batch)));
+    witnesses.push_back(witness_.ticks());
   }
-  return run;
+  const double rate = timer_.ticks_per_cycle_until_now();
+  for (const double each : ticks) cycles.push_back(each / rate);
+  const auto [fastest, slowest] = std::ranges::minmax(witnesses);
+  return {median(std::move(ticks)) / rate / static_cast<double>(batch), fastest / rate,
+          slowest / rate};
 }
 
-void Visits::time_empty_loops() {
-  const double cold = cold_ticks({calls::empty_loop, {}});
-  for (auto& [batch, cycles] : empty_)
-    for (int i = 0; i < empty_batches; ++i) cycles.push_back(timer_(calls::empty_loop, {}, batch));
+void Visits::visit_empty_loops() {
+  const calls::BoundLoop nothing = {calls::empty_loop, {}};
+  const double cold = cold_ticks(nothing);
+  for (auto& [batch, empty] : empty_)
+    empty.visits.push_back(timed_visit(nothing, batch, empty.cycles));
   cold_empty_.push_back(cold / timer_.ticks_per_cycle().back());
 }
 
-// The empty loop waits for nothing but the core: what several of its batches hold is what it costs
-// when that is free.
+// Found as that of a call is, so that both err alike; by what was quiet in this process.
+std::map<std::uint64_t, double> Visits::cost_of_empty_loops() const {
+  std::vector<Visit> all;
+  for (const auto& samples : samples_)
+    all.insert(all.end(), samples.visits.begin(), samples.visits.end());
+  const auto quiet = quiet_by(all, step_in_cycles());
+  std::map<std::uint64_t, double> costs;
+  for (const auto& [batch, empty] : empty_) {
+    const auto judged = judge(empty.visits, quiet.value());
+    const double busy = median(empty.cycles) / static_cast<double>(batch);
+    costs[batch] = judged.states.empty() ? busy : judged.states.front().cost;
+  }
+  return costs;
+}
+
 std::vector<Samples> Visits::take_samples() {
-  constexpr double room = 0.01;
   const double cold_empty = midmean(cold_empty_);
+  const auto empty = cost_of_empty_loops();
   for (std::size_t i = 0; i < samples_.size(); ++i) {
     auto& samples = samples_[i];
-    samples.empty = empty_[samples.batch];
-    std::ranges::sort(samples.empty);
-    const double empty = lowest_held(samples.empty, room, visits_that_hold);
-    for (auto& visit : samples.visits)
-      visit.cost = (visit.cost - empty) / static_cast<double>(samples.batch);
+    samples.empty = empty_[samples.batch].cycles;
+    for (auto& visit : samples.visits) visit.cost -= empty.at(samples.batch);
     samples.cold_call = midmean(std::move(colds_[i])) - cold_empty;
   }
   return std::move(samples_);

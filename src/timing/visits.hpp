@@ -35,17 +35,17 @@ class Visits {
   double additions() const { return witness_.additions(); }
 
  private:
-  struct Batches {
-    std::vector<double> ticks;
-    double fastest_witness;
-    double slowest_witness;
+  struct Empty {
+    std::vector<Visit> visits;   // at cycles an iteration
+    std::vector<double> cycles;  // of batches
   };
 
   void visit(std::size_t i);
   double cold_ticks(const calls::BoundLoop& loop);
   void warm_up(const calls::BoundLoop& loop, std::uint64_t batch) const;
-  Batches run_of(const calls::BoundLoop& loop, std::uint64_t batch) const;
-  void time_empty_loops();
+  Visit timed_visit(const calls::BoundLoop& loop, std::uint64_t batch, std::vector<double>& cycles);
+  void visit_empty_loops();
+  std::map<std::uint64_t, double> cost_of_empty_loops() const;
 
   std::span<const calls::BoundLoop> loops_;
   const calls::Arguments& arguments_;
@@ -56,7 +56,7 @@ class Visits {
   std::vector<Samples> samples_;
   std::vector<std::vector<double>> colds_;  // of each call, cycles
   std::vector<double> cold_empty_;
-  std::map<std::uint64_t, std::vector<double>> empty_;  // by length
+  std::map<std::uint64_t, Empty> empty_;  // by length
 };
 
 }  // namespace vdsobench::timing
