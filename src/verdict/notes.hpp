@@ -16,12 +16,17 @@ std::string vsyscall_note(const calls::ProcessFacts& process_facts);
 struct TrapCost {
   double cycles;  // of the core
   double nanoseconds;
+  double wrapper = 0;  // nanoseconds that syscall(2) adds to it; 0 where that is not known
 };
 
 /// What it means that a hypervisor takes part in every trap, so that one costs more than ten times
 /// what hardware needs, in words; empty where that is not so. `hypervisor` as host::hypervisor has
 /// it.
 std::string trap_note(const TrapCost& cost, std::string_view hypervisor);
+
+/// What it means that a function which makes a system call costs much more than the instruction in
+/// it; empty where it does not.
+std::string wrapper_note(const TrapCost& cost);
 
 /// What there is to say besides the verdicts, a line each.
 std::vector<std::string> notes(const calls::ProcessFacts& process_facts,

@@ -36,6 +36,12 @@ TEST(TrapNote, IsSilentWhereHardwareAloneTraps) {
   EXPECT_EQ(trap_note(dear, "none"), "");
 }
 
+TEST(WrapperNote, TellsThatAReturnIsMispredicted) {
+  EXPECT_THAT(wrapper_note({430, 116, 46.2}), AllOf(HasSubstr("46 ns more"), HasSubstr("return")));
+  EXPECT_EQ(wrapper_note({300, 84, 1}), "");
+  EXPECT_EQ(notes(without_vdso, TrapCost{430, 116, 46}, "kvm").size(), 2U);
+}
+
 TEST(Notes, AreOnlyThoseThatSaySomething) {
   EXPECT_EQ(notes(without_vdso, {}, "kvm").size(), 1U);
   EXPECT_EQ(notes(without_vdso, usual, "kvm").size(), 1U);

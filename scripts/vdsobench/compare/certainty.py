@@ -29,6 +29,7 @@ SIGNIFICANT = 0.05
 # If a machine had two states, and each run were in either by the toss of a coin, then the runs of
 # two sides, as many in all, fell apart by their side less than once in twenty times: 2 / 2**6.
 ENOUGH_RUNS = 6
+SHARE_THAT_MOVED = 0.4  # of quiet visits at the lowest cost; less comes and goes from run to run
 DEVICES = (schema.HPET, schema.ACPI_PM)  # clocksources outside of the CPU
 
 
@@ -45,6 +46,7 @@ def judge(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None:
         if change.interval:
             change.verdict = _certain(change, change.interval, pair.min_effect)
     _leave_open_what_was_shared(pair)
+    _note_shares(pair)
     _note_definitions(pair)
     _note_too_few(pair)
     _note_too_few_runs(pair, meetings)
@@ -192,6 +194,21 @@ def _leave_open_what_was_shared(pair: Pair) -> None:
             f"{count} of {len(pair.changes)} calls are inconclusive, as one side never had the core"
             " to itself: measure it again with --wait-quiet 10m"
         )
+
+
+def _note_shares(pair: Pair) -> None:
+    """Which of its costs a call meets how often is chance, and no change of what it costs."""
+    moved = [change.name for change in pair.changes if _has_moved(pair, change.name)]
+    if moved:
+        pair.notes.append(
+            f"{len(moved)} of {len(pair.changes)} calls ({moved[0]}) were at their lowest cost more"
+            " or less often than before, which is no change of that cost"
+        )
+
+
+def _has_moved(pair: Pair, name: str) -> bool:
+    before, after = pair.base.lowest_share(name), pair.new.lowest_share(name)
+    return before is not None and after is not None and abs(after - before) > SHARE_THAT_MOVED
 
 
 def _note_definitions(pair: Pair) -> None:

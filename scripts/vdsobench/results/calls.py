@@ -87,6 +87,7 @@ class Call:
     values: array[float] = field(default_factory=lambda: array("d"))  # one a process
     quantiles: dict[str, float] = field(default_factory=dict)  # medians, where asked for
     entries: float | None = None
+    lowest_share: float | None = None  # of quiet visits, those at the headline: median of processes
     shared: bool = False  # no process had the core to itself for long enough
 
     @property

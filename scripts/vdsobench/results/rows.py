@@ -28,6 +28,7 @@ _NUMBERS = (
     schema.INSTRUCTIONS,
     schema.ENTRIES,
     schema.QUIET,
+    schema.LOWEST_SHARE,
     *schema.QUANTILES,
 )
 
@@ -105,6 +106,8 @@ def _call(name: str, rows: Rows, figure: str) -> Call:
         raise BadContent(f"{name}: 'time_unit' should be ns")
     quiet = [row for row in measured if row.get(schema.QUIET, 1) > 0]
     call.shared = not quiet
+    shares = [row[schema.LOWEST_SHARE] for row in quiet if schema.LOWEST_SHARE in row]
+    call.lowest_share = _median(shares) if shares else None
     call.values = array("d", settled(_figures(name, quiet or measured, figure)))
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call

@@ -127,6 +127,7 @@ BIG_O = "big_o"
 RMS = "rms"
 ENTRIES = "entries"
 INSTRUCTIONS = "instructions"
+LOWEST_SHARE = "state1_share"  # of a process's quiet visits, those that cost the headline
 QUIET = "quiet"  # share of a process's visits; 0 where too few of them were
 
 NANOSECONDS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}

@@ -90,6 +90,12 @@ class Side:
         measured = self.measured(name)
         return bool(measured) and all(call.shared for _, call in measured)
 
+    def lowest_share(self, name: str) -> float | None:
+        """Of its quiet visits, those that cost what is its figure: the mean over the results."""
+        shares = [call.lowest_share for _, call in self.measured(name)]
+        told = [share for share in shares if share is not None]
+        return sum(told) / len(told) if told else None
+
     def quantiles(self, name: str) -> dict[str, float]:
         """Medians over the results, of what are medians over processes."""
         return quantiles([call.quantiles for call in self.calls(name)])

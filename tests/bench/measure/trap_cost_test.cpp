@@ -24,6 +24,23 @@ TEST(TrapCost, IsWhatTheTrapWasMeasuredToCost) {
   EXPECT_DOUBLE_EQ(cost->nanoseconds, 100);
 }
 
+Row quiet(Row row) {
+  for (auto& figures : row.figures) {
+    auto with_share = figures.value();
+    with_share.quiet = 0.5;
+    figures = with_share;
+  }
+  return row;
+}
+
+TEST(TrapCost, TellsWhatAWrapperAddsWhereBothWereQuiet) {
+  const auto bare = measured("getppid/insn", syscall, {300, 300});
+  const auto wrapped = measured("getppid/syscall", syscall, {450, 450});
+  EXPECT_DOUBLE_EQ(trap_cost(with({quiet(bare), quiet(wrapped)}))->wrapper, 50);
+  EXPECT_EQ(trap_cost(with({bare, quiet(wrapped)}))->wrapper, 0);
+  EXPECT_EQ(trap_cost(with({quiet(bare)}))->wrapper, 0);
+}
+
 TEST(TrapCost, IsUnknownWhereTheRunDidNotMeasureIt) {
   EXPECT_FALSE(trap_cost(with({measured("time/vdso", userspace, {6, 6, 6})})));
   EXPECT_FALSE(trap_cost(with({missing("getppid/insn", blocked, "a filter")})));

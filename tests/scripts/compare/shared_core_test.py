@@ -92,3 +92,18 @@ def test_sides_that_mean_different_things_by_a_figure_say_so(tmp_path: Path) -> 
     pair = compare(tmp_path, synthetic.result(1), run(2, 0))
     assert any("measure the older side again" in note for note in pair.notes)
     assert not any("older side" in note for note in compare(tmp_path, run(1, 0), run(2, 0)).notes)
+
+
+def with_lowest_share(made: Json, share: float) -> Json:
+    for row in synthetic.measured_rows(made):
+        row["state1_share"] = share if row["name"] == "getppid/insn" else 1.0
+    return made
+
+
+def test_another_share_of_the_lowest_cost_is_named_and_no_change(tmp_path: Path) -> None:
+    documents = [with_lowest_share(run(seed, 0), share) for seed, share in ((1, 0.9), (2, 0.2))]
+    pair = compare(tmp_path, *documents)
+    assert any("1 of" in note and "(getppid/insn)" in note for note in pair.notes)
+    assert verdicts(pair)["getppid/insn"] not in (SLOWER, FASTER)
+    same = compare(tmp_path, documents[0], with_lowest_share(run(3, 0), 0.8))
+    assert not any("lowest cost" in note for note in same.notes)
