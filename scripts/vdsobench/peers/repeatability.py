@@ -83,9 +83,20 @@ def load(arguments: Sequence[str]) -> Runs:
     for result in found:
         ghz = core_ghz(result)
         for name, call in result.calls.items():
-            if call.values:
+            if call.values and not call.shared:
                 runs.setdefault(name, []).append(figure(call.values, ghz))
+    _tell_of_shared(found)
     return runs
+
+
+def _tell_of_shared(results: Sequence[loader.Result]) -> None:
+    """A core that was never alone gives figures of the neighbour, too."""
+    measured = [call for result in results for call in result.calls.values() if call.values]
+    shared = sum(call.shared for call in measured)
+    if shared:
+        terminal.say(
+            f"left out: {shared} of {len(measured)} figures, as the core was never alone for them"
+        )
 
 
 def core_ghz(result: loader.Result) -> float:

@@ -32,6 +32,18 @@ def test_figures_are_in_cycles_at_the_clock_of_their_run(tmp_path: Path) -> None
     assert "time/int80" not in runs  # was measured in none
 
 
+def test_figures_of_a_core_that_was_never_alone_are_left_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    runs = folder(tmp_path / "runs", range(3), noise=0.0, modes=False)
+    made = synthetic.result(9, context={"core_hz": HERTZ}, modes=False)
+    for row in synthetic.measured_rows(made):
+        row["quiet"] = 0
+    synthetic.write(runs / "shared.json", made)
+    assert {len(figures) for figures in repeatability.load([str(runs)]).values()} == {3}
+    assert "as the core was never alone" in capfd.readouterr().err
+
+
 def test_the_interval_is_that_of_the_table() -> None:
     # standard deviation 1, t with 2 degrees of freedom 4.303, and 0.3 % that processes share
     statistical = 4.303 / math.sqrt(3) * math.sqrt(math.pi / 2)
