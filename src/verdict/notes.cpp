@@ -55,10 +55,9 @@ std::string trap_note(const TrapCost& cost, std::string_view hypervisor) {
 std::string wrapper_note(const TrapCost& cost) {
   if (cost.wrapper < mispredicted_return) return {};
   return fmt::format(
-      "a system call costs {:.0f} ns more through syscall(2) or a wrapper of the C library than by "
-      "the bare instruction: on its way out the kernel refills the return predictor (a "
-      "mitigation), "
-      "so that the wrapper's own return is mispredicted, which no profile of the kernel shows",
+      "a system call costs {:.0f} ns more through the C library than by the bare instruction: the "
+      "kernel refills the return predictor (a mitigation), so that the wrapper's return is "
+      "mispredicted",
       cost.wrapper);
 }
 
