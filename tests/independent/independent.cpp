@@ -2,7 +2,9 @@
 // around it, the smallest and the median of many batches. It shares no line with src/, so that a
 // mistake there is not made here too.
 //
-//   vdsobench_independent CPU    prints a line a call: its name, nanoseconds of smallest and median
+//   vdsobench_independent CPU    prints a line a call: its name, then nanoseconds: the smallest,
+//   the
+//                                median, and the median of what no neighbour disturbed
 
 #include <dlfcn.h>
 #include <sched.h>
@@ -24,6 +26,7 @@ namespace {
 
 constexpr int calls_a_batch = 500;
 constexpr int batches_a_visit = 10;  // one after the other, before another call has its turn
+constexpr int warming = 3;
 constexpr int visits = 100;
 
 timeval time_of_day;
@@ -48,10 +51,34 @@ std::uint64_t ticks_of_batch(Once once) {
   return end - begin;
 }
 
+// Additions that wait for nothing: twice as slow while someone else uses the core's other thread.
+std::uint64_t witness() {
+  return ticks_of_batch([] {
+    asm volatile(
+        ".rept 8\n\t"
+        "add %%eax, %%ecx\n\t"
+        "add %%eax, %%edx\n\t"
+        "add %%eax, %%esi\n\t"
+        "add %%eax, %%edi\n\t"
+        "add %%eax, %%r8d\n\t"
+        "add %%eax, %%r9d\n\t"
+        ".endr"
+        :
+        :
+        : "ecx", "edx", "esi", "edi", "r8", "r9", "cc");
+  });
+}
+
+// Ten batches in a row, and the slowest witness before, between and after them.
+struct Visit {
+  std::vector<std::uint64_t> batches;
+  std::uint64_t slowest;
+};
+
 struct Call {
   const char* name;
   std::function<std::uint64_t()> batch;
-  std::vector<std::uint64_t> ticks = {};
+  std::vector<Visit> visits = {};
 };
 
 std::vector<Call> all;
@@ -129,10 +156,36 @@ void add_vsyscall() {
   add("getcpu/vsyscall", [=] { getcpu_(&cpu_number, &node_number, nullptr); });
 }
 
+Visit visit(const Call& call) {
+  Visit made = {{}, witness()};
+  for (int i = 0; i < warming; ++i) call.batch();
+  for (int i = 0; i < batches_a_visit; ++i) {
+    made.batches.push_back(call.batch());
+    made.slowest = std::max(made.slowest, witness());
+  }
+  return made;
+}
+
 void visit_all() {
-  for (int visit = 0; visit < visits; ++visit)
-    for (auto& call : all)
-      for (int i = 0; i < batches_a_visit; ++i) call.ticks.push_back(call.batch());
+  for (int i = 0; i < visits; ++i)
+    for (auto& call : all) call.visits.push_back(visit(call));
+}
+
+std::uint64_t fastest_visit() {
+  std::uint64_t fastest = ~std::uint64_t{0};
+  for (const auto& call : all)
+    for (const auto& visit : call.visits) fastest = std::min(fastest, visit.slowest);
+  return fastest;
+}
+
+// All that were measured, sorted; or those of visits whose witnesses took no longer than that.
+std::vector<std::uint64_t> batches(const Call& call, std::uint64_t slowest = ~std::uint64_t{0}) {
+  std::vector<std::uint64_t> ticks;
+  for (const auto& visit : call.visits)
+    if (visit.slowest <= slowest)
+      ticks.insert(ticks.end(), visit.batches.begin(), visit.batches.end());
+  std::sort(ticks.begin(), ticks.end());
+  return ticks;
 }
 
 }  // namespace
@@ -150,16 +203,20 @@ int main(int argc, char** argv) {
   add_vsyscall();
   const double scale = ticks_a_nanosecond();
   visit_all();
-  for (auto& call : all) std::sort(call.ticks.begin(), call.ticks.end());
-  const auto nothing = static_cast<double>(all.front().ticks.front());
-  const auto print = [&](std::uint64_t ticks) {
-    std::printf(" %.3f", (static_cast<double>(ticks) - nothing) / calls_a_batch / scale);
+  const std::uint64_t limit = fastest_visit() * 101 / 100;
+  const auto nothing = static_cast<double>(batches(all.front()).front());
+  const auto print = [&](const std::vector<std::uint64_t>& sorted, std::size_t place) {
+    if (sorted.empty()) return std::printf(" nan");
+    const auto ticks = static_cast<double>(sorted[place]);
+    return std::printf(" %.3f", (ticks - nothing) / calls_a_batch / scale);
   };
   for (const auto& call : all) {
     if (&call == &all.front()) continue;
     std::printf("%s", call.name);
-    print(call.ticks.front());
-    print(call.ticks[call.ticks.size() / 2]);
+    const auto every = batches(call), quiet = batches(call, limit);
+    print(every, 0);
+    print(every, every.size() / 2);
+    print(quiet, quiet.size() / 2);
     std::printf("\n");
   }
 }
