@@ -48,8 +48,6 @@ ELSEWHERE = {
     "compatibility/table": "compatibility/command_test",
     "compatibility/trial": "compatibility/command_test",
     "early": "errors_test",
-    "export/formats": "export/command_test",
-    "export/openmetrics": "export/command_test",
     "kernels/command": "archive/fetch_test",
     "kernels/measure": "kernels/at_once_test",
     "kernels/options": "options_test",
