@@ -34,8 +34,7 @@ from vdsobench import errors, terminal
 from vdsobench.export import command as export
 from vdsobench.peers import repeatability
 from vdsobench.anatomy import command as anatomy
-from vdsobench.anatomy.model import Document
-from vdsobench.anatomy import documents, qmp, session, told
+from vdsobench.anatomy import documents, model, qmp, session, told
 from vdsobench.anatomy.record import ITERATIONS, Recording
 from vdsobench.compare import command as compare
 from vdsobench.errors import Failed
@@ -186,7 +185,7 @@ def told_by_guests(draw: Draw, folder: Path) -> None:
     except Failed as error:
         assert str(error)
         return
-    documents.save(Document({documents.SCHEMA: "1"}, calls), file)
+    documents.save(model.Document({documents.SCHEMA: "1"}, calls), file)
     by_words(anatomy.main, "--show", str(file))
 
 
