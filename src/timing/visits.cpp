@@ -125,6 +125,6 @@ std::vector<Samples> Visits::take_samples() {
   return std::move(samples_);
 }
 
-double Visits::step_in_cycles() const { return counter_step() / median(timer_.ticks_per_cycle()); }
+double Visits::step_in_cycles() const { return witness_.step() / median(timer_.ticks_per_cycle()); }
 
 }  // namespace vdsobench::timing

@@ -41,9 +41,8 @@ double counter_step() {
   return steps.empty() ? 1 : static_cast<double>(std::ranges::min(steps));
 }
 
-Witness::Witness() : length_(by_clock() ? length_by_clock : usual_length) {
-  const double step = counter_step();
-  while (length_ < longest && ticks() * share_of_step < step) length_ *= 2;
+Witness::Witness() : step_(counter_step()), length_(by_clock() ? length_by_clock : usual_length) {
+  while (length_ < longest && ticks() * share_of_step < step_) length_ *= 2;
 }
 
 }  // namespace vdsobench::timing

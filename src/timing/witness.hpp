@@ -19,9 +19,13 @@ class Witness {
     return static_cast<double>(ticks_of([this] { arch::witness(length_); }));
   }
 
+  /// A step of the counter, in ticks, as it was seen when this was made.
+  double step() const { return step_; }
+
   double additions() const { return static_cast<double>(length_ * arch::witness_adds); }
 
  private:
+  double step_;
   std::uint64_t length_;
 };
 
