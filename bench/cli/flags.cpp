@@ -72,11 +72,13 @@ void add_flags(CLI::App& app, RunOptions& options) {
   app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up");
   app.add_option("--wait-quiet", options.wait_quiet,
                  "How long to go on at most until every call has been measured while no one else "
-                 "used the core, such as 10m (default: 30s; none where --processes is given)")
+                 "used the core, such as 10m (default: 30s, 5s with --quick; none where "
+                 "--processes is given)")
       ->transform(
           CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}},
                                 CLI::AsNumberWithUnit::DEFAULT, ""));
-  app.add_flag("--quick", options.quick, "A complete table in 2 s, less sharp");
+  app.add_flag("--quick", options.quick,
+               "A complete table in 2 s (up to 6 where others use the core), less sharp");
   app.add_flag("--exact", options.exact,
                "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
   app.add_option("--threads", options.threads,
