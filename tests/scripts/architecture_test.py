@@ -32,12 +32,8 @@ ORDER = ["", *MODULES.split(), *FOLDERS]
 # Modules that have no test of their name, and the test that runs them: outputs are checked by the
 # command that writes them, parsers together.
 ELSEWHERE = {
-    "anatomy/bars": "report/anatomies_test",
-    "anatomy/elf": "anatomy/symbolize_test",
-    "anatomy/exports": "anatomy/command_test",
     "anatomy/options": "options_test",
     "anatomy/qmp": "anatomy/record_test",
-    "anatomy/tables": "anatomy/command_test",
     "archive/archive": "archive/fetch_test",
     "archive/resolve": "archive/fetch_test",
     "compare/machine": "compare/command_test",
@@ -53,8 +49,6 @@ ELSEWHERE = {
     "kernels/options": "options_test",
     "kernels/provenance": "kernels/exact_test",
     "layout": "run_and_test_test",
-    "peers/measure": "peers/command_test",
-    "peers/tools": "peers/command_test",
     "plot/kernels": "plot/command_test",
     "plot/matrix": "plot/command_test",
     "plot/quantiles": "plot/command_test",

@@ -68,20 +68,12 @@ def test_a_recording_that_fails_sets_the_older_one_aside_and_harms_no_other(
     assert "it went dark" in told.err and "getppid/insn: 7" in told.out
 
 
-@pytest.mark.parametrize(
-    ("words", "reason"),
-    [
-        (("--all", "--flame", "x.svg"), "give one --call"),
-        (("--call", "a", "--call", "b", "--folded", "x"), "give one --call"),
-        (("--all", "--append", "{,quiet}", "--speedscope", "x"), "of one recording"),
-        (("--all", "--bars", "no/such/x.svg"), "no/such: no such folder to write x.svg to"),
-    ],
-)
 def test_what_cannot_be_written_is_told_before_anything_is_recorded(
-    words: tuple[str, ...], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(UsageError, match=reason):
-        run(monkeypatch, "--kernel", images(tmp_path)[0], *words, "--out", tmp_path / "out")
+    words = ("--all", "--bars", "no/such/x.svg", "--out", tmp_path / "out")
+    with pytest.raises(UsageError, match="no/such: no such folder to write x.svg to"):
+        run(monkeypatch, "--kernel", images(tmp_path)[0], *words)
     assert not (tmp_path / "out").exists()
 
 

@@ -1,10 +1,12 @@
+"""Addresses of a trace become functions, by the mappings and symbols of the machine."""
+
+from __future__ import annotations
+
 import ctypes
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from vdsobench.anatomy import elf
 from vdsobench.anatomy.symbolize import ForeignAddress, Place, Places, mappings
 
 MAPS = """555555554000-555555560000 r-xp 00001000 00:02 19      /vdsobench
@@ -47,31 +49,6 @@ def test_the_vsyscall_page_is_a_place_of_its_own() -> None:
 def test_a_foreign_address_is_an_error(address: int, reason: str) -> None:
     with pytest.raises(ForeignAddress, match=reason):
         PLACES.at(address)
-
-
-def test_what_is_no_elf_file_is_refused() -> None:
-    with pytest.raises(elf.NotElf):
-        elf.functions(b"#!/bin/sh\n" + bytes(100))
-
-
-# A function and an object whose bytes are found in the file without knowing anything of its format.
-MARK = bytes(range(0xA0, 0xB0))
-SOURCE = """
-__asm__(".text\\n.globl marked\\n.type marked, @function\\nmarked: .byte {mark}\\n"
-        ".globl later\\n.type later, @function\\nlater: ret\\n"
-        ".data\\n.globl object\\n.type object, @object\\nobject: .byte 1\\n");
-"""
-
-
-@pytest.mark.parametrize("begin", ["0x400000", "0x7123000"])
-def test_a_function_is_found_by_its_place_in_the_file(begin: str, tmp_path: Path) -> None:
-    source, program = tmp_path / "marked.c", tmp_path / "marked"
-    source.write_text(SOURCE.format(mark=", ".join(map(str, MARK))))
-    where = ["-nostdlib", "-static", f"-Wl,-Ttext-segment={begin},-e,marked"]
-    subprocess.run(["cc", *where, "-o", program, source], check=True)
-    image = program.read_bytes()
-    begins = image.index(MARK)
-    assert elf.functions(image) == [(begins, "marked"), (begins + len(MARK), "later")]
 
 
 def test_a_function_of_this_process_is_found_where_it_runs() -> None:

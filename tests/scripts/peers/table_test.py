@@ -42,3 +42,11 @@ def test_markdown_and_json_have_a_row_a_line() -> None:
     assert head.count("|") == rule.count("|") == len(table.HEADINGS) + 1
     assert len(rows) == len(found) == len(json.loads(table.to_json(found)))
     assert json.loads(table.to_json(found))[3]["ratio"] is None
+    assert rows[1] == "| time/vdso | other | shared | 3.00 ns | 100.0 % | 1.50× |"
+
+
+def test_a_terminal_shows_the_same_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    found = table.lines(SAMPLES)
+    table.show(found)
+    rows = [line.split() for line in capsys.readouterr().out.splitlines() if "/vdso" in line]
+    assert rows == [" ".join(table.cells(each)).split() for each in found]
