@@ -48,8 +48,9 @@ def _explain(trial: Trial, console: SafeConsole) -> None:
     console.print(f"{trial.cell.name}: not green")
     for fault in trial.faults[:MOST_FAULTS]:
         console.print(f"    {one_line(fault)}")
-    if more := len(trial.faults) - MOST_FAULTS:
-        console.print(f"    and {more} more") if more > 0 else None
+    more = len(trial.faults) - MOST_FAULTS
+    if more > 0:
+        console.print(f"    and {more} more")
     if trial.last_lines:
         console.print("  the console's last lines:")
     for text in trial.last_lines:

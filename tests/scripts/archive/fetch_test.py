@@ -18,10 +18,7 @@ import archive_made
 from kernel_runs import kernels_py
 from archive_made import BOOT, IMAGE, Repository
 
-from vdsobench.errors import UsageError
-from vdsobench.archive import archive as archive_module
 from vdsobench.archive import cache, fetch
-from vdsobench import programs
 from vdsobench.archive.resolve import Kernels, Unresolved
 
 SPLIT, BINARY = "usr/lib/modules/6.1.9/vmlinuz", "linux-binary-6.1.9-cloud-amd64"
@@ -188,34 +185,10 @@ def test_another_archive_starts_anew(archive: Repository) -> None:
     assert kernels(archive, url=archive.url + "/nowhere").offered() == []
 
 
-def test_a_key_that_is_not_in_the_keyring(archive: Repository, reachable: Path) -> None:
-    empty = archive.root / "empty.gpg"
-    empty.touch()
-    told.clear()
-    with pytest.raises(Unresolved, match="offers none"):
-        kernels(archive, keyring=empty).image("6.1")
-    assert "signed with key" in told[0] and "--keyring" in told[0]
-
-
 def test_a_suite_that_is_not_there(archive: Repository) -> None:
     told.clear()
     assert kernels(archive, suite="nowhere").offered() == []
     assert "has no suite nowhere" in told[0]
-
-
-def test_a_list_that_cannot_be_read_is_passed_over(
-    archive: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("vdsobench.archive.archive.APT_HELPER", "/bin/false")
-    told.clear()
-    assert kernels(archive).offered() == []
-    assert "suite stable: exit status 1" in told[0]
-
-
-def test_a_list_that_was_tampered_with(archive: Repository) -> None:
-    index = archive.root / "dists/stable/main/binary-amd64/Packages"
-    index.write_text(index.read_text().replace("6.1.9-1", "6.1.8-1"))
-    assert kernels(archive).offered() == []
 
 
 def test_a_full_disk_leaves_no_kernel_and_says_where(archive: Repository, own_cache: Path) -> None:
@@ -235,37 +208,6 @@ def test_a_full_disk_leaves_no_kernel_and_says_where(archive: Repository, own_ca
     assert "6.1: " in done.stderr and "Traceback" not in done.stderr
     assert not list(own_cache.glob("kernels/*/vmlinuz"))
     assert kernels(archive).image("6.1").package  # and once there is room, all is well
-
-
-def test_the_systems_own_archive_is_found() -> None:
-    from vdsobench.archive.archive import system_archive
-
-    assert system_archive().url.startswith(("http://", "https://", "file:", "mirror", "cdrom"))
-
-
-THIRD = "'https://download.example.com/linux/ubuntu/dists/noble/InRelease' x 0 \n"
-OWN = "'http://archive.example.com/ubuntu/dists/noble/InRelease' x 0 \n"
-UPDATES = OWN.replace("noble", "noble-updates")
-
-
-@pytest.mark.parametrize(
-    ("printed", "url"),
-    [
-        (THIRD + OWN + UPDATES, "http://archive.example.com/ubuntu"),
-        (OWN + THIRD, "http://archive.example.com/ubuntu"),  # nobody has updates: the first
-    ],
-)
-def test_a_third_partys_archive_is_not_taken_for_the_distributions(
-    printed: str, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(programs, "output", lambda *_: printed)
-    assert archive_module._configured_url("noble") == url
-
-
-def test_a_release_that_apt_has_no_archive_of_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs, "output", lambda *_: UPDATES)
-    with pytest.raises(UsageError, match="no archive for the system's own release 'noble'"):
-        archive_module._configured_url("noble")
 
 
 def test_an_archive_can_be_given(archive: Repository) -> None:

@@ -88,12 +88,6 @@ def test_quantiles_are_of_all_results_of_a_folder(files: dict[str, str], tmp_pat
     assert one != three
 
 
-def test_series_differ_by_shape_and_in_grey() -> None:
-    assert len({marker for _, marker in style.SERIES}) == len(style.SERIES)
-    looks = [style.series(index) for index in range(len(style.SERIES))]
-    assert len({(kind.marker, kind.line) for kind in looks}) == len(looks)
-
-
 def test_outcomes_differ_by_what_is_inside_a_mark() -> None:
     kind = style.path_series("vdso")
     insides = [
