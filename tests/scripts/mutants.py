@@ -13,6 +13,7 @@ HOSTILE = (
     "[red]x[/red][link=https://example.com]y[/link] :bomb:", "two\nlines\ttab", "@someone #1 GH-1",
     "=1+1", "<script>alert(1)</script> & \"quotes\" 'single'", "x" * 19_000, "", "\\", ";", "\0",
 )  # fmt: skip
+TEXTS = [*filter(None, HOSTILE), "x" * 100_000]  # for outputs, that have to end somewhere
 ODD: list[Json] = [
     None, True, -1, 0, 1e308, 10**30, -(10**30), 0.1, "", "x", "\x00", "\ud800", "<script>",
     "../" * 20, "\x1b[2J", "x" * 30_000, [], {}, [[]], {"a": {}}, [1, 2], "NaN", "∞",

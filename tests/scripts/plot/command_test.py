@@ -8,7 +8,7 @@ import synthetic
 from commands import run
 from matplotlib import image
 
-from vdsobench.plot import command, kernels, marks, style
+from vdsobench.plot import command, kernels, style
 from vdsobench.report import svg
 from vdsobench.results.loader import load
 from vdsobench.results.sides import Side
@@ -62,41 +62,6 @@ def test_hostile_text_is_drawn_as_text(files: dict[str, str], kind: str) -> None
     assert "CPU $\\frac{1}{0}$ 漢字" in text and "x" * 100 not in text
 
 
-def test_exact_results_are_drawn_in_instructions(files: dict[str, str]) -> None:
-    text = " ".join(ElementTree.fromstring(drawn("kernels", files["exact"])).itertext())
-    assert "instructions a call" in text and "counted by QEMU" in text
-
-
-@pytest.mark.parametrize("kind", ["matrix", "kernels"])
-def test_a_small_count_is_not_called_fast(files: dict[str, str], kind: str) -> None:
-    for path, said in ((files["exact"], "left is fewer"), (files["one"], "left is faster")):
-        text = " ".join(ElementTree.fromstring(drawn(kind, path)).itertext())
-        assert said in text
-
-
-def test_quantiles_are_of_all_results_of_a_folder(files: dict[str, str], tmp_path: Path) -> None:
-    for seed in range(3):
-        synthetic.write(tmp_path / f"{seed}.json", synthetic.result(seed))
-    runs = [load(str(path), spread=True) for path in sorted(tmp_path.glob("*.json"))]
-    longest = [run.calls["gettimeofday/vdso"].quantiles["ns_max"] for run in runs]
-    found = Side("all", runs).quantiles("gettimeofday/vdso")
-    assert found["ns_max"] == sorted(longest)[1] and found.keys() == set(
-        runs[0].calls["gettimeofday/vdso"].quantiles
-    )
-    assert Side("x", runs[:1]).quantiles("getppid/vdso") == {}
-    one, three = (style.svg(command.draw("quantiles", [Side("x", of)])) for of in (runs[:1], runs))
-    assert one != three
-
-
-def test_outcomes_differ_by_what_is_inside_a_mark() -> None:
-    kind = style.path_series("vdso")
-    insides = [
-        (look["fillstyle"], look["markerfacecolor"])
-        for look in (marks.looks(kind, o) for o in ("userspace", "syscall", "unconfirmed"))
-    ]
-    assert len(set(insides)) == 3
-
-
 def test_no_label_covers_another(files: dict[str, str]) -> None:
     """The names of functions and kernels, as they come to lie on the canvas."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -111,37 +76,12 @@ def test_no_label_covers_another(files: dict[str, str]) -> None:
             assert all(box.x0 >= 0 for box in boxes)
 
 
-def test_the_scale_of_a_long_tail_has_room_for_its_numbers(tmp_path: Path) -> None:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    made = synthetic.result(1)
-    for row in synthetic.measured_rows(made):
-        row["ns_max"] = row["real_time"] * 1e6  # someone else had the CPU meanwhile
-    path = synthetic.write(tmp_path / "tail.json", made)
-    figure = command.draw("quantiles", [Side("tail", [load(path, spread=True)])])
-    FigureCanvasAgg(figure).draw()
-    for axes in figure.axes:
-        shown = [t for t in axes.get_xticklabels() if t.get_text()]
-        low, high = axes.get_window_extent().x0, axes.get_window_extent().x1
-        boxes = sorted((t.get_window_extent() for t in shown), key=lambda box: box.x0)
-        boxes = [box for box in boxes if low <= (box.x0 + box.x1) / 2 <= high]
-        assert len(boxes) >= 2
-        assert all(left.x1 < right.x0 for left, right in zip(boxes, boxes[1:]))
-
-
 def test_a_picture_has_ink_on_paper(files: dict[str, str], tmp_path: Path) -> None:
     out = tmp_path / "matrix.png"
     run("plot.py", "matrix", files["one"], "-o", out)
     pixels = image.imread(out)[:, :, :3]
     white = np.all(pixels > 0.99, axis=2).mean()
     assert 0.5 < white < 0.99 and pixels.shape[1] == 1200
-
-
-def test_an_equal_cost_does_not_fill_the_axis(files: dict[str, str]) -> None:
-    sides = [Side(str(n), [load(files["one"])]) for n in range(2)]
-    figure = kernels.draw(sides, ["getcpu/vdso"])
-    low, high = figure.axes[0].get_xlim()
-    assert high / low > 1.15
 
 
 def test_embedded_plots_have_no_style_and_names_of_their_own(files: dict[str, str]) -> None:

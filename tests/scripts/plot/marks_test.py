@@ -48,3 +48,11 @@ def test_a_fallback_is_marked_with_its_sign() -> None:
     marks.warn_of_fallback(axes, 2, Figure(5.0, None, 1))
     (text,) = axes.texts
     assert (text.get_text(), text.xy) == (style.MARKS[schema.FALLBACK][0], (5.0, 2))
+
+
+def test_outcomes_differ_by_what_is_inside_a_mark() -> None:
+    insides = [
+        (look["fillstyle"], look["markerfacecolor"])
+        for look in (marks.looks(KIND, o) for o in ("userspace", "syscall", "unconfirmed"))
+    ]
+    assert len(set(insides)) == 3
