@@ -28,7 +28,7 @@ def call(**functions: int) -> Call:
 
 def test_by_function_has_a_row_for_each_in_the_order_of_the_file() -> None:
     table = tables.by_function(CALL)
-    assert table.title == f"one/insn: {CALL.instructions} instructions"
+    assert table.title == f"{CALL.name}: {CALL.instructions} instructions"
     shown = rows(table)
     assert [row[2] for row in shown] == [it.function for it in CALL.functions]
     assert sum(int(row[0]) for row in shown) == CALL.instructions
@@ -38,7 +38,7 @@ def test_by_function_has_a_row_for_each_in_the_order_of_the_file() -> None:
 
 def test_by_phase_is_the_sum_in_one_line() -> None:
     found = replace(CALL, instructions=9, phases={"caller": 2, "entry": 4, "work": 3})
-    assert tables.by_phase(found) == "one/insn: 9 = 2 caller + 4 entry + 3 work"
+    assert tables.by_phase(found) == f"{CALL.name}: 9 = 2 caller + 4 entry + 3 work"
 
 
 def test_a_tree_has_each_function_below_its_caller() -> None:
