@@ -40,8 +40,8 @@ WorkerRequest request_for(const std::vector<std::string>& names, const Measureme
 
 // The loader of a program reads the tick counter (rtld_timer_start of glibc's elf/rtld.c): where
 // that is denied none can be started, and a fork has to do, with the layout of this process.
-Result<std::string> answer_of_worker(const WorkerRequest& request,
-                                     std::chrono::milliseconds patience) {
+Result<std::string> answer_of_worker(const WorkerRequest& request) {
+  const auto patience = patience_with(request);
   if (calls::tick_access() != calls::TickAccess::denied)
     return run_self({"worker", json_text(request)}, patience);
   const auto child = fork_to([&] { return worker_report(request); });
@@ -50,12 +50,8 @@ Result<std::string> answer_of_worker(const WorkerRequest& request,
 
 Result<WorkerReport> run_worker(const std::vector<std::string>& names, const MeasurementPlan& plan,
                                 int threads) {
-  // Ample where many share the machine: only a process that hangs takes so long.
   const auto request = request_for(names, plan, threads);
-  const auto patience =
-      std::chrono::duration<double>(request.exact ? 600 : 300 + 60 * request.seconds);
-  const auto text =
-      answer_of_worker(request, std::chrono::ceil<std::chrono::milliseconds>(patience));
+  const auto text = answer_of_worker(request);
   if (!text) return text.reason();
   try {
     auto report = nlohmann::json::parse(text.value()).get<WorkerReport>();

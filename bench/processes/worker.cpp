@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "base/deadline.hpp"
 #include "bench/cli/selection.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
@@ -140,6 +141,10 @@ WorkerReport measure_watching_switches(const WorkerRequest& request) {
 }  // namespace
 
 std::string worker_report(const WorkerRequest& request) {
+  constexpr std::chrono::seconds grace(5);
+  // Whoever waits for this gives up sooner, if he runs at all: under a real-time class he does not
+  // while this spins on the CPU of both. Where there can be no deadline, he has one.
+  const auto deadline = Deadline::in(patience_with(request) + grace);
   calls::tick_access();  // before anything reads a clock
   if (request.cpu) pin(*request.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.

@@ -21,6 +21,11 @@ bool is_taken(const json& member) try {
 
 }  // namespace
 
+std::chrono::milliseconds patience_with(const WorkerRequest& request) {
+  const std::chrono::duration<double> patience(request.exact ? 600 : 300 + 60 * request.seconds);
+  return std::chrono::ceil<std::chrono::milliseconds>(patience);
+}
+
 WorkerRequest worker_request(std::string_view text) {
   const auto given = json::parse(text, nullptr, false);
   if (!given.is_object())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -24,6 +25,10 @@ struct WorkerRequest {
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(WorkerRequest, calls, cpu, seconds, seed, exact,
                                                 latency, cpus)
+
+/// How long a process may take: ample where many share the machine, so that only one that hangs
+/// takes so long.
+std::chrono::milliseconds patience_with(const WorkerRequest& request);
 
 /// From JSON. Throws UsageError for what is none, for a member that a request does not have or that
 /// is not of its type or range, and for one without calls.

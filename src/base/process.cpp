@@ -1,5 +1,7 @@
 #include "base/process.hpp"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,13 +11,39 @@
 
 namespace vdsobench {
 
+namespace {
+
+// The end of file comes with the end of the last process that could write. A signal begins the
+// wait anew: that takes no clock, which a sandbox may forbid or another library answer for.
+bool ends_in(std::chrono::milliseconds patience, const FileDescriptor& alive) {
+  pollfd end = {alive.number(), 0, 0};
+  int ready = 0;
+  do ready = poll(&end, 1, static_cast<int>(patience.count()));
+  while (ready < 0 && errno == EINTR);
+  return ready != 0;
+}
+
+}  // namespace
+
 void reset_sigchld() { signal(SIGCHLD, SIG_DFL); }
 
-pid_t fork_child() {
+Forked fork_child() {
   reset_sigchld();
+  int ends[] = {-1, -1};
+  (void)!pipe2(ends, O_CLOEXEC);
   const pid_t child = fork();
-  if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
-  return child;
+  const int error = errno;
+  Forked forked = {child, FileDescriptor(ends[0])};
+  if (child != 0) FileDescriptor{ends[1]};  // the child's alone
+  if (child < 0) throw std::system_error(error, std::generic_category(), "fork");
+  return forked;
+}
+
+std::optional<int> wait_for(const Forked& child, std::chrono::milliseconds patience) {
+  const bool in_time = !child.alive || ends_in(patience, child.alive);
+  if (!in_time) kill(child.process, SIGKILL);
+  const int status = wait_for(child.process);
+  return in_time ? std::optional(status) : std::nullopt;
 }
 
 int wait_for(pid_t child) {

@@ -21,10 +21,12 @@ namespace {
 }
 
 TickAccess try_in_child() {
-  const pid_t child = fork_child();
-  if (child == 0) read_and_exit();
-  const int status = wait_for(child);
-  return WIFEXITED(status) ? static_cast<TickAccess>(WEXITSTATUS(status)) : TickAccess::denied;
+  constexpr std::chrono::seconds patience(20);  // it may have to wait for a CPU
+  const auto child = fork_child();
+  if (child.process == 0) read_and_exit();
+  const auto status = wait_for(child, patience);
+  if (!status || !WIFEXITED(*status)) return TickAccess::denied;
+  return static_cast<TickAccess>(WEXITSTATUS(*status));
 }
 
 void pass_over_or_die(int number, siginfo_t*, void* context) {

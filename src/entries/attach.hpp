@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "entries/counter.hpp"
-#include "entries/deadline.hpp"
 #include "entries/user_lock.hpp"
 
 namespace vdsobench::entries {

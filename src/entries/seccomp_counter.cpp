@@ -15,8 +15,8 @@
 #include <system_error>
 
 #include "arch/arch.hpp"
+#include "base/deadline.hpp"
 #include "base/process.hpp"
-#include "entries/deadline.hpp"
 #include "entries/seccomp_filter.hpp"
 
 namespace vdsobench::entries {
@@ -74,6 +74,9 @@ std::chrono::milliseconds longest(std::uint64_t traps) {
   return start + std::chrono::milliseconds(traps / 2);
 }
 
+// For a child that has no deadline of its own.
+constexpr std::chrono::seconds grace(1);
+
 std::string why_not_counted(const Shared& shared, int status) {
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)
     return "the child that counted was killed, as it is where a call does not end";
@@ -90,14 +93,14 @@ class SeccompCounter : public Counter {
   Result<Count> count(const calls::BoundCall& call, const calls::Arguments& arguments,
                       std::uint64_t n) override {
     const SharedMemory shared;  // zero to begin with
-    const pid_t child = fork_child();
-    if (child == 0) {
-      // Nothing is lost where there can be none. It is not deleted: that would be counted.
+    const auto child = fork_child();
+    if (child.process == 0) {
+      // Where there can be none, its parent has one. It is not deleted: that would be counted.
       const auto deadline = Deadline::in(longest(n));
       count_in(*shared, call, arguments, n);
       end();
     }
-    const int status = wait_for(child);
+    const int status = wait_for(child, longest(n) + grace).value_or(SIGKILL);
     if (WIFSIGNALED(status) || !(*shared).counted) return Reason{why_not_counted(*shared, status)};
     return difference(Tally{}, read((*shared).tally), n);
   }

@@ -27,11 +27,11 @@ bool bind_abstract(int socket, std::string_view name) {
   return bind(socket, reinterpret_cast<const sockaddr*>(&address), size) == 0;
 }
 
+// By pauses, not by a clock: that may stand still (a library that was preloaded can answer for it).
 bool bind_in_time(int socket, std::string_view name, std::chrono::milliseconds patience) {
   constexpr std::chrono::milliseconds pause(10);
-  const auto end = std::chrono::steady_clock::now() + patience;
-  while (!bind_abstract(socket, name)) {
-    if (errno != EADDRINUSE || std::chrono::steady_clock::now() >= end) return false;
+  for (auto left = patience; !bind_abstract(socket, name); left -= pause) {
+    if (errno != EADDRINUSE || left.count() <= 0) return false;
     std::this_thread::sleep_for(pause);
   }
   return true;

@@ -16,18 +16,22 @@ namespace vdsobench::host {
 namespace {
 
 // One record a read, until EAGAIN: Documentation/ABI/testing/dev-kmsg. EPIPE means that records
-// were overwritten before they were read; the next read goes on with the oldest that is left.
+// were overwritten before they were read; the next read goes on with the oldest that is left. What
+// has no end (a log that is written to faster than read, another file in its place) is cut.
 std::string read_all(int file) {
+  constexpr int most_reads = 1'000'000;
+  constexpr std::size_t most = std::size_t{64} << 20;  // above any log_buf_len that is usual
   std::string text;
   std::array<char, 8192> buffer{};  // CONSOLE_EXT_LOG_MAX, the longest record
-  while (true) {
+  for (int reads = 0; reads < most_reads && text.size() < most; ++reads) {
     const ssize_t length = ::read(file, buffer.data(), buffer.size());
     if (length > 0) {
       text.append(buffer.data(), static_cast<std::size_t>(length));
     } else if (length == 0 || (errno != EPIPE && errno != EINTR)) {
-      return text;
+      break;
     }
   }
+  return text;
 }
 
 // "priority,sequence,microseconds,flags;message". Facility 0 is the kernel; others are processes

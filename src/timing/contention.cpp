@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <future>
+#include <latch>
 #include <span>
 #include <system_error>
 #include <thread>
@@ -69,25 +70,32 @@ class Together {
   Clock::time_point end_ = Clock::now() + std::chrono::ceil<Clock::duration>(plan_.duration);
 };
 
-using Measure = std::function<void(std::size_t thread)>;
+using OnThread = std::function<void(std::size_t thread)>;
 
-// Those that have started wait until all have: at a barrier, one that is missing would be waited
-// for without end.
-void on_threads(std::size_t threads, const Measure& measure) {
+// Those that have started wait until all have, and until all have settled: at a barrier that spins,
+// one that is missing would be waited for without end. A new thread is on the CPU of the one that
+// started it, where under a real-time class (sched(7)) it does not run before that one sleeps.
+void on_threads(std::size_t threads, const OnThread& settle, const OnThread& measure) {
+  std::latch settled(static_cast<std::ptrdiff_t>(threads));
+  const auto settle_and_measure = [&](std::size_t i) {
+    settle(i);
+    settled.arrive_and_wait();
+    measure(i);
+  };
   std::promise<bool> all_started;
   const auto go = all_started.get_future().share();
   std::vector<std::jthread> others;
   try {
     for (std::size_t i = 1; i < threads; ++i)
-      others.emplace_back([&measure, go, i] {
-        if (go.get()) measure(i);
+      others.emplace_back([&settle_and_measure, go, i] {
+        if (go.get()) settle_and_measure(i);
       });
   } catch (const std::system_error& error) {
     all_started.set_value(false);
     throw std::system_error(error.code(), fmt::format("cannot start {} threads", threads));
   }
   all_started.set_value(true);
-  measure(0);
+  settle_and_measure(0);
 }
 
 template <class T>
@@ -117,11 +125,11 @@ Session measure_together(std::span<const calls::BoundLoop> loops,
   const auto batches = batch_sizes(loops, arguments.front());
   Together together(loops, batches, arguments.size(), plan);
   std::vector<Yield> yields(arguments.size());
+  const auto settle_or_die = [&](std::size_t thread) noexcept { settle(thread); };
   const auto measure = [&](std::size_t thread) noexcept {
-    settle(thread);
     yields[thread] = together.measure(thread, arguments[thread]);
   };
-  on_threads(yields.size(), measure);
+  on_threads(yields.size(), settle_or_die, measure);
   auto [samples, counter_hz, core_hz, moves] = merged(yields);
   return {std::move(samples), median(std::move(counter_hz)), median(std::move(core_hz)), moves};
 }

@@ -1,6 +1,7 @@
 #include "timing/frequency.hpp"
 
 #include <limits>
+#include <stdexcept>
 
 #include "calls/raw_clock.hpp"
 #include "timing/tick_source.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr int most_steps = 16;
 constexpr std::int64_t patience = 1'000'000;  // nanoseconds
+constexpr int most_reads = 1 << 22;           // some tenths of a second
 
 }  // namespace
 
@@ -23,7 +25,9 @@ Moment now() {
   const std::int64_t first = raw_nanoseconds();
   if (tick_source() == TickSource::clock) return {static_cast<std::uint64_t>(first), first};
   std::int64_t seen = first;
+  int reads = 0;
   for (int steps = 0; steps < most_steps && seen - first < patience;) {
+    if (++reads > most_reads) throw std::runtime_error("CLOCK_MONOTONIC_RAW stands still");
     const std::uint64_t before = arch::ticks();
     const std::int64_t nanoseconds = raw_nanoseconds();
     const std::uint64_t width = arch::ticks() - before;

@@ -13,7 +13,8 @@ struct Moment {
 /// CLOCK_MONOTONIC_RAW.
 std::int64_t raw_nanoseconds();
 
-/// The present, as narrowly as a few tries can catch it.
+/// The present, as narrowly as a few tries can catch it. Throws std::runtime_error where that clock
+/// stands still.
 Moment now();
 
 /// Ticks a second between two moments. The further apart they are, the truer: a second apart, the

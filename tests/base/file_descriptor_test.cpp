@@ -36,8 +36,8 @@ TEST(WriteAll, WritesMoreThanAPipeHolds) {
   const std::string text(1'000'000, 'x');
   std::array<int, 2> ends;
   ASSERT_EQ(pipe(ends.data()), 0);
-  const pid_t child = fork_child();
-  if (child == 0) {
+  const auto child = fork_child();
+  if (child.process == 0) {
     close(ends[0]);
     fcntl(ends[1], F_SETFL, 0);
     _exit(write_all(ends[1], text) ? 0 : 1);
@@ -48,7 +48,7 @@ TEST(WriteAll, WritesMoreThanAPipeHolds) {
   for (ssize_t size = 0; (size = read(ends[0], part.data(), part.size())) > 0;)
     got.append(part.data(), static_cast<std::size_t>(size));
   close(ends[0]);
-  EXPECT_EQ(wait_for(child), 0);
+  EXPECT_EQ(wait_for(child.process), 0);
   EXPECT_EQ(got, text);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,9 +14,9 @@ namespace {
 
 TEST(ForkChild, CanBeWaitedForEvenWhereAParentIgnoresTheDeathOfChildren) {
   signal(SIGCHLD, SIG_IGN);
-  const pid_t child = fork_child();
-  if (child == 0) _exit(7);
-  const int status = wait_for(child);
+  const auto child = fork_child();
+  if (child.process == 0) _exit(7);
+  const int status = wait_for(child.process);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 7);
 }
@@ -27,15 +28,50 @@ TEST(ResetSigchld, UndoesThatItIsIgnored) {
 }
 
 TEST(WaitFor, TellsTheSignalThatEndedAChild) {
-  const pid_t child = fork_child();
-  if (child == 0) {
+  const auto child = fork_child();
+  if (child.process == 0) {
     signal(SIGTERM, SIG_DFL);
     raise(SIGTERM);
     _exit(0);
   }
-  const int status = wait_for(child);
+  const int status = wait_for(child.process);
   ASSERT_TRUE(WIFSIGNALED(status));
   EXPECT_EQ(WTERMSIG(status), SIGTERM);
+}
+
+TEST(WaitForAWhile, TellsHowAChildEnded) {
+  const auto child = fork_child();
+  if (child.process == 0) _exit(4);
+  const auto status = wait_for(child, std::chrono::minutes(2));
+  ASSERT_TRUE(status);
+  EXPECT_EQ(WEXITSTATUS(*status), 4);
+}
+
+// No alarm reaches one that was stopped.
+TEST(WaitForAWhile, KillsAStoppedChild) {
+  const auto child = fork_child();
+  if (child.process == 0) {
+    alarm(120);  // for a test that fails: its parent goes on when this one goes on
+    raise(SIGSTOP);
+    _exit(0);
+  }
+  EXPECT_FALSE(wait_for(child, std::chrono::milliseconds(50)));
+  EXPECT_EQ(kill(child.process, 0), -1);  // it is gone, and was waited for
+}
+
+// Without a descriptor left for the pipe.
+TEST(WaitForAWhile, WaitsWithoutAPipe) {
+  rlimit before = {};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit none = {0, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  const auto child = fork_child();
+  if (child.process == 0) _exit(5);
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_FALSE(child.alive);
+  const auto status = wait_for(child, std::chrono::milliseconds(0));
+  ASSERT_TRUE(status);
+  EXPECT_EQ(WEXITSTATUS(*status), 5);
 }
 
 void do_nothing(int) {}
@@ -46,15 +82,15 @@ TEST(WaitFor, GoesOnAfterASignal) {
   action.sa_handler = do_nothing;  // without SA_RESTART: waitpid(2) fails with EINTR
   sigaction(SIGUSR1, &action, nullptr);
   const pid_t parent = getpid();
-  const pid_t child = fork_child();
-  if (child == 0) {
+  const auto child = fork_child();
+  if (child.process == 0) {
     for (int i = 0; i < 100; ++i) {
       kill(parent, SIGUSR1);
       usleep(100);
     }
     _exit(3);
   }
-  EXPECT_EQ(WEXITSTATUS(wait_for(child)), 3);
+  EXPECT_EQ(WEXITSTATUS(wait_for(child.process)), 3);
 }
 
 TEST(WaitFor, ThrowsForWhatIsNoChild) {

@@ -18,14 +18,14 @@
 namespace vdsobench::calls {
 
 bool ticks_can_be_forbidden() {
-  const pid_t child = fork_child();
-  if (child == 0) {
+  const auto child = fork_child();
+  if (child.process == 0) {
     signal(SIGSEGV, SIG_DFL);
     arch::forbid_ticks();
     arch::ticks();
     _exit(0);
   }
-  return WIFSIGNALED(wait_for(child));
+  return WIFSIGNALED(wait_for(child.process));
 }
 
 void forbid_ticks_for_good() {

@@ -110,6 +110,12 @@ TEST(Probe, EndsAHang) {
   EXPECT_EQ(got.describe(), "did not answer within 1 s");
 }
 
+long stops() { return raise(SIGSTOP); }
+
+TEST(Probe, EndsACallThatStopsItsProcess) {
+  EXPECT_EQ(hasty_probe_of("time/vdso", &stops).ending, Ending::hung);
+}
+
 long answers_late() { return sleep(4), 0; }
 
 TEST(Probe, EndsAHangWhereTheAlarmWasBlocked) {

@@ -28,15 +28,15 @@ TEST(OwnProcessFacts, HaveTheImageThatTheAuxiliaryVectorNames) {
 
 TEST(OwnProcessFacts, TellASeccompFilter) {
   const bool before = own_process_facts().filtered;
-  const pid_t child = fork_child();
-  if (child == 0) {
+  const auto child = fork_child();
+  if (child.process == 0) {
     sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     const sock_fprog program = {1, &allow};
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) _exit(2);
     _exit(own_process_facts().filtered ? 1 : 0);
   }
-  const int status = WEXITSTATUS(wait_for(child));
+  const int status = WEXITSTATUS(wait_for(child.process));
   if (status == 2) GTEST_SKIP() << "no seccomp filter can be set here";
   EXPECT_EQ(status, 1);
   if (prctl(PR_GET_SECCOMP) == 0) {

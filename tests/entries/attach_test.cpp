@@ -11,8 +11,8 @@
 #include <array>
 #include <cstdio>
 
+#include "base/in_child.hpp"
 #include "entries/capabilities.hpp"
-#include "entries/in_child.hpp"
 #include "entries/machine.hpp"
 
 namespace vdsobench::entries {

@@ -7,9 +7,9 @@
 #include <array>
 #include <string>
 
+#include "base/in_child.hpp"
 #include "base/root.hpp"
 #include "base/text.hpp"
-#include "entries/in_child.hpp"
 
 namespace vdsobench::entries {
 namespace {

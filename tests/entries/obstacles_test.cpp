@@ -4,8 +4,8 @@
 
 #include <cerrno>
 
+#include "base/in_child.hpp"
 #include "entries/capabilities.hpp"
-#include "entries/in_child.hpp"
 
 namespace vdsobench::entries {
 namespace {

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "arch/arch.hpp"
-#include "entries/in_child.hpp"
+#include "base/in_child.hpp"
 #include "entries/proof.hpp"
 
 namespace vdsobench::entries {

@@ -5,7 +5,7 @@
 #include <sys/syscall.h>
 
 #include "arch/arch.hpp"
-#include "entries/in_child.hpp"
+#include "base/in_child.hpp"
 
 namespace vdsobench::entries {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "entries/in_child.hpp"
+#include "base/in_child.hpp"
 
 namespace vdsobench::entries {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 
 #include "temp_dir.hpp"
@@ -19,6 +20,14 @@ TEST(KernelLog, IsPrintableAndBounded) {
   ASSERT_EQ(log.size(), 1U);
   EXPECT_EQ(log.front().find_first_of("\033\007"), std::string::npos);
   EXPECT_LT(log.front().size(), 400U);
+}
+
+// What stands there in a container need not be the kernel's.
+TEST(KernelLog, EndsWhereItsFileDoesNot) {
+  TempDir dir;
+  dir.write("dev/null", "");
+  std::filesystem::create_symlink("/dev/zero", dir.root().at("dev/kmsg"));
+  EXPECT_LE(kernel_log(dir.root()).size(), 1U);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "entries/deadline.hpp"
+#include "base/deadline.hpp"
 
 #include <fmt/format.h>
 #include <signal.h>
@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace vdsobench::entries {
+namespace vdsobench {
 
 namespace {
 
@@ -39,4 +39,4 @@ Deadline::~Deadline() {
   if (armed_) timer_delete(timer_);
 }
 
-}  // namespace vdsobench::entries
+}  // namespace vdsobench

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <string>
 
-namespace vdsobench::entries {
+namespace vdsobench {
 
 /// What a function says in a child, where it may give up what a test cannot get back: capabilities,
 /// the user, system calls.
@@ -28,4 +28,4 @@ std::string in_child(Function function) {
   return said;
 }
 
-}  // namespace vdsobench::entries
+}  // namespace vdsobench

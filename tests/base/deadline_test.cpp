@@ -1,4 +1,4 @@
-#include "entries/deadline.hpp"
+#include "base/deadline.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -6,9 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "entries/in_child.hpp"
+#include "base/in_child.hpp"
 
-namespace vdsobench::entries {
+namespace vdsobench {
 namespace {
 
 using namespace std::chrono_literals;
@@ -53,4 +53,4 @@ TEST(Deadline, IsToldWhereTheUserMayHaveNone) {
 }
 
 }  // namespace
-}  // namespace vdsobench::entries
+}  // namespace vdsobench

@@ -7,7 +7,7 @@
 
 #include "base/result.hpp"
 
-namespace vdsobench::entries {
+namespace vdsobench {
 
 /// While it lives, the kernel will end this process by SIGKILL when the time is over. Nobody can
 /// hold that up: a stopped process dies of SIGKILL too (of SIGALRM it would not), and only the
@@ -27,4 +27,4 @@ class Deadline {
   bool armed_ = true;
 };
 
-}  // namespace vdsobench::entries
+}  // namespace vdsobench
