@@ -43,6 +43,11 @@ def markdown(text: str) -> str:
     return _LINKED.sub(r"\1&#8203;", escaped)
 
 
+def markdown_row(cells: Iterable[str]) -> str:
+    """A line of a table, of cells that are Markdown already."""
+    return f"| {' | '.join(cells)} |"
+
+
 def json_text(value: object) -> str:
     """JSON can say every letter by its number, so nothing is lost."""
     text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)

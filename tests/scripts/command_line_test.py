@@ -47,3 +47,9 @@ def test_a_parser_gives_them_from_words() -> None:
 def test_a_positive_number_is_at_least_1(text: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match="at least 1"):
         command_line.positive(text)
+
+
+def test_a_positive_number_is_whole() -> None:
+    assert command_line.positive("1000") == 1000
+    with pytest.raises(ValueError):
+        command_line.positive("1.5")

@@ -65,6 +65,11 @@ def test_markdown_has_no_marks(mark: str) -> None:
     assert "\n" not in safe_text.markdown(f"a{mark}b\nc")
 
 
+def test_a_row_of_markdown_is_one_line_with_its_cells() -> None:
+    row = safe_text.markdown_row(["a", "", safe_text.markdown("b|c\nd")])
+    assert row == r"| a |  | b\|c d |"
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_xml_stays_well_formed(text: str) -> None:
     made = ElementTree.fromstring(f'<a b="{safe_text.xml(text)}">{safe_text.xml(text)}</a>')

@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 
 from vdsobench.compare import wording
 from vdsobench.compare.pair import Change, Pair
-from vdsobench.safe_text import markdown as escape
+from vdsobench.safe_text import markdown as escape, markdown_row
 
 
 def render(pairs: Sequence[Pair]) -> str:
@@ -38,7 +38,8 @@ def _table(pair: Pair) -> Iterator[str]:
         return
     unit = pair.base.unit
     base, new = escape(pair.base.label), escape(pair.new.label)
-    yield f"| call | {base}, {unit} | {new}, {unit} | change | 95 % interval | p |"
+    heads = ("call", f"{base}, {unit}", f"{new}, {unit}", "change", "95 % interval", "p")
+    yield markdown_row(heads)
     yield "|---|--:|--:|--:|--:|--:|"
     yield from (_row(change, pair.exact) for change in pair.changes)
     yield ""
@@ -54,4 +55,4 @@ def _row(change: Change, exact: bool) -> str:
         "" if exact else wording.interval_words(change),
         wording.p_words(change.p),
     )
-    return f"| {' | '.join(cells)} |"
+    return markdown_row(cells)

@@ -10,7 +10,7 @@ from rich.text import Text
 from vdsobench.compatibility.guest import PARTS
 from vdsobench.compatibility.trial import Trial
 from vdsobench.safe_console import SafeConsole
-from vdsobench.safe_text import markdown, one_line
+from vdsobench.safe_text import markdown, markdown_row, one_line
 
 HEAD = ("kernel", "CPU model", "clock", "CPUs", "MiB", "vsyscall", "clocksource", *PARTS)
 MOST_FAULTS = 12  # of one cell are shown
@@ -23,6 +23,7 @@ def line(trial: Trial, number: int, of: int) -> str:
 
 
 def fields(trial: Trial) -> list[str]:
+    """The cells of a row, in the order of HEAD; empty where nothing came home."""
     cell, report = trial.cell, trial.report
     clocksource = " → ".join(sorted(report.clocksources)) if report else ""
     statuses = [str(report.parts[name].status) if report else "" for name in PARTS]
@@ -33,6 +34,7 @@ def fields(trial: Trial) -> list[str]:
 
 
 def show(trials: Sequence[Trial], console: SafeConsole) -> None:
+    """A row for each trial, then what is wrong with those that are not green."""
     table = Table(*HEAD, "s", "")
     for trial in trials:
         state = Text("green", "green") if trial.green else Text("NOT GREEN", "red")
@@ -63,8 +65,9 @@ def summary(trials: Sequence[Trial]) -> str:
 
 
 def as_markdown(trials: Sequence[Trial]) -> str:
+    """A row for each trial, with the first fault of one that is not green."""
     rows = [[*HEAD, "cell"], ["---"] * (len(HEAD) + 1)]
     for trial in trials:
         state = "green" if trial.green else f"**not green**: {markdown(trial.faults[0])}"
         rows.append([*map(markdown, fields(trial)), state])
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return "".join(f"{markdown_row(row)}\n" for row in rows)

@@ -14,7 +14,7 @@ from vdsobench.results import schema
 from vdsobench.results.calls import Call
 from vdsobench.errors import UsageError
 from vdsobench.results.loader import Result, load
-from vdsobench.safe_text import markdown as escape
+from vdsobench.safe_text import markdown as escape, markdown_row
 
 Column = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
 
@@ -43,6 +43,7 @@ def short(names: Sequence[str]) -> list[str]:
 
 
 def figures(result: Result) -> dict[str, str]:
+    """Instructions by call, as figure() has them. Raises UsageError for a result of times."""
     if not result.is_exact:
         raise UsageError(
             f"{result.path}: holds times, not instructions; see kernels.py run --exact"
@@ -67,9 +68,9 @@ def table(columns: Sequence[Column], calls: Sequence[str]) -> Table:
 
 
 def markdown(columns: Sequence[Column], calls: Sequence[str]) -> str:
-    head = " | ".join(["instructions a call", *(escape(name) for name, _ in columns)])
-    lines = [f"| {head} |", "|---" + "|---:" * len(columns) + "|"]
+    head = ["instructions a call", *(escape(name) for name, _ in columns)]
+    lines = [markdown_row(head), "|---" + "|---:" * len(columns) + "|"]
     for call in calls:
-        found = " | ".join(known.get(call, "") for _, known in columns)
-        lines.append(f"| `{call}` | {found} |")
+        found = (known.get(call, "") for _, known in columns)
+        lines.append(markdown_row((f"`{call}`", *found)))
     return "\n".join(lines)

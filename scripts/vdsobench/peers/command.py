@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 from dataclasses import dataclass
 from typing import Sequence
 
 from vdsobench import command_line, terminal
+from vdsobench.command_line import positive
 from vdsobench.errors import UsageError
 from vdsobench.layout import INSTALL_DEPENDENCIES
 from vdsobench.peers import table
@@ -54,12 +54,6 @@ def parser() -> command_line.Parser:
     return made
 
 
-def positive(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} should be a number from 1 to 1000")
-    return int(text)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().options(Options, arguments)
     check_cpu(options.cpu)
@@ -77,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check_cpu(cpu: int) -> None:
+    """Raises UsageError with those that this process may run on."""
     usable = os.sched_getaffinity(0)
     if cpu not in usable:
         listed = ", ".join(map(str, sorted(usable)))
@@ -84,6 +79,7 @@ def check_cpu(cpu: int) -> None:
 
 
 def is_here(tool: Tool) -> bool:
+    """Tells where a missing tool comes from."""
     if not tool.is_here:
         terminal.say(f"{tool.name} is not here and left out: {tool.remedy}")
     return tool.is_here

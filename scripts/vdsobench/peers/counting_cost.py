@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench import command_line, terminal
+from vdsobench.command_line import positive
 from vdsobench.errors import UsageError
 from vdsobench.layout import PROGRAMS
 
@@ -61,6 +62,8 @@ def parse_nanoseconds(output: str) -> float:
 
 
 def measure(way: Way, probe: Path, cpu: int, milliseconds: int) -> float:
+    """Nanoseconds of one getppid, counted in this way. Raises UsageError where the way's command
+    fails."""
     done = subprocess.run(
         way.command(probe, cpu, milliseconds), capture_output=True, text=True, errors="replace"
     )
@@ -81,6 +84,7 @@ class Options:
 
 
 def run_rounds(ways: Sequence[Way], options: Options) -> Rounds:
+    """Every way once a round, in an order drawn anew: no way has always the same one before it."""
     taken: Rounds = {way: [] for way in ways}
     for _ in range(options.rounds):
         for way in random.sample(ways, len(ways)):
@@ -89,10 +93,13 @@ def run_rounds(ways: Sequence[Way], options: Options) -> Rounds:
 
 
 def added(taken: Rounds, way: Way) -> list[float]:
+    """Nanoseconds that a way adds to a call, a value a round: each less the same round's plain
+    cost."""
     return [cost - base for cost, base in zip(taken[way], taken[NOTHING])]
 
 
 def table(taken: Rounds) -> str:
+    """Medians over the rounds, their range, and how many times the floor's each is."""
     floor = statistics.median(added(taken, FLOOR))
     base = statistics.median(taken[NOTHING])
     lines = [
@@ -111,6 +118,7 @@ def table(taken: Rounds) -> str:
 
 
 def present(ways: Sequence[Way]) -> list[Way]:
+    """Those whose program is here; the others are told and left out."""
     found = [way for way in ways if shutil.which(way.around[0])]
     for way in ways:
         if way not in found:
@@ -122,16 +130,14 @@ def parser() -> command_line.Parser:
     status = "exit status: 0 measured, 2 wrong usage or something is missing"
     made = command_line.parser("counting_cost.py", str(__doc__), status)
     made.add_argument("--cpu", type=int, default=max(os.sched_getaffinity(0)), help="on this CPU")
-    made.add_argument("--rounds", type=int, default=20, help="times each way is measured")
-    made.add_argument("--milliseconds", type=int, default=100, help="that each takes")
+    made.add_argument("--rounds", type=positive, default=20, help="times each way is measured")
+    made.add_argument("--milliseconds", type=positive, default=100, help="that each takes")
     made.add_argument("--probe", type=Path, default=PROBE, help="the built bench/counting_cost")
     return made
 
 
 def main() -> int:
     options = parser().options(Options)
-    if options.rounds < 1 or options.milliseconds < 1:
-        raise UsageError("--rounds and --milliseconds take numbers from 1")
     if not options.probe.exists():
         raise UsageError(
             f"no {options.probe}: cmake --build --preset release --target counting_cost makes it,"

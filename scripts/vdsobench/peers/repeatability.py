@@ -7,13 +7,12 @@ import statistics
 from dataclasses import dataclass, replace
 from typing import Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text
 
 from vdsobench import command_line, terminal
 from vdsobench.results import loader, settings
 from vdsobench.errors import UsageError
+from vdsobench.peers.table import aligned
 
 EXAMPLES = """
 examples:
@@ -74,6 +73,8 @@ Runs = dict[str, list[Figure]]  # by call
 
 
 def load(arguments: Sequence[str]) -> Runs:
+    """A figure a run of every call, without those of a core that was never alone. Raises UsageError
+    for runs of several settings, or that tell no clock."""
     files = [file for _, files in loader.find(arguments) for file in files]
     found = loader.load_all(files, lambda done: None)
     mixture = settings.mixture(found)
@@ -106,6 +107,7 @@ def core_ghz(result: loader.Result) -> float:
 
 
 def figure(values: Sequence[float], ghz: float) -> Figure:
+    """values: nanoseconds, one a process."""
     nanoseconds = statistics.median(values)
     return Figure(nanoseconds * ghz, nanoseconds, half_width(values) * ghz)
 
@@ -125,6 +127,7 @@ def half_width(values: Sequence[float]) -> float:
 
 
 def line(call: str, figures: Sequence[Figure], truth: Sequence[Figure]) -> Line:
+    """One call's figures, a run each, beside those of the truth, if there are any."""
     cycles = [each.cycles for each in figures]
     times = [each.nanoseconds for each in figures]
     middle = statistics.median(cycles)
@@ -137,6 +140,7 @@ def line(call: str, figures: Sequence[Figure], truth: Sequence[Figure]) -> Line:
 
 
 def spread(values: Sequence[float]) -> float:
+    """Of the largest over the smallest, as a share: 0 where all are equal."""
     return max(values) / min(values) - 1 if min(values) > 0 else math.inf
 
 
@@ -165,10 +169,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def show(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> None:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     headings = ["call", "ns", "cycles", "spread of cycles", "spread of ns"]
-    for heading in headings + (["off the truth", "interval holds it"] if with_truth else []):
-        table.add_column(heading, justify="right" if table.columns else "left", no_wrap=True)
+    headings += ["off the truth", "interval holds it"] if with_truth else []
+    table = aligned(headings, 1)
     for each in lines:
         table.add_row(*map(Text, cells(each, counts[each.call], with_truth)))
     console = terminal.console(WIDTH_OF_A_FILE)
@@ -191,6 +194,7 @@ def per_cent(share: float | None, sign: str = "") -> str:
 
 
 def conclusions(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> list[str]:
+    """Of how many calls the runs agree, and how many hold the truth, a line each."""
     within = sum(each.is_within for each in lines)
     found = [f"{within} of {len(lines)} calls agree to 0.5 % (up to 2 ns: to 0.05 ns)"]
     if with_truth:

@@ -13,12 +13,12 @@ from rich.text import Text
 
 from vdsobench import terminal
 from vdsobench.peers.measure import Samples
-from vdsobench.safe_text import json_text
+from vdsobench.safe_text import json_text, markdown_row
 
 REFERENCE = "vdsobench"
 WIDTH_OF_A_FILE = 120
 HEADINGS = ("call", "tool", "CPU", "median", "spread", "of the truth")
-RIGHT = HEADINGS[3:]
+WORDS = 3  # of them; the others are figures
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def lines(samples: Samples) -> list[Line]:
 
 
 def line(samples: Samples, key: tuple[str, str, bool]) -> Line:
+    """The figures of one tool, call and state of the CPU, beside the reference's."""
     tool, call, shared = key
     values = samples[key]
     truth = samples.get((REFERENCE, call, False))
@@ -50,6 +51,7 @@ def line(samples: Samples, key: tuple[str, str, bool]) -> Line:
 
 
 def cells(found: Line) -> tuple[str, ...]:
+    """In the order of HEADINGS."""
     return (
         found.call,
         found.tool,
@@ -60,19 +62,26 @@ def cells(found: Line) -> tuple[str, ...]:
     )
 
 
-def show(found: Sequence[Line]) -> None:
+def aligned(headings: Sequence[str], words: int) -> Table:
+    """An empty table for a terminal: so many columns of words, then figures, which stand to the
+    right. No cell is broken into lines."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in HEADINGS:
-        table.add_column(heading, justify="right" if heading in RIGHT else "left", no_wrap=True)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="left" if number < words else "right", no_wrap=True)
+    return table
+
+
+def show(found: Sequence[Line]) -> None:
+    table = aligned(HEADINGS, WORDS)
     for each in found:
         table.add_row(*map(Text, cells(each)), style="bold" if each.tool == REFERENCE else "")
     terminal.console(WIDTH_OF_A_FILE).print(table)
 
 
 def markdown(found: Sequence[Line]) -> str:
-    rule = ("--:" if heading in RIGHT else "---" for heading in HEADINGS)
-    rows = [HEADINGS, tuple(rule), *map(cells, found)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    rule = ("---",) * WORDS + ("--:",) * (len(HEADINGS) - WORDS)
+    rows = [HEADINGS, rule, *map(cells, found)]
+    return "".join(f"{markdown_row(row)}\n" for row in rows)
 
 
 def to_json(found: Sequence[Line]) -> str:
