@@ -24,12 +24,14 @@ class Anatomy:
     spots: Counter[int]  # by address
 
     def by_place(self) -> Counter[Place]:
+        """Own instructions of each function."""
         counted: Counter[Place] = Counter()
         for (place, _), number in self.phase_of.items():
             counted[place] += number
         return counted
 
     def by_phase(self) -> Phases:
+        """Instructions of each phase that has any, in the order of PHASES."""
         counted: Counter[str] = Counter()
         for (_, phase), number in self.phase_of.items():
             counted[phase] += number

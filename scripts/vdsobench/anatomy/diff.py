@@ -57,6 +57,7 @@ class Difference:
         return self.after - self.before
 
     def by_phase(self) -> Iterator[tuple[str, list[Row]]]:
+        """Phases in their order, each with its rows: those that changed most first."""
         groups = defaultdict(list)
         for row in self.rows:
             groups[row.phase].append(row)

@@ -32,6 +32,7 @@ def by_phase(call: Call) -> str:
 
 
 def as_tree(call: Call) -> Tree:
+    """Each function below its caller: instructions with those below it, and its own."""
     return _branch(call.tree, None)
 
 

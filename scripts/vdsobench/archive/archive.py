@@ -33,18 +33,21 @@ KEYRING = re.compile(r"/[^\s,]+")
 
 
 def suite_name(text: str) -> str:
+    """The same text. Raises UsageError for what would be another folder or line of apt's."""
     if not SUITE.fullmatch(text):
         raise UsageError(f"'{one_line(text, 60)}' is no suite of an archive, such as stable")
     return text
 
 
 def archive_url(text: str) -> str:
+    """The same text. Raises UsageError for what would be another word or line of apt's."""
     if not URL.fullmatch(text):
         raise UsageError(f"'{one_line(text, 60)}' is no archive's URL (a space in it is %20)")
     return text
 
 
 def keyring_file(text: str) -> Path:
+    """Its whole path. Raises UsageError for one that apt would split."""
     path = Path(text).absolute()
     if not KEYRING.fullmatch(str(path)):
         raise UsageError(
@@ -162,6 +165,8 @@ class Suite:
         ]
 
     def update(self) -> None:
+        """Reads the archive's lists anew. Raises SuiteUnavailable with the reason, or
+        SuiteUnreachable where the archive may answer later."""
         for needed in ("lists/partial", "cache/archives/partial"):
             (self.state / needed).mkdir(parents=True, exist_ok=True)
         write_atomically(self.state / "suite.sources", self._sources())

@@ -50,6 +50,8 @@ def place(*names: str) -> Path:
 
 
 def made(*names: str) -> Path:
+    """The folder below the cache, made where it is not there yet. Raises UsageError where nothing
+    can be kept, or where something else is in the way."""
     path = place(*names)
     try:
         path.mkdir(parents=True, exist_ok=True)

@@ -44,6 +44,8 @@ def cached(package: KernelPackage, label: str) -> images.KernelImage | None:
 
 
 def fetch(package: KernelPackage, suite: Suite, label: str) -> images.KernelImage:
+    """The package's kernel from the archive, or from the cache where another process was faster.
+    Raises FetchFailed."""
     try:
         folder = cache.made(*_place(package))
         with cache.locked(folder) as lock:

@@ -30,6 +30,7 @@ class KernelImage:
 
 
 def local(path: Path) -> KernelImage:
+    """A file of the user's own. Raises NotAKernel."""
     version_of(path)
     return KernelImage(path.name, path.absolute(), digest(path))
 
@@ -63,6 +64,7 @@ def _beginning(path: Path) -> bytes:
 
 
 def check_size(path: Path, size: int) -> None:
+    """Raises NotAKernel for more than any image has: it is not even read."""
     if size > LARGEST:
         raise NotAKernel(
             f"{path} would be a kernel of {size >> 20} MiB; {LARGEST >> 20} are the most"

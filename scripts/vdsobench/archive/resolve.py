@@ -34,6 +34,8 @@ class Kernels:
         self._archive: Archive | None = None
 
     def offered(self) -> list[packages.KernelPackage]:
+        """Every kernel of the suites, the newest first. A suite that cannot be read is told and
+        left out."""
         if self._offered is None:
             self._archive = system_archive(self._url, self._keyring)
             suites = [Suite(self._archive, name) for name in self._suites or self._archive.suites]
@@ -41,6 +43,8 @@ class Kernels:
         return self._offered
 
     def image(self, wanted: str) -> images.KernelImage:
+        """wanted: a path, if it has a slash; else a series, version or package. Raises
+        Unresolved."""
         try:
             if "/" in wanted:
                 return images.local(Path(wanted))

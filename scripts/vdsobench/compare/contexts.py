@@ -26,6 +26,7 @@ class Difference:
 
 
 def differences(base: Side, new: Side) -> Iterator[Difference]:
+    """Of all keys that may explain a change, those that do most first."""
     for key in schema.EXPLAINING:
         found = difference(base, new, key)
         if found:
@@ -33,6 +34,7 @@ def differences(base: Side, new: Side) -> Iterator[Difference]:
 
 
 def difference(base: Side, new: Side, key: str) -> Difference | None:
+    """None where both sides say the same, or where one is plain and says nothing of any key."""
     before, after = base.context(key), new.context(key)
     if before == after or _says_nothing(base, new, key):
         return None

@@ -35,6 +35,7 @@ COLUMNS = (
 
 
 def to_json(pairs: Sequence[Pair], gate: Gate) -> str:
+    """All that the pairs hold, with the gate's judgement. Absent figures are null."""
     document = {
         "vdsobench.compare": FORMAT_VERSION,
         "pairs": [_pair(pair) for pair in pairs],
@@ -64,6 +65,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def to_csv(pairs: Sequence[Pair]) -> str:
+    """A row for each call of either side of each pair, with COLUMNS. Absent figures are empty."""
     return safe_text.csv_text([COLUMNS, *(row for pair in pairs for row in _rows(pair))])
 
 

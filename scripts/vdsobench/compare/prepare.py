@@ -46,6 +46,7 @@ def prepare(options: Options, whole: bool) -> list[Pair]:
 def compare_sides(
     sides: Sequence[Side], min_effect: float | None, force: bool, whole: bool
 ) -> list[Pair]:
+    """Every side beside the first, see compare_all(); with a warning for each plain result."""
     for side in sides:
         _warn_of_plain(side)
     intervals = whole or len(sides) - 1 <= WHOLE_UP_TO
@@ -82,7 +83,8 @@ def _refuse(base: Side, new: Side) -> None:
 
 
 def _refuse_itself(base: Side, new: Side) -> None:
-    """A run is never worse than itself. Exact runs may well be equal: then the file has to differ."""
+    """A run is never worse than itself. Exact runs may well be equal: then the file has to
+    differ."""
     same = _identities(base) & _identities(new)
     if same:
         raise UsageError(

@@ -22,6 +22,8 @@ STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "
 
 
 def show(pairs: Sequence[Pair], all_calls: bool) -> None:
+    """New sides beside each other, up to BESIDE of them. More stand below each other, with their
+    changes alone unless all_calls."""
     console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
     findings = [line for pair in pairs for line in _findings(pair)]
     # In one go: each print has its price, and a thousand sides have ten thousand lines.

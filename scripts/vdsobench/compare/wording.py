@@ -35,6 +35,7 @@ def _share(share: float) -> str:
 
 
 def change_words(change: Change, exact: bool) -> str:
+    """~ where nothing is shown."""
     if exact:
         return exact_words(change)
     if change.ratio is None:

@@ -69,6 +69,8 @@ def releases(offered: Sequence[KernelPackage]) -> list[str]:
 
 
 def chosen(cells: Sequence[Cell], only: Sequence[str]) -> list[Cell]:
+    """The cells whose name holds one of these words; all where there are none. Raises UsageError
+    where that leaves none."""
     found = [cell for cell in cells if not only or any(text in cell.name for text in only)]
     if not found:
         raise UsageError(f"--only {' --only '.join(only)}: no cell's name holds that")

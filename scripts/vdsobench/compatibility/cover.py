@@ -31,6 +31,7 @@ def cover(columns: Mapping[str, Sequence[str]], strength: int) -> list[Row]:
 
 
 def combinations(columns: Mapping[str, Sequence[str]], strength: int) -> list[Combination]:
+    """Every choice of `strength` columns with every choice of their values."""
     return [
         tuple(zip(chosen, values))
         for chosen in itertools.combinations(columns, strength)

@@ -29,6 +29,8 @@ def text(
     qemu: str,
     words: Sequence[str],
 ) -> str:
+    """The whole file. images: by the kernel's name; of one that could not be had, the reason.
+    words: the command's arguments, to be run again."""
     command = shlex.join(["scripts/compatibility.py", *words])
     return "\n".join(
         (

@@ -50,6 +50,8 @@ def script() -> str:
 
 
 def report(content: bytes) -> Report:
+    """content: the tar that guest.sh sends, out of its frame. Raises CellFailed for anything
+    else."""
     try:
         files = _files(content)
         return Report(

@@ -48,6 +48,8 @@ class Trial:
 
 
 def run(cell: Cell, plan: Plan, stop: Event) -> Trial:
+    """Boots one cell's machine and judges it. What goes wrong on the way is a fault of the trial,
+    not an error: the others go on."""
     try:
         return _boot(cell, plan, stop)
     except (Failed, OSError) as error:  # such as a full disk, or no program to start

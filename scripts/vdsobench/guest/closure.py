@@ -22,4 +22,5 @@ def libraries(program: Path) -> list[Path]:
 
 
 def libc(program: Path) -> Path | None:
+    """The C library that a program is linked to; None for a static one."""
     return next((path for path in libraries(program) if path.name.startswith("libc.")), None)

@@ -42,6 +42,7 @@ def running(arguments: Sequence[str]) -> str:
 
 
 def busybox() -> Path:
+    """The shell and tools of the guest. Raises UsageError where they are not installed."""
     found = shutil.which("busybox")
     if not found:
         raise programs.missing("busybox")

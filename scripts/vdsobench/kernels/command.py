@@ -31,6 +31,7 @@ def main() -> int:
 
 
 def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
+    """Prints the newest kernel of each series, or all; a status for the case that there is none."""
     offered = kernels.offered()
     if not everything:
         offered = packages.newest_of_each_series(offered, flavour)
@@ -48,6 +49,8 @@ def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
 
 
 def fetch_kernels(kernels: Kernels, wanted: Sequence[str]) -> int:
+    """Brings each into the cache and prints its name, package and path, split by tabs. One that
+    cannot be had is told, and harms no other."""
     status = 0
     for name in wanted:
         try:

@@ -23,6 +23,8 @@ ALL_RAN, A_CELL_FAILED = 0, 1
 
 
 def run(kernels: Kernels, wanted: Sequence[str], given: RunOptions, notice: Notice) -> int:
+    """Measures each kernel that is wanted in each mode, and shows how they ended. Returns the
+    command's status. Raises UsageError for what no machine can do, before one boots."""
     machines = machines_for(given)
     appends = append.product(given.append)
     version = boot.check(given.qemu)
@@ -62,6 +64,8 @@ class _Progress:
 
 
 def machines_for(given: RunOptions) -> list[Machine]:
+    """Those to try for each cell, the first one first. Raises UsageError for an acceleration or a
+    number of CPUs that --exact cannot count on."""
     if given.exact and given.accel == "kvm":
         raise UsageError("--exact counts instructions, which only --accel tcg can")
     if given.exact and given.cpus != 1:
@@ -98,6 +102,7 @@ def _initrd(work: Path, given: RunOptions) -> Path:
 
 
 def image(kernels: Kernels, name: str) -> images.KernelImage | str:
+    """The kernel's image, or in words why it cannot be had."""
     try:
         return kernels.image(name)
     except Unresolved as problem:

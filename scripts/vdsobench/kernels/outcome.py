@@ -36,6 +36,8 @@ def result(boot: Boot, append: str) -> tuple[Json, Result]:
 
 
 def frame_of(boot: Boot) -> Frame:
+    """What the guest sent. Raises CellFailed where the machine did not end well or sent something
+    else."""
     _machine_ended_well(boot)
     try:
         return parse(boot.received)

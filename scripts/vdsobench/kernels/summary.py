@@ -58,6 +58,7 @@ def table(results: Sequence[Done]) -> Table:
 
 
 def show(results: Sequence[Done], console: SafeConsole) -> None:
+    """The table, then the console's last lines of each cell that failed."""
     console.print(table(results))
     for done in results:
         if done.last_lines:

@@ -22,12 +22,14 @@ ON_MARKS = {schema.USERSPACE, schema.SYSCALL, schema.EMULATED}
 
 
 def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> None:
+    """A figure at the height y, over its interval where it has one."""
     if figure.interval:
         axes.plot(figure.interval, [y, y], color=INK, linewidth=1.3, marker="|", markersize=5)
     axes.plot(figure.median, y, **looks(kind, outcome), zorder=3)
 
 
 def warn_of_fallback(axes: Any, y: float, figure: Figure) -> None:
+    """The sign of a fallback beside the mark: hollow alone looks like any system call."""
     axes.annotate(
         style.MARKS[schema.FALLBACK][0],
         (figure.median, y),
@@ -39,6 +41,7 @@ def warn_of_fallback(axes: Any, y: float, figure: Figure) -> None:
 
 
 def looks(kind: Series, outcome: str) -> dict[str, Any]:
+    """Words for matplotlib's plot(): hollow enters the kernel, half filled was not counted."""
     hollow = outcome in HOLLOW
     return {
         "marker": kind.marker,

@@ -27,6 +27,7 @@ class Section:
 
 
 def section(given: Sequence[Named]) -> Section | None:
+    """None where nothing was told. Of more than a page can show the first ones are taken."""
     shown = list(given[:MAX_DOCUMENTS])
     if not any(document.told() for _, document in shown):
         return None

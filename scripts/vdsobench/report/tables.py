@@ -102,6 +102,7 @@ def _verdict_note(change: Change) -> str:
 
 
 def kernels(sides: Sequence[Side], calls: Sequence[str]) -> Table:
+    """A row for each side, a column for each call."""
     table = Table("Medians and 95 % intervals across results", ["result", *calls])
     for side in sides:
         figures = Figures(side)
@@ -111,6 +112,7 @@ def kernels(sides: Sequence[Side], calls: Sequence[str]) -> Table:
 
 
 def quantiles(side: Side, function: str) -> Table:
+    """A row for each path of a function, and for its single calls, a column for each quantile."""
     keys = list(schema.QUANTILES)
     table = Table(
         f"Quantiles of {function}, nanoseconds a call",
@@ -130,6 +132,7 @@ def _quantile_words(share: float) -> str:
 
 
 def threads(side: Side) -> Table:
+    """A row for each call that several threads made, a column for each number of them."""
     parts = {name: side.parts(name) for name in side.names}
     found = {name: p for name, p in parts.items() if p.threads and not p.latency}
     counts = sorted({p.threads for p in found.values()})[:MAX_COLUMNS]

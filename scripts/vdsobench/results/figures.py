@@ -43,6 +43,7 @@ class Group:
 
     @functools.cached_property
     def intervals(self) -> Array:
+        """Low and high of each call, a row each, as medians are."""
         if self.exact:  # nothing is drawn: these are all the values there were
             return np.array([self.pooled.min(axis=1), self.pooled.max(axis=1)]).T
         drawn = statistics.intervals(self.drawn, self.units)

@@ -48,6 +48,8 @@ def gather(rows: list[Any], exact: bool, spread: bool) -> dict[str, Call]:
 
 
 def named_rows(rows: list[Any]) -> dict[str, Rows]:
+    """Rows by the name of their call, in the file's order. Raises BadContent for what is no row,
+    and for more of them than any run writes."""
     if len(rows) > MAX_ROWS:
         raise BadContent(f"has {len(rows):,} rows, more than the {MAX_ROWS:,} a result can have")
     named: dict[str, Rows] = {}

@@ -46,6 +46,8 @@ def name(pattern: str = r".+", limit: int = MAX_NAME) -> Shape:
 
 
 def whole(least: int = 0, most: int = 1 << 40) -> Shape:
+    """A whole number of this range; true and false are none, though Python counts with them."""
+
     def check(value: Any, place: str) -> int:
         if type(value) is not int or not least <= value <= most:
             raise BadContent(f"{place} should be a whole number from {least} to {most:,}")
@@ -63,6 +65,8 @@ def anything(value: Any, place: str) -> Any:
 
 
 def listed(each: Shape, most: int, least: int = 0) -> Shape:
+    """A list of so many parts, each of a shape."""
+
     def check(value: Any, place: str) -> list[Any]:
         found = expect(value, list, place, "a list")
         if not least <= len(found) <= most:
@@ -73,6 +77,8 @@ def listed(each: Shape, most: int, least: int = 0) -> Shape:
 
 
 def pair(first: Shape, second: Shape) -> Shape:
+    """A list of two parts, as a tuple."""
+
     def check(value: Any, place: str) -> tuple[Any, Any]:
         if len(expect(value, list, place, "a pair")) != 2:
             raise BadContent(f"{place} should be a pair")
