@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Sequence
 
 from vdsobench.command_line import add_results
-from vdsobench.results import settings
+from vdsobench.results import filters, settings
 from vdsobench.errors import UsageError
 
 if TYPE_CHECKING:
@@ -34,12 +34,12 @@ class Selection:
     def choose_calls(self, results: Iterable[Result]) -> None:
         """Whatever is asked for has to be somewhere: a typing error is no empty answer."""
         known = dict.fromkeys(name for result in results for name in result.calls)
-        asked: tuple[tuple[str, Sequence[str], Callable[[str, str], bool]], ...] = (
-            ("--filter", self.filters, _searches),
-            ("--call", self.calls, fnmatch.fnmatchcase),
+        asked: tuple[tuple[str, Sequence[str], Callable[[Iterable[str], str], set[str]]], ...] = (
+            ("--filter", self.filters, filters.found_in),
+            ("--call", self.calls, lambda names, pattern: set(fnmatch.filter(names, pattern))),
         )
-        for option, patterns, matches in asked:
-            found = {pattern: {n for n in known if matches(n, pattern)} for pattern in patterns}
+        for option, patterns, found_in in asked:
+            found = {pattern: found_in(known, pattern) for pattern in patterns}
             for pattern, names in found.items():
                 if not names:
                     raise UsageError(f"no call matches {option} {pattern}")
@@ -116,17 +116,13 @@ def _condition(text: str) -> str:
 
 def _filter(text: str) -> str:
     try:
-        re.compile(text)
-    except (re.error, OverflowError, RecursionError) as error:
+        filters.check(text)
+    except ValueError as error:
         if not _CONTEXT.match(text):
             raise argparse.ArgumentTypeError(
                 f"{text!r} is no regular expression: {error}"
             ) from None
     return text
-
-
-def _searches(name: str, pattern: str) -> bool:
-    return re.search(pattern, name) is not None
 
 
 def _matches(result: Result, wanted: str) -> bool:

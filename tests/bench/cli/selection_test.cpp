@@ -66,8 +66,36 @@ TEST(Select, ComplainsOfWhatMatchesNothing) {
 }
 
 TEST(Select, ComplainsOfAMalformedFilter) {
-  for (const auto* malformed : {"(", "[", "*", "a{2", "-("})
+  for (const auto* malformed : {"(", "[", "*", "a**", "a{2000}", "-(", "(?P<a>", "\xff"})
     EXPECT_THAT(complaint(malformed), HasSubstr("is no regular expression")) << malformed;
+}
+
+TEST(Select, SaysWhichSyntaxThereIsNot) {
+  for (const auto* referring : {"(time)/\\1", "(.)\\2", "(?P<x>.)(?P=x)"})
+    EXPECT_THAT(complaint(referring), HasSubstr("back-references such as \\1 are not known"));
+  for (const auto* looking : {"time(?=/vdso)", "time(?!/vdso)", "(?<=time/)vdso", "(?<!time/)vdso"})
+    EXPECT_THAT(complaint(looking), HasSubstr("looking ahead or behind")) << looking;
+  for (const auto* other : {"\\q", "(?z)", "(?<", "("})
+    EXPECT_THAT(complaint(other), Not(HasSubstr("not known"))) << other;
+}
+
+std::string repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+// Each took the stack of a library that recurses, or time without end from one that backtracks. No
+// name has a Q.
+TEST(Select, IsDoneWithAnyFilter) {
+  for (const auto& filter :
+       {repeated("(", 450) + "Q" + repeated(")", 450),
+        repeated("(", 300) + "Q" + repeated("+)", 300), repeated("(x*)*", 100) + "Q",
+        std::string("(((.*)*)*)*$Q"), repeated("(.?){0,99}", 90) + "Q", repeated("(Q|", 330),
+        repeated("x{1,1000}", 100) + "Q", repeated("(", 90) + "x{10}" + repeated("){10}", 90)})
+    EXPECT_THAT(complaint(filter),
+                testing::AnyOf(HasSubstr("no call matches"), HasSubstr("is no regular expression")))
+        << filter;
 }
 
 TEST(Select, ComplainsOfAnUnknownPath) {
