@@ -46,12 +46,8 @@ void judge(Measurement& measurement) {
   if (!quiet) return;
   measurement.floor = quiet->floor;
   for (auto& row : measurement.rows)
-    for (auto& figures : row.figures) {
-      if (!figures) continue;
-      auto judged = figures.value();
-      timing::judge_by(*quiet, judged);
-      figures = std::move(judged);
-    }
+    for (auto& figures : row.figures)
+      if (figures) timing::judge_by(*quiet, measurement.empty, figures.value());
 }
 
 bool is_quiet(const Row& row) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <random>
 
 #include "bench/measure/judgement.hpp"
@@ -131,6 +132,8 @@ class Series {
     if (report) {
       measurement_.step = std::max(measurement_.step, report.value().step);
       measurement_.additions = report.value().additions;
+      for (const auto& [batch, visits] : report.value().empty)
+        std::ranges::copy(visits, std::back_inserter(measurement_.empty[batch]));
       if (const auto& hz = report.value().counter_hz) counter_hz_.push_back(*hz);
       if (const auto& hz = report.value().core_hz) core_hz_.push_back(*hz);
       measurement_.seconds += report.value().seconds;

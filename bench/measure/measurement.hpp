@@ -34,16 +34,17 @@ std::string row_name(const calls::Call& call, int threads);
 /// nanoseconds they are all held against one clock, that of the run's median.
 struct Measurement {
   std::vector<Row> rows;
-  bool exact = false;          // figures are instructions
-  bool latency = false;        // rows have latencies
-  double counter_hz = 0;       // median over processes, 0 where none measured
-  double core_hz = 0;          // likewise
-  double step = 0;             // of the counter, cycles: the greatest of the processes
-  double additions = 0;        // in a witness, likewise
-  double floor = 0;            // what the witness takes on the core alone, cycles; 0 where
-                               // calls were not visited
-  double seconds = 0;          // of CPU time that all processes together have taken
-  std::uint64_t switches = 0;  // how often meanwhile the CPU was taken away from one
+  bool exact = false;             // figures are instructions
+  bool latency = false;           // rows have latencies
+  double counter_hz = 0;          // median over processes, 0 where none measured
+  double core_hz = 0;             // likewise
+  double step = 0;                // of the counter, cycles: the greatest of the processes
+  double additions = 0;           // in a witness, likewise
+  timing::EmptyLoops empty = {};  // of all processes
+  double floor = 0;               // what the witness takes on the core alone, cycles; 0 where
+                                  // calls were not visited
+  double seconds = 0;             // of CPU time that all processes together have taken
+  std::uint64_t switches = 0;     // how often meanwhile the CPU was taken away from one
   std::vector<std::string> failures = {};  // of processes, a line each
 
   /// Nanoseconds a cycle; in exact mode 1, as there a nanosecond is an instruction.

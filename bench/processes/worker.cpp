@@ -52,6 +52,7 @@ WorkerReport in_cycles(const timing::Session& session, const WorkerRequest& requ
   report.core_hz = session.core_hz;
   report.step = session.step;
   report.additions = session.additions;
+  report.empty = session.empty;
   for (const auto& samples : session.samples) report.figures.push_back(timing::figures(samples));
   return report;
 }

@@ -39,10 +39,11 @@ struct WorkerReport {
   double additions = 0;                  // in a witness, likewise
   double seconds = 0;                    // of CPU time that it took
   std::uint64_t switches = 0;            // how often the kernel gave the CPU to others meanwhile
+  timing::EmptyLoops empty = {};         // likewise
   std::vector<Result<timing::Figures>> figures = {};
   std::vector<Result<timing::Latency>> latencies = {};  // empty unless asked for
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerReport, counter_hz, core_hz, step, additions, seconds,
-                                   switches, figures, latencies)
+                                   switches, empty, figures, latencies)
 
 }  // namespace vdsobench::bench

@@ -26,6 +26,7 @@ class [[nodiscard]] Result {
 
   /// Only where there is a value; throws std::bad_variant_access otherwise.
   const T& value() const& { return std::get<0>(content_); }
+  T& value() & { return std::get<0>(content_); }
   T&& value() && { return std::get<0>(std::move(content_)); }
 
   /// Only where there is none; throws std::bad_variant_access otherwise.

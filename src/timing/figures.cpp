@@ -42,15 +42,18 @@ Figures at(Samples& samples, double headline) {
 
 Figures figures(Samples samples) { return at(samples, headline_quantile); }
 
-void judge_by(const Quiet& quiet, Figures& figures) {
+void judge_by(const Quiet& quiet, const EmptyLoops& empty, Figures& figures) {
   if (figures.visits.empty()) return;
+  const double loop = cost_of_loop(empty.at(figures.batch), quiet);
   auto [states, share] = judge(figures.visits, quiet);
+  for (auto& state : states) state.cost -= loop;
   figures.headline = states.empty() ? figures.p50 : states.front().cost;
   figures.quiet = share;
   figures.states = std::move(states);
 }
 
-std::vector<Figures> judged_figures(std::vector<Samples> samples, double step) {
+std::vector<Figures> judged_figures(std::vector<Samples> samples, const EmptyLoops& empty,
+                                    double step) {
   std::vector<Figures> all;
   std::vector<Visit> visits;
   for (auto& each : samples) {
@@ -58,7 +61,7 @@ std::vector<Figures> judged_figures(std::vector<Samples> samples, double step) {
     all.push_back(figures(std::move(each)));
   }
   if (const auto quiet = quiet_by(visits, step))
-    for (auto& figures : all) judge_by(*quiet, figures);
+    for (auto& figures : all) judge_by(*quiet, empty, figures);
   return all;
 }
 

@@ -47,11 +47,13 @@ inline constexpr double disturbed_factor = 1.25;
 /// The headline is the same of batches; where there are visits, judge_by() has to find a better.
 Figures figures(Samples samples);
 
-/// Takes the headline from the visits, if any, by what is quiet.
-void judge_by(const Quiet& quiet, Figures& figures);
+/// Takes the headline from the visits, if any, by what is quiet. `empty` has those of the figures'
+/// length of batch: of this process alone, or of all that ran the same loops, which knows better.
+void judge_by(const Quiet& quiet, const EmptyLoops& empty, Figures& figures);
 
 /// Figures of all calls of one process, by what was quiet in it alone.
-std::vector<Figures> judged_figures(std::vector<Samples> samples, double step);
+std::vector<Figures> judged_figures(std::vector<Samples> samples, const EmptyLoops& empty,
+                                    double step);
 
 /// The same where a tick is an instruction: the least batch is the one that no interrupt hit, and
 /// what it took is a whole number a call, as is what the one in the middle took. The reason says

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "timing/quantile.hpp"
 
 namespace vdsobench::timing {
 
@@ -31,6 +34,13 @@ double lowest_of(std::span<const Visit> visits, double Visit::*witness, std::siz
   return lowest_held(cycles, room, holding);
 }
 
+std::vector<double> quiet_costs(std::span<const Visit> visits, const Quiet& quiet) {
+  std::vector<double> costs;
+  for (const auto& visit : visits)
+    if (quiet.holds(visit)) costs.push_back(visit.cost);
+  return costs;
+}
+
 }  // namespace
 
 std::optional<Quiet> quiet_by(std::span<const Visit> visits, double step) {
@@ -44,13 +54,19 @@ std::optional<Quiet> quiet_by(std::span<const Visit> visits, double step) {
 }
 
 Judged judge(std::span<const Visit> visits, const Quiet& quiet) {
-  std::vector<double> costs;
-  for (const auto& visit : visits)
-    if (quiet.holds(visit)) costs.push_back(visit.cost);
+  auto costs = quiet_costs(visits, quiet);
   const double share = static_cast<double>(costs.size()) / static_cast<double>(visits.size());
   auto held = states(std::move(costs));
   const bool any = !held.empty();
   return {std::move(held), any ? share : 0};
+}
+
+double cost_of_loop(std::span<const Visit> empty, const Quiet& quiet) {
+  auto costs = quiet_costs(empty, quiet);
+  if (costs.size() < visits_that_hold)
+    for (const auto& visit : empty) costs.push_back(visit.cost);
+  std::ranges::sort(costs);
+  return lowest_held(costs, room, visits_that_hold);
 }
 
 bool is_whole_throughput(double additions_a_cycle) {

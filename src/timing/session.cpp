@@ -57,8 +57,13 @@ Session measure(std::span<const calls::BoundLoop> loops, const calls::Arguments&
     clock.look();
   }
   const auto [counter_hz, core_hz] = clock.rates();
-  return {visits.take_samples(),   counter_hz,        core_hz, visits.moves(),
-          visits.step_in_cycles(), visits.additions()};
+  return {.samples = visits.take_samples(),
+          .counter_hz = counter_hz,
+          .core_hz = core_hz,
+          .moves = visits.moves(),
+          .step = visits.step_in_cycles(),
+          .additions = visits.additions(),
+          .empty = visits.empty_loops()};
 }
 
 Session measure_exactly(std::span<const calls::BoundLoop> loops,

@@ -25,9 +25,10 @@ struct Session {
   std::uint64_t moves = 0;  // of a thread from one CPU to another
   double step = 0;          // of the counter, cycles; likewise 0, and where calls are not visited
   double additions = 0;     // in a witness, likewise
+  EmptyLoops empty = {};    // likewise
 
   /// Of all its calls, by what was quiet in it.
-  std::vector<Figures> figures() const { return judged_figures(samples, step); }
+  std::vector<Figures> figures() const { return judged_figures(samples, empty, step); }
 };
 
 /// That of the plan, or fewer where a batch takes long.

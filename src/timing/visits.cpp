@@ -5,7 +5,6 @@
 
 #include "timing/batch.hpp"
 #include "timing/quantile.hpp"
-#include "timing/quiet.hpp"
 
 namespace vdsobench::timing {
 
@@ -93,33 +92,16 @@ Visit Visits::timed_visit(const calls::BoundLoop& loop, std::uint64_t batch,
 void Visits::visit_empty_loops() {
   const calls::BoundLoop nothing = {calls::empty_loop, {}};
   const double cold = cold_ticks(nothing);
-  for (auto& [batch, empty] : empty_)
-    empty.visits.push_back(timed_visit(nothing, batch, empty.cycles));
+  for (auto& [batch, visits] : empty_)
+    visits.push_back(timed_visit(nothing, batch, empty_batches_[batch]));
   cold_empty_.push_back(cold / timer_.ticks_per_cycle().back());
-}
-
-// Found as that of a call is, so that both err alike; by what was quiet in this process.
-std::map<std::uint64_t, double> Visits::cost_of_empty_loops() const {
-  std::vector<Visit> all;
-  for (const auto& samples : samples_)
-    all.insert(all.end(), samples.visits.begin(), samples.visits.end());
-  const auto quiet = quiet_by(all, step_in_cycles());
-  std::map<std::uint64_t, double> costs;
-  for (const auto& [batch, empty] : empty_) {
-    const auto judged = judge(empty.visits, quiet.value());
-    const double busy = median(empty.cycles) / static_cast<double>(batch);
-    costs[batch] = judged.states.empty() ? busy : judged.states.front().cost;
-  }
-  return costs;
 }
 
 std::vector<Samples> Visits::take_samples() {
   const double cold_empty = midmean(cold_empty_);
-  const auto empty = cost_of_empty_loops();
   for (std::size_t i = 0; i < samples_.size(); ++i) {
     auto& samples = samples_[i];
-    samples.empty = empty_[samples.batch].cycles;
-    for (auto& visit : samples.visits) visit.cost -= empty.at(samples.batch);
+    samples.empty = empty_batches_[samples.batch];
     samples.cold_call = midmean(std::move(colds_[i])) - cold_empty;
   }
   return std::move(samples_);

@@ -26,6 +26,7 @@ class Visits {
   void run_round();
 
   std::vector<Samples> take_samples();
+  const EmptyLoops& empty_loops() const { return empty_; }
   std::uint64_t moves() const { return tour_.moves(); }
   const CycleTimer& timer() const { return timer_; }
 
@@ -35,17 +36,11 @@ class Visits {
   double additions() const { return witness_.additions(); }
 
  private:
-  struct Empty {
-    std::vector<Visit> visits;   // at cycles an iteration
-    std::vector<double> cycles;  // of batches
-  };
-
   void visit(std::size_t i);
   double cold_ticks(const calls::BoundLoop& loop);
   void warm_up(const calls::BoundLoop& loop, std::uint64_t batch) const;
   Visit timed_visit(const calls::BoundLoop& loop, std::uint64_t batch, std::vector<double>& cycles);
   void visit_empty_loops();
-  std::map<std::uint64_t, double> cost_of_empty_loops() const;
 
   std::span<const calls::BoundLoop> loops_;
   const calls::Arguments& arguments_;
@@ -56,7 +51,8 @@ class Visits {
   std::vector<Samples> samples_;
   std::vector<std::vector<double>> colds_;  // of each call, cycles
   std::vector<double> cold_empty_;
-  std::map<std::uint64_t, Empty> empty_;  // by length
+  EmptyLoops empty_;
+  std::map<std::uint64_t, std::vector<double>> empty_batches_;  // cycles, by length
 };
 
 }  // namespace vdsobench::timing

@@ -16,7 +16,7 @@ const calls::Call& cell(std::string_view name) {
 timing::Figures flat_figures(double ns) {
   timing::Figures figures = {};
   figures.calls = 1000;
-  figures.batch = 10;
+  figures.batch = sample_batch;
   for (double* figure :
        {&figures.headline, &figures.p10, &figures.p50, &figures.p90, &figures.p99, &figures.max})
     *figure = ns;

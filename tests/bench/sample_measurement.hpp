@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "bench/measure/measurement.hpp"
@@ -10,7 +11,8 @@ namespace vdsobench::bench {
 
 const calls::Call& cell(std::string_view name);
 
-/// Figures that all read `ns`.
+/// Figures that all read `ns`, of batches of this length.
+inline constexpr std::uint64_t sample_batch = 10;
 timing::Figures flat_figures(double ns);
 
 /// A row with one process for each of `ns`.

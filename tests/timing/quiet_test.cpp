@@ -145,6 +145,22 @@ TEST(Quiet, VisitsThatAllHadANeighbourForAWhileAreNoFloor) {
   EXPECT_FALSE(quiet.holds(visits.front()));
 }
 
+TEST(CostOfLoop, IsTheLowestThatSeveralQuietVisitsHold) {
+  const std::vector<Visit> visits = {{0.90, 13'000, 13'000},  {1.28, 13'000, 13'000},
+                                     {1.011, 13'000, 13'000}, {1.01, 13'000, 13'000},
+                                     {1.015, 13'000, 13'000}, {0.5, 13'000, 19'000}};
+  EXPECT_EQ(cost_of_loop(visits, quiet_core), 1.01);
+}
+
+TEST(CostOfLoop, IsTheLowestOfAnyVisitsWhereTooFewWereQuiet) {
+  const std::vector<Visit> visits = {{1.28, 13'000, 13'000},
+                                     {1.73, 13'000, 19'000},
+                                     {1.74, 13'000, 19'000},
+                                     {1.74, 13'000, 19'000},
+                                     {1.90, 13'000, 19'000}};
+  EXPECT_EQ(cost_of_loop(visits, quiet_core), 1.73);
+}
+
 TEST(Quiet, NothingIsKnownWithoutWitnesses) { EXPECT_FALSE(quiet_by({}, 1)); }
 
 TEST(Quiet, ACoreAloneStartsAWholeNumberOfAdditions) {

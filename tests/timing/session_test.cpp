@@ -28,6 +28,8 @@ TEST(Measure, GivesEveryLoopSamplesAndTheirEmptyBatches) {
   ASSERT_EQ(session.samples.size(), 2U);
   EXPECT_GT(session.counter_hz, 0);
   EXPECT_GT(session.core_hz, 0);
+  for (const Samples& samples : session.samples)
+    EXPECT_EQ(session.empty.at(samples.batch).size(), 7U);
   for (const Samples& samples : session.samples) {
     EXPECT_EQ(samples.visits.size(), 7U);
     EXPECT_EQ(samples.calls.size() % 7U, 0U);

@@ -47,7 +47,7 @@ TEST(Visits, GiveEachCallAVisitARoundOfAsManyBatches) {
 
 // A hundred additions that wait for each other take a hundred cycles and no fewer; more beside
 // others.
-TEST(Visits, CostNetCyclesACall) {
+TEST(Visits, CostCyclesACall) {
   const std::array loops = {dependent_adds()};
   const std::array<std::uint64_t, 1> sizes = {400};
   const auto samples = samples_of(loops, sizes);

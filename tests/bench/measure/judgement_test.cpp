@@ -28,6 +28,7 @@ Measurement measurement_of(std::vector<timing::Figures> processes) {
   for (auto& figures : processes) row.figures.emplace_back(std::move(figures));
   Measurement measurement = {.rows = {row}};
   measurement.additions = 4 * alone;
+  for (int i = 0; i < 3; ++i) measurement.empty[sample_batch].push_back(quiet_visit(0));
   judge(measurement);
   return measurement;
 }
@@ -38,6 +39,14 @@ TEST(Judgement, TakesTheHeadlineFromQuietVisitsAlone) {
   EXPECT_NEAR(*quiet_share(measurement), 0.3, 1e-9);
   EXPECT_NEAR(*additions_a_cycle(measurement), 4, 0.02);
   EXPECT_TRUE(is_quiet(measurement));
+}
+
+TEST(Judgement, TakesOffTheLoopAsAllProcessesTogetherKnowIt) {
+  auto measurement = measurement_of({figures_of(10, 400, 0), figures_of(10, 400, 0)});
+  measurement.empty[sample_batch] = {quiet_visit(1.28), quiet_visit(1.15), quiet_visit(1.01),
+                                     quiet_visit(1.01), quiet_visit(1.01), shared_visit(0.5)};
+  judge(measurement);
+  EXPECT_NEAR(summarize(measurement.rows.front())->value, 400 - 1.01, 1e-9);
 }
 
 TEST(Judgement, LeavesOutProcessesThatWereNeverAlone) {
