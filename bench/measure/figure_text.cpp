@@ -19,6 +19,13 @@ std::string figure_text(double value) {
   return fmt::format("{:.{}f}", shown, decimals(std::abs(shown)));
 }
 
+std::string figure_text(double value, double step) {
+  if (step <= 0) return figure_text(value);
+  if (value < step) return "<" + figure_text(step);
+  const int of_step = std::max(0, static_cast<int>(std::floor(-std::log10(step))));
+  return fmt::format("{:.{}f}", value, std::min(of_step, decimals(value)));
+}
+
 std::string interval_text(double half_width, double value) {
   if (value == 0) return {};
   const double per_cent = 100 * std::abs(half_width / value);

@@ -9,6 +9,10 @@ namespace vdsobench::bench {
 /// whole number above that stays whole: 12345.
 std::string figure_text(double value);
 
+/// The same of what was measured in steps of that size: without digits that are finer than a step,
+/// and "<10" for less than one of 10. A step of 0 is none.
+std::string figure_text(double value, double step);
+
 /// Half of an interval, as a share of the figure that it is of: ±0.3%, ±12%. Empty where
 /// that is zero.
 std::string interval_text(double half_width, double value);

@@ -66,14 +66,15 @@ std::vector<ColumnOf<ByThreads>> columns_of(const ByThreads& any, const CellStyl
 
 // Of maxima the largest, of quantiles the median over processes, as of any figure.
 template <class Quantile>
-std::string latency_cell(const Row& row, Quantile quantile, double ns_per_unit) {
+std::string latency_cell(const Row& row, Quantile quantile, const Measurement& measurement) {
   std::vector<double> values;
   for (const auto& latency : row.latencies)
     if (latency) values.push_back(latency.value().*quantile);
   if (values.empty()) return "-";
   const double value =
       quantile == &timing::Latency::max ? std::ranges::max(values) : median(std::move(values));
-  return figure_text(value * ns_per_unit);
+  return figure_text(value * measurement.ns_per_unit(),
+                     measurement.step * measurement.ns_per_unit());
 }
 
 // A single call is no finer than the counter that times it.
@@ -130,7 +131,7 @@ std::string latency_table(const Measurement& measurement, const Display& display
     for (const auto& [head, quantile] : quantiles)
       if (shows(head))
         columns.push_back({{std::string(head)}, [&, quantile = quantile](const Row& row) {
-                             return latency_cell(row, quantile, measurement.ns_per_unit());
+                             return latency_cell(row, quantile, measurement);
                            }});
     return table_of(std::views::filter(measurement.rows, std::not_fn(&Row::is_absent)), columns);
   });

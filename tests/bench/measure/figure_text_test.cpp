@@ -46,6 +46,16 @@ TEST(FigureText, IsNeverCut) {
   }
 }
 
+TEST(FigureText, HasNoDigitsBelowTheStepThatItWasMeasuredIn) {
+  EXPECT_EQ(figure_text(20.08, 10.4), "20");
+  EXPECT_EQ(figure_text(0.06, 10.4), "<10.4");
+  EXPECT_EQ(figure_text(20.08, 0.41), "20");
+  EXPECT_EQ(figure_text(20.08, 0.06), "20.1");
+  EXPECT_EQ(figure_text(1.234, 0.06), "1.2");
+  EXPECT_EQ(figure_text(2119.3, 0.06), "2119");
+  EXPECT_EQ(figure_text(20.08, 0), "20.1");
+}
+
 TEST(IntervalText, IsAShareInPerCent) {
   EXPECT_EQ(interval_text(0.3, 100), "±0.3%");
   EXPECT_EQ(interval_text(12.4, 100), "±12%");

@@ -91,6 +91,17 @@ Back to back, a call overlaps with the next in the pipeline)"));
               HasSubstr("\nnot here: time/vsyscall [1]\n[1] no page\n"));
 }
 
+TEST(LatencyTable, HasNoDigitsBelowTheCountersStep) {
+  Measurement measurement;
+  measurement.core_hz = 1e9;
+  measurement.step = 10.4;
+  measurement.latency = true;
+  measurement.rows.push_back(with_latencies(measured("time/vdso", userspace, {1.5, 1.5, 1.5}), 1));
+  EXPECT_THAT(
+      latency_table(measurement, {120, false}),
+      AllOf(HasSubstr("1.50  <10.4   12     13     200  900\n"), HasSubstr("steps of 10.4 ns")));
+}
+
 TEST(LatencyTable, FitsTheTerminalWithWholeFigures) {
   Measurement measurement;
   measurement.latency = true;
