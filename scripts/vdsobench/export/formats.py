@@ -10,7 +10,10 @@ from vdsobench.export.openmetrics import openmetrics
 from vdsobench.results.figures import Figure
 from vdsobench.safe_text import json_text
 
-COLUMNS = "result call function path outcome unit median low high processes entries reason".split()
+COLUMNS = (
+    "result call function path outcome unit median low high processes typical cold quiet entries"
+    " reason"
+).split()
 
 
 def github(entries: Sequence[Entry]) -> str:
@@ -54,12 +57,17 @@ def _row(entry: Entry) -> list[object]:
     parts = entry.side.parts(entry.call)
     low, high = entry.figure.interval or ("", "") if entry.figure else ("", "")
     figures = (entry.figure.median, low, high, entry.figure.processes) if entry.figure else ()
-    count = entry.side.entries.get(entry.call)
     return [
         *(entry.side.label, entry.call, parts.function, parts.path),
         *(entry.side.outcome(entry.call), entry.side.unit, *(figures or [""] * 4)),
-        *("" if count is None else count, entry.side.reason(entry.call)),
+        *map(_known, (entry.side.typical(entry.call), entry.side.cold(entry.call))),
+        *map(_known, (entry.side.quiet(entry.call), entry.side.entries.get(entry.call))),
+        entry.side.reason(entry.call),
     ]
+
+
+def _known(value: float | None) -> object:
+    return "" if value is None else value
 
 
 WRITERS: dict[str, Callable[[Sequence[Entry]], str]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator, Sequence
+from typing import Callable, Iterator, Sequence
 
 from vdsobench import safe_text
 from vdsobench.export.entries import Entry
@@ -22,11 +22,44 @@ def openmetrics(entries: Sequence[Entry]) -> str:
         rows = [e for e in entries if e.figure and e.side.is_exact == exact]
         samples = [(e, (e.figure.median if e.figure else 0.0) * scale) for e in rows]
         lines += _family(name, unit, "Median net cost of one call.", samples)
-    counted = [(entry, entry.side.entries.get(entry.call)) for entry in entries]
-    known = [(entry, count) for entry, count in counted if count is not None]
-    lines += _family("vdsobench_call_entries", "", "Kernel entries made by one call.", known)
+    for name, unit, text, read, scale in _BESIDE:
+        told = [(entry, value * scale) for entry in entries if (value := read(entry)) is not None]
+        lines += _family(name, unit, text, told)
     lines += _outcomes(entries)
     return "\n".join([*lines, "# EOF"]) + "\n"
+
+
+# What else is known of a call: the metric, its unit and text, where it is read, and in what unit.
+_BESIDE: tuple[tuple[str, str, str, Callable[[Entry], float | None], float], ...] = (
+    (
+        "vdsobench_call_typical_seconds",
+        "seconds",
+        "Median net cost of one call with whatever else used the core.",
+        lambda entry: entry.side.typical(entry.call),
+        NANO,
+    ),
+    (
+        "vdsobench_call_cold_seconds",
+        "seconds",
+        "Net cost of a single call after other work.",
+        lambda entry: entry.side.cold(entry.call),
+        NANO,
+    ),
+    (
+        "vdsobench_call_quiet_ratio",
+        "ratio",
+        "Share of the measurement in which nothing else used the core.",
+        lambda entry: entry.side.quiet(entry.call),
+        1.0,
+    ),
+    (
+        "vdsobench_call_entries",
+        "",
+        "Kernel entries made by one call.",
+        lambda entry: entry.side.entries.get(entry.call),
+        1.0,
+    ),
+)
 
 
 def _family(name: str, unit: str, text: str, rows: Sequence[tuple[Entry, float]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from vdsobench.results import schema
 from vdsobench.results.calls import path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.results.figures import Figures
-from vdsobench.plot import style
+from vdsobench.plot import quiet, style
 from vdsobench.plot.marks import key, mark, outcome_key
 from vdsobench.results.sides import Side
 
@@ -28,8 +28,10 @@ def draw(side: Side) -> Any:
     style.refuse_too_many(len(functions), style.MAX_ROWS, "functions")
     style.refuse_too_many(len(paths), style.MAX_SERIES, "paths")
     dodge = 1 / (len(paths) + 0.6)  # of a row
-    figure = style.canvas(style.HEIGHT_OF_HEAD + 0.9 + SPACING / dodge * len(functions))
-    cost, outcome = figure.subplots(1, 2, sharey=True, width_ratios=(4, 0.28 * len(paths) + 0.4))
+    height = 0.9 + SPACING / dodge * len(functions)
+    shares = quiet.shares(side)
+    cost, outcome = _axes(height, len(paths), shares)
+    figure = cost.figure
     style.heading(figure, "What each path costs, and which enter the kernel", [side])
     for (function, path), name in names.items():
         row = functions.index(function)
@@ -44,6 +46,24 @@ def draw(side: Side) -> Any:
     handles += outcome_key(side.outcome(name) for name in names.values())
     style.legend(figure, handles)
     return figure
+
+
+def _axes(height: float, paths: int, shares: list[float]) -> tuple[Any, Any]:
+    """Of costs and of outcomes, and below them the strip of quiet, where it is known."""
+    below = quiet.HEIGHT if shares else 0
+    figure = style.canvas(style.HEIGHT_OF_HEAD + height + below)
+    grid = figure.add_gridspec(
+        2 if shares else 1,
+        2,
+        width_ratios=(4, 0.28 * paths + 0.4),
+        height_ratios=(height, below) if shares else None,
+    )
+    cost = figure.add_subplot(grid[0, 0])
+    outcome = figure.add_subplot(grid[0, 1], sharey=cost)
+    outcome.tick_params(labelleft=False)
+    if shares:
+        quiet.draw(figure.add_subplot(grid[1, :]), shares)
+    return cost, outcome
 
 
 def _outcome_cell(axes: Any, column: int, row: int, outcome: str) -> None:

@@ -69,6 +69,7 @@ def _content(sides: Sequence[Side], pairs: Sequence[Pair]) -> dict[str, Any]:
         "more_findings": max(0, len(found) - MAX_FINDINGS),
         "advice": advice(sides)[:MAX_FINDINGS],
         "matrices": [tables.matrix(side) for side in sides[:MAX_MATRICES]],
+        "costs_here": tables.costs_here(sides[0]),
         "more_matrices": max(0, len(sides) - MAX_MATRICES),
         "comparisons": [_comparison(pair, len(pairs) > MAX_COMPARISONS) for pair in shown],
         "more_comparisons": len(pairs) - len(shown),

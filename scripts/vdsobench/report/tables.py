@@ -70,7 +70,26 @@ def _matrix_cell(figures: Figures, name: str) -> Cell:
     if name not in figures.group_of:
         return Cell("–", figures.side.reason(name) or outcome, tone)
     text = wording.figure_words(figures.figure(name), figures.side.is_exact)
-    return Cell(text, outcome, tone, number=True)
+    note = f"{outcome}, core shared" if figures.side.is_shared(name) else outcome
+    return Cell(text, note, tone, number=True)
+
+
+def costs_here(side: Side) -> Table:
+    """What calls cost on the core alone, beside what they cost there as things were. Without rows
+    where results do not tell it."""
+    head = ["call", "core alone", "as things were", "first call", "quiet"]
+    table = Table(f"{side.label}: nanoseconds a call, warm, typical and cold", head)
+    figures = Figures(side)
+    for name in figures.names:
+        quiet, typical = side.quiet(name), side.typical(name)
+        if quiet is None or typical is None:
+            continue
+        alone = "–" if side.is_shared(name) else wording.digits(figures.median(name))
+        cold = side.cold(name)
+        texts = [alone, wording.digits(typical), "" if cold is None else wording.digits(cold)]
+        cells = [Cell(text, number=True) for text in [*texts, f"{quiet:.0%}"]]
+        table.rows.append([Cell(name), *cells])
+    return table
 
 
 def comparison(pair: Pair, only_changed: bool) -> Table:

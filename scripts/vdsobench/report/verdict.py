@@ -63,9 +63,27 @@ def _of_side(side: Side) -> Iterator[Finding]:
     yield from _told(
         side, expected, NEUTRAL, f"enters the kernel, {always}", f"enter the kernel, {always}"
     )
+    yield from _of_the_core(side)
     before, after = side.context(schema.CLOCKSOURCE), side.context(schema.CLOCKSOURCE_AFTER)
     if before and after and before != after:
         yield Finding(BAD, f"{side.label}: the clocksource changed: {before} → {after}")
+
+
+# Interrupts alone cost a few per cent of visits.
+_SHARE_WORTH_TELLING = 0.2
+
+
+def _of_the_core(side: Side) -> Iterator[Finding]:
+    """Whether figures are of the core alone."""
+    shares = [share for name in side.names if (share := side.quiet(name)) is not None]
+    if shares and (busy := 1 - sum(shares) / len(shares)) > _SHARE_WORTH_TELLING:
+        text = f"something else used the core for {min(busy, 0.99):.0%} of the time"
+        yield Finding(
+            NEUTRAL, f"{side.label}: {text}; figures are from the rest where there is one"
+        )
+    shared = [name for name in side.names if side.is_shared(name)]
+    one, several = "was never measured alone on the core", "were never measured alone on the core"
+    yield from _told(side, shared, NEUTRAL, one, several)
 
 
 def _told(side: Side, names: Sequence[str], tone: str, one: str, several: str) -> Iterator[Finding]:

@@ -89,6 +89,9 @@ class Call:
     entries: float | None = None
     lowest_share: float | None = None  # of quiet visits, those at the headline: median of processes
     shared: bool = False  # no process had the core to itself for long enough
+    quiet: list[float] = field(default_factory=list)  # share of visits, one a process, in order
+    typical: float | None = None  # median over processes, ns: of all batches
+    cold: float | None = None  # likewise: of a single call after other work
 
     @property
     def parts(self) -> Name:

@@ -29,6 +29,8 @@ _NUMBERS = (
     schema.ENTRIES,
     schema.QUIET,
     schema.LOWEST_SHARE,
+    schema.TYPICAL,
+    schema.COLD,
     *schema.QUANTILES,
 )
 
@@ -108,8 +110,10 @@ def _call(name: str, rows: Rows, figure: str) -> Call:
         raise BadContent(f"{name}: 'time_unit' should be ns")
     quiet = [row for row in measured if row.get(schema.QUIET, 1) > 0]
     call.shared = not quiet
-    shares = [row[schema.LOWEST_SHARE] for row in quiet if schema.LOWEST_SHARE in row]
-    call.lowest_share = _median(shares) if shares else None
+    call.quiet = _column(sorted(measured, key=_process), schema.QUIET)
+    call.lowest_share = _middle(_column(quiet, schema.LOWEST_SHARE))
+    call.typical = _middle(_column(measured, schema.TYPICAL))
+    call.cold = _middle(_column(measured, schema.COLD))
     call.values = array("d", settled(_figures(name, quiet or measured, figure)))
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
@@ -162,6 +166,18 @@ def _figures(name: str, rows: Rows, key: str) -> list[float]:
         return [row[key] for row in rows]
     except KeyError:
         raise BadContent(f"{name}: has a row without '{key}'") from None
+
+
+def _process(row: Json) -> int:
+    return row[schema.REPETITION_INDEX]  # type: ignore[no-any-return]
+
+
+def _column(rows: Rows, key: str) -> list[float]:
+    return [row[key] for row in rows if key in row]
+
+
+def _middle(values: list[float]) -> float | None:
+    return _median(values) if values else None
 
 
 def _median(values: list[float]) -> float:

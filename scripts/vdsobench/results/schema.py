@@ -129,6 +129,8 @@ ENTRIES = "entries"
 INSTRUCTIONS = "instructions"
 LOWEST_SHARE = "state1_share"  # of a process's quiet visits, those that cost the headline
 QUIET = "quiet"  # share of a process's visits; 0 where too few of them were
+TYPICAL = "ns_typical"  # the median of all batches
+COLD = "ns_cold"  # of a single call after other work
 
 NANOSECONDS = {"ns": 1.0, "us": 1e3, "ms": 1e6, "s": 1e9}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Sequence
+from typing import Iterable, Sequence
 
 from vdsobench.results import schema
 from vdsobench.results.calls import Call, Name, parse_name
@@ -92,9 +92,19 @@ class Side:
 
     def lowest_share(self, name: str) -> float | None:
         """Of its quiet visits, those that cost what is its figure: the mean over the results."""
-        shares = [call.lowest_share for _, call in self.measured(name)]
-        told = [share for share in shares if share is not None]
-        return sum(told) / len(told) if told else None
+        return _mean(call.lowest_share for call in self.calls(name))
+
+    def typical(self, name: str) -> float | None:
+        """What the call costs there as things are, in ns: the mean over the results that tell it."""
+        return _mean(call.typical for call in self.calls(name))
+
+    def cold(self, name: str) -> float | None:
+        """Likewise what a single call costs after other work."""
+        return _mean(call.cold for call in self.calls(name))
+
+    def quiet(self, name: str) -> float | None:
+        """Share of its visits while no one else used the core: the mean over all processes."""
+        return _mean(share for call in self.calls(name) for share in call.quiet)
 
     def quantiles(self, name: str) -> dict[str, float]:
         """Medians over the results, of what are medians over processes."""
@@ -109,6 +119,11 @@ class Side:
                 if call.entries is not None and call.entries >= most.get(name, call.entries):
                     most[name] = call.entries
         return most
+
+
+def _mean(values: Iterable[float | None]) -> float | None:
+    told = [value for value in values if value is not None]
+    return sum(told) / len(told) if told else None
 
 
 def _worst(calls: list[Call]) -> str:

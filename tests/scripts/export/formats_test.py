@@ -47,5 +47,14 @@ def test_csv_alone_has_rows_of_what_was_not_measured(entries: list[Entry]) -> No
     missing = rows["time/int80"]
     assert missing["median"] == "" and missing["reason"] == "the kernel answers no int 0x80"
     assert rows[CALL]["entries"] == "0.0" and rows["time/syscall"]["entries"] == "1.0"
+    assert rows[CALL]["quiet"] == rows[CALL]["typical"] == rows[CALL]["cold"] == ""
     for written in (formats.github(entries), formats.bencher(entries)):
         assert "time/int80" not in written
+
+
+def test_csv_has_what_a_call_costs_beside_others_and_cold(tmp_path: Path) -> None:
+    found = entries_of([side(tmp_path, "a", synthetic.on_a_shared_core())])
+    rows = {row["call"]: row for row in csv.DictReader(formats.to_csv(found).splitlines())}
+    assert float(rows[CALL]["quiet"]) == 0.5
+    assert float(rows[CALL]["typical"]) > float(rows[CALL]["median"])
+    assert float(rows[CALL]["cold"]) > float(rows[CALL]["typical"])

@@ -46,3 +46,13 @@ def test_a_call_without_a_figure_has_only_its_outcome(tmp_path: Path) -> None:
 def test_a_label_ends_at_its_own_quote(tmp_path: Path) -> None:
     found = lines(tmp_path, synthetic.result(), 'a"b')
     assert all('result="a\\"b"' in line for line in found if not line.startswith("#"))
+
+
+def test_what_others_on_the_core_cost_is_a_metric_where_it_is_known(tmp_path: Path) -> None:
+    found = lines(tmp_path, synthetic.on_a_shared_core())
+    assert value(found, "vdsobench_call_quiet_ratio", "gettimeofday/vdso") == 0.5
+    typical = value(found, "vdsobench_call_typical_seconds", "gettimeofday/vdso")
+    assert typical > value(found, "vdsobench_call_seconds", "gettimeofday/vdso")
+    assert value(found, "vdsobench_call_cold_seconds", "gettimeofday/vdso") > typical
+    untold = lines(tmp_path, synthetic.result())
+    assert not [line for line in untold if "quiet" in line or "typical" in line]

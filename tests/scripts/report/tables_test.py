@@ -97,3 +97,18 @@ def test_what_differs_comes_first(tmp_path: Path) -> None:
     assert [found.text for found in first[1:]] == ["performance", "powersave"]
     many = {row[0].text: row[1].text for row in tables.context_of_many(sides).rows}
     assert many[first[0].text] == "2" and many[second[0].text] == "1"
+
+
+def test_what_a_call_costs_here_stands_beside_its_cost_on_the_core_alone(tmp_path: Path) -> None:
+    side = comparisons.side(tmp_path, "a", synthetic.on_a_shared_core())
+    table = tables.costs_here(side)
+    alone, typical, cold, quiet = [cell(table, CALL, head) for head in table.head[1:]]
+    assert float(alone.text) < float(typical.text) < float(cold.text)
+    assert quiet.text == "50%"
+    never = comparisons.side(tmp_path, "b", synthetic.on_a_shared_core(0))
+    assert cell(tables.costs_here(never), CALL, "core alone").text == "–"
+    assert "core shared" in cell(tables.matrix(never), "gettimeofday", path_words("vdso")).note
+
+
+def test_results_that_do_not_tell_have_no_such_rows(tmp_path: Path) -> None:
+    assert not tables.costs_here(comparisons.side(tmp_path, "a", synthetic.result())).rows

@@ -53,3 +53,16 @@ def test_a_warning_is_given_once_with_those_it_concerns(tmp_path: Path) -> None:
     warned = [synthetic.result(context={"warnings": text}) for text in ("x\ny", "x", "")]
     sides = [comparisons.side(tmp_path, f"s{at}", made) for at, made in enumerate(warned)]
     assert verdict.advice(sides) == ["x (s0, s1)", "y (s0)"]
+
+
+def test_a_core_that_others_used_is_told(tmp_path: Path) -> None:
+    found = told(tmp_path, synthetic.on_a_shared_core(0.3))
+    (text,) = [text for text in found if "something else used the core" in text]
+    assert "for 70% of the time" in text and found[text] == NEUTRAL
+    quiet = told(tmp_path, synthetic.on_a_shared_core(0.95))
+    assert not [text for text in quiet if "the core" in text]
+
+
+def test_calls_that_never_had_the_core_are_told(tmp_path: Path) -> None:
+    found = told(tmp_path, synthetic.on_a_shared_core(0))
+    assert [text for text in found if "never measured alone on the core" in text]
