@@ -20,7 +20,7 @@ INCLUDES: dict[str, set[str]] = {
     "src/host": {"src/base", "src/arch"},
     "src/verdict": {"src/base", "src/calls", "src/entries", "src/host"},
     "bench": {"src/host"},
-    "bench/cli": {"src/calls", "src/entries", "bench"},
+    "bench/cli": {"src/base", "src/calls", "src/entries", "bench"},
     "bench/processes": {
         "src/base",
         "src/arch",

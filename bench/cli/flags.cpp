@@ -50,6 +50,11 @@ const CLI::Validator without_percent_sign(
     },
     "");
 
+// An empty one is a variable of a script that was not set, and the result would be lost.
+const CLI::Validator names_a_file(
+    [](const std::string& text) { return text.empty() ? "the name of the file is empty" : ""; },
+    "");
+
 }  // namespace
 
 void add_flags(CLI::App& app, SelectionOptions& options) {
@@ -85,7 +90,8 @@ void add_flags(CLI::App& app, RunOptions& options) {
                  "Make calls on so many threads at once, such as 1,2,4, each on a CPU of its own")
       ->delimiter(',');
   app.add_flag("--latency", options.latency, "Time calls one by one, too, to quantiles of 99.99 %");
-  app.add_option("--out", options.out, "Write the result to this file as JSON");
+  app.add_option("--out", options.out, "Write the result to this file as JSON")
+      ->check(names_a_file);
   app.add_option("--format", options.format, "What to print: table, json, csv or console")
       ->transform(CLI::CheckedTransformer(formats).description(""));
   add_colour(app, options.colour);

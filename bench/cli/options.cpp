@@ -90,11 +90,29 @@ void refuse_what_stands_before(const CLI::App& command, const CLI::App& app) {
                   given.front(), command.get_name(), command.get_name()));
 }
 
+bool was_given(const CLI::App& app, const std::string& name) {
+  const auto* option = app.get_option_no_throw(name);
+  return option != nullptr && option->count() > 0;
+}
+
+// Before and behind `run` its options mean the same, and one value would be lost.
+void refuse_what_stands_twice(const CLI::App& run, const CLI::App& app) {
+  for (const auto* option : run.get_options()) {
+    const auto name = option->get_name();
+    if (option->count() > 0 && option->get_items_expected_max() > 0 && was_given(app, name))
+      throw UsageError(fmt::format("{} stands before and behind 'run': give it once", name));
+  }
+}
+
 // What is left over must be Google Benchmark's.
-void take_google_flags(const std::vector<std::string>& rest, RunOptions& options) {
-  for (const auto& argument : rest) {
+void take_google_flags(const CLI::App& app, RunOptions& options) {
+  const auto* run = app.get_subcommand("run");
+  for (const auto& argument : app.remaining(true)) {
     if (!is_google_flag(argument))
       throw UsageError(fmt::format("unknown argument '{}' (see vdsobench --help)", argument));
+    const std::string own(own_flag(argument));
+    if (was_given(app, own) || was_given(*run, own))
+      throw UsageError(fmt::format("{} and {} say the same: give one of them", own, argument));
     take_google_flag(argument, options);
   }
 }
@@ -122,7 +140,8 @@ Options parse(int argc, char** argv) {
   read_arguments(app, argc, argv);
   if (options.command != Command::run)
     refuse_what_stands_before(*app.get_subcommands().front(), app);
-  take_google_flags(app.remaining(true), options.run);
+  refuse_what_stands_twice(*app.get_subcommand("run"), app);
+  take_google_flags(app, options.run);
   check_limits(options.run);
   check_limits(options.selftest);
   sort_once(options.run.threads);

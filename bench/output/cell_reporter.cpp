@@ -45,10 +45,15 @@ Run as_cell(Run run) {
 }  // namespace
 
 void CellReporter::ReportRuns(const std::vector<Run>& runs) {
-  std::vector<Run> cells;
   for (const Run& run : runs)
-    if (run.run_type == Run::RT_Iteration) cells.push_back(in_family(as_cell(run)));
-  if (!cells.empty()) library_.ReportRuns(cells);
+    if (run.run_type == Run::RT_Iteration) cells_.push_back(in_family(as_cell(run)));
+}
+
+// The library's CSV has a column for every counter that rows of the first report have, and aborts
+// at another in a later one (ReportRuns of its src/csv_reporter.cc).
+void CellReporter::Finalize() {
+  if (!cells_.empty()) library_.ReportRuns(cells_);
+  library_.Finalize();
 }
 
 CellReporter::Run CellReporter::in_family(Run run) {

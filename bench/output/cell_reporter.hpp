@@ -12,7 +12,8 @@ namespace vdsobench::bench {
 
 /// Stands before one of Google Benchmark's reporters and shows it rows as results/README.md has
 /// them: named after the call alone, without the library's "/iterations:1/manual_time", a row per
-/// process, as a repetition, and no aggregates, which are the comparison's business.
+/// process, as a repetition, and no aggregates, which are the comparison's business; all at once,
+/// at the end.
 class CellReporter : public benchmark::BenchmarkReporter {
  public:
   CellReporter(benchmark::BenchmarkReporter& library, std::ostream& to) : library_(library) {
@@ -21,13 +22,14 @@ class CellReporter : public benchmark::BenchmarkReporter {
 
   bool ReportContext(const Context& context) override { return library_.ReportContext(context); }
   void ReportRuns(const std::vector<Run>& runs) override;
-  void Finalize() override { library_.Finalize(); }
+  void Finalize() override;
 
  private:
   // The processes of a row are one family of benchmarks again.
   Run in_family(Run run);
 
   benchmark::BenchmarkReporter& library_;
+  std::vector<Run> cells_;
   std::map<std::string, std::int64_t> families_;
 };
 

@@ -8,11 +8,14 @@
 #include <cerrno>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 #include <memory>
 #include <sstream>
+#include <utility>
 
+#include "bench/cli/google_flags.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/measure/judgement.hpp"
 #include "bench/output/cell_reporter.hpp"
@@ -119,6 +122,7 @@ void register_row(const std::string& name, const verdict::Finding& finding,
         ->Args({process, count})
         ->Iterations(1)
         ->UseManualTime()
+        ->Unit(benchmark::kNanosecond)
         ->Repetitions(1);
 }
 
@@ -160,22 +164,42 @@ void check_clock_of_library() {
                   std::strerror(errno)));
 }
 
+// Gives those that this version of it does not know.
+std::vector<std::string> tell_flags(std::vector<std::string> arguments) {
+  static char program[] = "vdsobench";  // the library keeps this pointer for its context
+  std::vector<char*> argv = {program};
+  for (auto& argument : arguments) argv.push_back(argument.data());
+  int argc = static_cast<int>(argv.size());
+  benchmark::Initialize(&argc, argv.data());
+  return {argv.begin() + 1, argv.begin() + argc};
+}
+
+// A flag that is not given is what the environment says (StringFromEnv of its
+// src/commandlineflags.cc): BENCHMARK_FILTER would take rows out of the result, others all of them,
+// write files of their own, or shuffle. What a version does not know it does not look for either.
+void undo_what_the_environment_says() {
+  if (const char* pairs = getenv("BENCHMARK_CONTEXT")) check_context("BENCHMARK_CONTEXT", pairs);
+  (void)tell_flags({"--benchmark_filter=", "--benchmark_list_tests=false",
+                    "--benchmark_out=", "--benchmark_enable_random_interleaving=false",
+                    "--benchmark_report_aggregates_only=false",
+                    "--benchmark_display_aggregates_only=false", "--benchmark_min_warmup_time=0",
+                    "--benchmark_perf_counters=", "--benchmark_dry_run=false"});
+}
+
 }  // namespace
 
 void initialize_library(const RunOptions& options) {
   check_clock_of_library();
-  static char program[] = "vdsobench";  // the library keeps this pointer for its context
+  undo_what_the_environment_says();
   std::vector<std::string> arguments = {
       fmt::format("--benchmark_format={}", library_name(options.format)),
       fmt::format("--benchmark_color={}", library_name(options.colour))};
   arguments.insert(arguments.end(), options.google_benchmark.begin(),
                    options.google_benchmark.end());
-  std::vector<char*> argv = {program};
-  for (auto& argument : arguments) argv.push_back(argument.data());
-  int argc = static_cast<int>(argv.size());
-  benchmark::Initialize(&argc, argv.data());
-  if (argc > 1)
-    throw UsageError(fmt::format("Google Benchmark here does not know the flag '{}'", argv[1]));
+  const auto unknown = tell_flags(std::move(arguments));
+  if (unknown.empty()) return;
+  throw UsageError(
+      fmt::format("Google Benchmark here does not know the flag '{}'", unknown.front()));
 }
 
 std::string report(const Measurement& measurement, const host::Context& context,

@@ -83,6 +83,28 @@ TEST(Options, TakeGoogleBenchmarksFlags) {
   EXPECT_EQ(parsed({"run", "--benchmark_repetitions=2"}).run.processes, 2);
 }
 
+// One of two values would be lost.
+TEST(Options, RefuseWhatIsSaidTwice) {
+  for (const std::vector<std::string>& twice :
+       {std::vector<std::string>{"--benchmark_out=b", "--out", "c"},
+        {"run", "--out", "c", "--benchmark_out=b"},
+        {"--filter=x", "run", "--benchmark_filter=time"},
+        {"--processes=1", "--benchmark_repetitions=2"},
+        {"--min-time=1", "--benchmark_min_time=2s"},
+        {"--format=csv", "--benchmark_format=json"},
+        {"--color=never", "--benchmark_color=true"}})
+    EXPECT_THAT(complaint(twice), HasSubstr("say the same: give one of them"));
+  EXPECT_THAT(complaint({"--out", "a", "run", "--out", "b"}), HasSubstr("before and behind 'run'"));
+  EXPECT_THAT(complaint({"--quiet", "run", "--quiet"}), "");
+  EXPECT_THAT(complaint({"--out", "a", "run", "--quick"}), "");
+}
+
+TEST(Options, RefuseAFileWithoutAName) {
+  for (const std::vector<std::string>& unnamed :
+       {std::vector<std::string>{"--out", ""}, {"--out="}, {"run", "--out", ""}})
+    EXPECT_THAT(complaint(unnamed), HasSubstr("--out"));
+}
+
 TEST(Options, ComplainInOneLineOfBadInput) {
   const std::vector<std::vector<std::string>> bad = {{"--no-such-flag"},
                                                      {"no-such-command"},

@@ -43,7 +43,10 @@ std::vector<Run> shown(const std::vector<Run>& runs) {
   Kept library;
   std::ostringstream text;
   CellReporter reporter(library, text);
-  reporter.ReportRuns(runs);
+  for (const auto& run : runs) reporter.ReportRuns({run});
+  EXPECT_TRUE(library.all.empty());
+  reporter.Finalize();
+  EXPECT_EQ(library.finalized, 1);
   return library.all;
 }
 
