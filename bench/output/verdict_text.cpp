@@ -38,6 +38,21 @@ std::string_view headline(Grade grade) {
   return {};
 }
 
+// A command must stay in one piece, to be copied.
+bool is_command(std::string_view step) { return step.find("sudo ") != std::string_view::npos; }
+
+std::string steps(std::string_view remedy, const Display& display) {
+  std::string text;
+  while (!remedy.empty()) {
+    const auto step = remedy.substr(0, remedy.find('\n'));
+    remedy.remove_prefix(std::min(remedy.size(), step.size() + 1));
+    const std::string words(step);
+    text += fmt::format("{}{}\n", text.empty() ? "    do:  " : "         ",
+                        is_command(step) ? words : flowed_words(words, {display.width, 9, 9}));
+  }
+  return text;
+}
+
 std::string line(const VerdictGroup& group, const Display& display, Numbers numbers) {
   const auto& verdict = *group.first;
   const auto number = group.number > 0 && numbers == Numbers::shown
@@ -49,9 +64,7 @@ std::string line(const VerdictGroup& group, const Display& display, Numbers numb
               flowed(names, ", ", {display.width, head.size(), 4}) + "\n";
   if (!verdict.reason.empty())
     text += fmt::format("    why: {}\n", flowed_words(verdict.reason, {display.width, 9, 9}));
-  // A command must stay in one piece, to be copied.
-  if (!verdict.remedy.empty()) text += fmt::format("    do:  {}\n", verdict.remedy);
-  return text;
+  return text + steps(verdict.remedy, display);
 }
 
 }  // namespace

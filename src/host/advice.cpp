@@ -77,8 +77,9 @@ Advice on_tick(const Root& root, const Plan& plan) {
 }
 
 std::string way_back_to_vdso(const Root& root, const Clocksource& sources) {
-  if (const auto command = command_for_better(sources)) return fmt::format("'{}'", *command);
-  if (const auto reason = tsc_distrust(root)) return *reason;
+  if (const auto better = better_clocksource(sources))
+    return fmt::format("'{}'", command_for(*better));
+  if (const auto distrust = tsc_distrust(root)) return distrust->text;
   return "no better one is available; a newer kernel, or the hypervisor's settings, may offer one";
 }
 

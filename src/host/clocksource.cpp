@@ -44,10 +44,14 @@ bool has_vdso_mode(std::string_view clocksource) {
          readable_by_vdso.end();
 }
 
-std::optional<std::string> command_for_better(const Clocksource& clocksource) {
-  const auto better = std::ranges::find_if(clocksource.available, has_vdso_mode);
-  if (better == clocksource.available.end()) return {};
-  return fmt::format("echo {} | sudo tee {}", *better, current_clocksource_file);
+std::optional<std::string> better_clocksource(const Clocksource& clocksource) {
+  for (const auto& name : clocksource.available)
+    if (name != clocksource.current && has_vdso_mode(name)) return name;
+  return {};
+}
+
+std::string command_for(std::string_view clocksource) {
+  return fmt::format("echo {} | sudo tee {}", clocksource, current_clocksource_file);
 }
 
 }  // namespace vdsobench::host

@@ -21,7 +21,11 @@ std::optional<Clocksource> clocksource(const Root& root);
 /// Necessary, not sufficient: a paravirtual one also needs its hypervisor to call it stable.
 bool has_vdso_mode(std::string_view clocksource);
 
-/// What a user types to have the best one that the vDSO can read; nothing if there is none.
-std::optional<std::string> command_for_better(const Clocksource& clocksource);
+/// The best of those available that the vDSO can read, but for the current one, which was seen not
+/// to do; nothing if there is none.
+std::optional<std::string> better_clocksource(const Clocksource& clocksource);
+
+/// What a user types to have it, until the next boot.
+std::string command_for(std::string_view clocksource);
 
 }  // namespace vdsobench::host

@@ -52,32 +52,27 @@ Cause library_knows_no_way(const Finding& libc, const MachineFacts& machine_fact
                       function_of(libc).libc_since)};
 }
 
-std::string how_to_switch(const host::Clocksource& clocksource) {
-  return host::command_for_better(clocksource)
-      .value_or(
-          "none of the available ones has: boot without what took the better ones away "
-          "(clocksource=, tsc=, notsc), or ask for another kind of virtual machine");
+Cause poor_clocksource(const host::ClockFacts& clock) {
+  auto reason = fmt::format("clocksource {} has no vDSO mode (available: {})",
+                            clock.clocksource.current, fmt::join(clock.clocksource.available, " "));
+  if (clock.tsc_distrust) reason += fmt::format("; {}", clock.tsc_distrust->text);
+  return {Grade::bad, std::move(reason), host::clock_remedy(clock)};
 }
 
-Cause poor_clocksource(const MachineFacts& machine_facts) {
-  const auto& clocksource = *machine_facts.clocksource;
-  auto reason = fmt::format("clocksource {} has no vDSO mode (available: {})", clocksource.current,
-                            fmt::join(clocksource.available, " "));
-  if (machine_facts.tsc_distrust) reason += fmt::format("; {}", *machine_facts.tsc_distrust);
-  return {Grade::bad, std::move(reason), how_to_switch(clocksource)};
+Cause good_clocksource(const host::ClockFacts& clock) {
+  return {Grade::bad,
+          fmt::format("the vDSO fell back, though clocksource {} has a vDSO mode: the hypervisor "
+                      "does not call it stable, or this kernel's vDSO cannot read it",
+                      clock.clocksource.current),
+          host::clock_remedy(clock)};
 }
 
 Cause image_fell_back(const Finding& libc, const MachineFacts& machine_facts) {
-  const auto& clocksource = machine_facts.clocksource;
-  if (function_of(libc).reads_clocksource && clocksource) {
-    if (!host::has_vdso_mode(clocksource->current)) return poor_clocksource(machine_facts);
-    return {Grade::bad,
-            fmt::format("the vDSO fell back, though clocksource {} has a vDSO mode: the hypervisor "
-                        "does not call it stable, or this kernel does not serve this clock",
-                        clocksource->current),
-            "see the kernel's log for 'clocksource' and 'tsc'"};
-  }
-  return {Grade::bad, "the vDSO's own function made the system call", ""};
+  const auto& clock = machine_facts.clock;
+  if (!function_of(libc).reads_clocksource || !clock)
+    return {Grade::bad, "the vDSO's own function made the system call", ""};
+  return host::has_vdso_mode(clock->clocksource.current) ? good_clocksource(*clock)
+                                                         : poor_clocksource(*clock);
 }
 
 // The library's call may be its own choice or the image's doing.

@@ -10,7 +10,7 @@ namespace vdsobench::verdict {
 struct Cause {
   Grade grade;
   std::string reason;
-  std::string remedy;
+  std::string remedy;  // a step a line
 };
 
 /// Why a call that is blocked or lies does so.

@@ -2,15 +2,27 @@
 
 #include <algorithm>
 
+#include "host/hypervisor.hpp"
 #include "host/kernel_parameters.hpp"
 #include "host/libc.hpp"
-#include "host/tsc_distrust.hpp"
 
 namespace vdsobench::verdict {
 
+namespace {
+
+std::optional<host::ClockFacts> clock_facts(const Root& root) {
+  auto clocksource = host::clocksource(root);
+  if (!clocksource) return {};
+  return host::ClockFacts{*std::move(clocksource), host::tsc_distrust(root),
+                          host::has_invariant_tsc(root),
+                          host::hypervisor(root, host::hypervisor_signatures())};
+}
+
+}  // namespace
+
 MachineFacts machine_facts(const Root& root) {
   const auto parameters = host::shareable_parameters(root.read("proc/cmdline").value_or(""));
-  return {host::clocksource(root), host::tsc_distrust(root), host::libc(),
+  return {clock_facts(root), host::libc(),
           std::ranges::find(parameters, "vdso=0") != parameters.end()};
 }
 

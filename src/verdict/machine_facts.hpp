@@ -4,14 +4,13 @@
 #include <string>
 
 #include "base/root.hpp"
-#include "host/clocksource.hpp"
+#include "host/clock_remedy.hpp"
 
 namespace vdsobench::verdict {
 
 /// What reasons are found in: facts about the machine that decide where calls go.
 struct MachineFacts {
-  std::optional<host::Clocksource> clocksource;
-  std::optional<std::string> tsc_distrust;  // why the kernel does not keep time by the TSC
+  std::optional<host::ClockFacts> clock;  // none where the kernel does not tell its clocksource
   std::string libc;
   bool vdso_switched_off = false;  // vdso=0 on the kernel's command line
 };

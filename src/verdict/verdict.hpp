@@ -29,7 +29,7 @@ struct Verdict {
   Grade grade;
   Outcome outcome;     // of the libc call
   std::string reason;  // found, not guessed; why, unless it is good
-  std::string remedy;  // what to do about it; empty where there is nothing to do
+  std::string remedy;  // what to do about it, a step a line; empty where there is nothing to do
 };
 
 /// One verdict for each function among the findings that the C library has. The findings should

@@ -45,5 +45,17 @@ TEST(Clocksource, SomeCanBeReadByTheVdso) {
   }
 }
 
+TEST(BetterClocksource, IsTheFirstThatTheVdsoCanReadAndNeverTheOneThatFailed) {
+  EXPECT_EQ(better_clocksource({"hpet", {"tsc", "hpet", "acpi_pm"}}), "tsc");
+  EXPECT_EQ(better_clocksource({"kvm-clock", {"kvm-clock", "tsc", "acpi_pm"}}), "tsc");
+  EXPECT_EQ(better_clocksource({"xen", {"xen", "hpet"}}), std::nullopt);
+  EXPECT_EQ(better_clocksource({"hpet", {}}), std::nullopt);
+}
+
+TEST(CommandFor, WritesTheClocksourcesFile) {
+  EXPECT_EQ(command_for("tsc"),
+            "echo tsc | sudo tee /sys/devices/system/clocksource/clocksource0/current_clocksource");
+}
+
 }  // namespace
 }  // namespace vdsobench::host

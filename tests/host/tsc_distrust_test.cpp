@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "host/kernel_log.hpp"
 #include "temp_dir.hpp"
 
@@ -20,28 +23,32 @@ TempDir& with_clocks(TempDir& dir, std::string_view current, std::string_view av
 TEST(TscDistrust, IsNotThereWhereTheTscIsUsed) {
   TempDir dir;
   with_clocks(dir, "tsc", "tsc hpet").write("proc/cmdline", "tsc=unstable");
-  EXPECT_EQ(tsc_distrust(dir.root()), std::nullopt);
+  EXPECT_FALSE(tsc_distrust(dir.root()));
 }
 
 TEST(TscDistrust, IsNotThereWhereTheTscWasAChoiceToo) {
   TempDir dir;
   with_clocks(dir, "kvm-clock", "kvm-clock tsc acpi_pm");
-  EXPECT_EQ(tsc_distrust(dir.root()), std::nullopt);
+  EXPECT_FALSE(tsc_distrust(dir.root()));
 }
 
 TEST(TscDistrust, IsNotThereWithoutATscOrWithoutSysfs) {
   TempDir arm;
   with_clocks(arm, "arch_sys_counter", "arch_sys_counter")
       .write("proc/cpuinfo", "processor : 0\nFeatures : fp asimd\n");
-  EXPECT_EQ(tsc_distrust(arm.root()), std::nullopt);
-  EXPECT_EQ(tsc_distrust(TempDir().root()), std::nullopt);
+  EXPECT_FALSE(tsc_distrust(arm.root()));
+  EXPECT_FALSE(tsc_distrust(TempDir().root()));
 }
 
 TEST(TscDistrust, IsReadFromTheCommandLine) {
   for (const std::string parameter : {"tsc=unstable", "notsc", "clocksource=hpet"}) {
     TempDir dir;
     with_clocks(dir, "hpet", "tsc hpet acpi_pm").write("proc/cmdline", "quiet " + parameter);
-    EXPECT_EQ(tsc_distrust(dir.root()), "the kernel was started with " + parameter);
+    const auto distrust = tsc_distrust(dir.root());
+    ASSERT_TRUE(distrust);
+    EXPECT_EQ(distrust->fault, TscFault::parameter);
+    EXPECT_EQ(distrust->text, "the kernel was started with " + parameter);
+    EXPECT_EQ(distrust->parameter, parameter);
   }
 }
 
@@ -49,23 +56,38 @@ TEST(TscDistrust, DisregardsParametersThatDidNothing) {
   for (const char* parameter : {"tsc=reliable", "clocksource=tsc", "clocksource=acpi_pm"}) {
     TempDir dir;
     with_clocks(dir, "hpet", "tsc hpet acpi_pm").write("proc/cmdline", parameter);
-    EXPECT_EQ(tsc_distrust(dir.root()), std::nullopt) << parameter;
+    EXPECT_FALSE(tsc_distrust(dir.root())) << parameter;
   }
 }
 
+struct Message {
+  std::string text;
+  TscFault fault;
+};
+
 TEST(TscDistrust, IsReadFromTheLogWithItsCause) {
-  for (const std::string message :
-       {"tsc: Marking TSC unstable due to check_tsc_sync_source failed",
-        "clocksource: timekeeping watchdog on CPU3: Marking clocksource 'tsc' as unstable because "
-        "the skew is too large:",
-        "clocksource: timekeeping watchdog on CPU1: wd-tsc-wd excessive read-back delay of 9ns vs. "
-        "limit of 1ns, wd-wd read-back delay only 1ns, attempt 3, marking tsc unstable",
-        "TSC found unstable after boot, most likely due to broken BIOS. Use 'tsc=unstable'."}) {
+  using enum TscFault;
+  for (const auto& [text, fault] : std::vector<Message>{
+           {"tsc: Marking TSC unstable due to check_tsc_sync_source failed", warp},
+           {"clocksource: timekeeping watchdog on CPU3: Marking clocksource 'tsc' as unstable "
+            "because the skew is too large:",
+            watchdog},
+           {"clocksource: timekeeping watchdog on CPU1: wd-tsc-wd excessive read-back delay of 9ns "
+            "vs. limit of 1ns, wd-wd read-back delay only 1ns, attempt 3, marking tsc unstable",
+            watchdog},
+           {"tsc: Marking TSC unstable due to clocksource watchdog", watchdog},
+           {"TSC found unstable after boot, most likely due to broken BIOS. Use 'tsc=unstable'.",
+            watchdog},
+           {"tsc: Marking TSC unstable due to TSCs unsynchronized", not_invariant},
+           {"tsc: Marking TSC unstable due to TSC halts in idle", not_invariant},
+           {"tsc: Marking TSC unstable due to something new", unknown}}) {
     TempDir dir;
     with_clocks(dir, "hpet", "hpet acpi_pm")
-        .write("dev/kmsg",
-               "6,1,0,-;tsc: Detected 2600.000 MHz processor\n4,2,9,-;" + message + "\n");
-    EXPECT_EQ(tsc_distrust(dir.root()), "the kernel's log says \"" + message + "\"");
+        .write("dev/kmsg", "6,1,0,-;tsc: Detected 2600.000 MHz processor\n4,2,9,-;" + text + "\n");
+    const auto distrust = tsc_distrust(dir.root());
+    ASSERT_TRUE(distrust) << text;
+    EXPECT_EQ(distrust->fault, fault) << text;
+    EXPECT_EQ(distrust->text, "the kernel's log says \"" + text + "\"");
   }
 }
 
@@ -75,21 +97,31 @@ TEST(TscDistrust, DisregardsAHarmlessLog) {
       .write("dev/kmsg",
              "6,1,0,-;TSC deadline timer available\n"
              "4,2,1,-;clocksource: Marking clocksource 'hpet' as unstable because it is\n");
-  EXPECT_EQ(tsc_distrust(dir.root()), std::nullopt);
+  EXPECT_FALSE(tsc_distrust(dir.root()));
 }
 
 TEST(TscDistrust, IsKnownFromTheListWhereTheLogIsNotReadable) {
   TempDir dir;
+  with_clocks(dir, "hpet", "hpet acpi_pm")
+      .write("proc/cpuinfo", "processor : 0\nflags : fpu tsc constant_tsc nonstop_tsc\n");
+  const auto distrust = tsc_distrust(dir.root());
+  ASSERT_TRUE(distrust);
+  EXPECT_EQ(distrust->fault, TscFault::unknown);
+  EXPECT_NE(distrust->text.find("dmesg"), std::string::npos);
+  EXPECT_TRUE(has_invariant_tsc(dir.root()));
+}
+
+TEST(TscDistrust, IsOfTheCpuWhereThatDoesNotCallTheTscInvariant) {
+  TempDir dir;
   with_clocks(dir, "hpet", "hpet acpi_pm");
-  const auto reason = tsc_distrust(dir.root());
-  ASSERT_TRUE(reason);
-  EXPECT_NE(reason->find("dmesg"), std::string::npos);
+  EXPECT_EQ(tsc_distrust(dir.root())->fault, TscFault::not_invariant);
+  EXPECT_FALSE(has_invariant_tsc(dir.root()));
 }
 
 TEST(TscDistrust, IsNotConcludedWhileTheKernelStillTriesTheTsc) {
   TempDir dir;
   with_clocks(dir, "hpet", "hpet tsc-early");
-  EXPECT_EQ(tsc_distrust(dir.root()), std::nullopt);
+  EXPECT_FALSE(tsc_distrust(dir.root()));
 }
 
 TEST(KernelLog, HoldsWhatTheKernelWroteAndNothingElse) {

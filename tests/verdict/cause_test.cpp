@@ -14,8 +14,7 @@ using Ending = calls::Probe::Ending;
 const calls::ProcessFacts no_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
 
 MachineFacts on(std::string clocksource, std::vector<std::string> available = {}) {
-  return {.clocksource = host::Clocksource{std::move(clocksource), std::move(available)},
-          .tsc_distrust = {},
+  return {.clock = host::ClockFacts{{std::move(clocksource), std::move(available)}},
           .libc = "glibc 2.36"};
 }
 
@@ -73,11 +72,11 @@ TEST_F(Entered, BlamesTheClocksourceOnlyForClocksThatReadIt) {
 
 TEST_F(Entered, AddsWhyTheTscIsDistrusted) {
   auto facts = on("hpet", {"hpet"});
-  facts.tsc_distrust = "the TSC is unstable";
+  facts.clock->tsc_distrust = {host::TscFault::warp, "the TSC is unstable", {}};
   const auto vdso = finding(sound("gettimeofday/vdso"), Outcome::fallback);
   const auto cause = entered(library("gettimeofday/libc"), &vdso, facts_, facts);
   EXPECT_THAT(cause.reason, HasSubstr("; the TSC is unstable"));
-  EXPECT_THAT(cause.remedy, HasSubstr("none of the available ones"));
+  EXPECT_THAT(cause.remedy, HasSubstr("firmware"));
 }
 
 TEST_F(Entered, BlamesTheLibraryWhereTheVdsoStaysInUserSpace) {

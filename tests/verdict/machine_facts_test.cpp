@@ -29,9 +29,10 @@ TEST(MachineFacts, HaveTheClocksource) {
   dir.write(std::string(clocksources) + "current_clocksource", "hpet\n")
       .write(std::string(clocksources) + "available_clocksource", "hpet acpi_pm\n");
   const auto facts = machine_facts(dir.root());
-  ASSERT_TRUE(facts.clocksource);
-  EXPECT_EQ(facts.clocksource->current, "hpet");
-  EXPECT_THAT(facts.clocksource->available, ElementsAre("hpet", "acpi_pm"));
+  ASSERT_TRUE(facts.clock);
+  EXPECT_EQ(facts.clock->clocksource.current, "hpet");
+  EXPECT_THAT(facts.clock->clocksource.available, ElementsAre("hpet", "acpi_pm"));
+  EXPECT_NE(facts.clock->hypervisor, "");
 }
 
 TEST(MachineFacts, SayWhyTheTscIsNotUsed) {
@@ -40,15 +41,15 @@ TEST(MachineFacts, SayWhyTheTscIsNotUsed) {
       .write("proc/cpuinfo", "processor : 0\nflags : tsc\n")
       .write(std::string(clocksources) + "current_clocksource", "hpet")
       .write(std::string(clocksources) + "available_clocksource", "hpet");
-  const auto distrust = machine_facts(dir.root()).tsc_distrust;
-  ASSERT_TRUE(distrust);
-  EXPECT_THAT(*distrust, testing::HasSubstr("notsc"));
+  const auto clock = machine_facts(dir.root()).clock;
+  ASSERT_TRUE(clock && clock->tsc_distrust);
+  EXPECT_THAT(clock->tsc_distrust->text, testing::HasSubstr("notsc"));
+  EXPECT_FALSE(clock->invariant_tsc);
 }
 
 TEST(MachineFacts, LeaveOutWhatCannotBeRead) {
   const auto facts = machine_facts(TempDir().root());
-  EXPECT_FALSE(facts.clocksource);
-  EXPECT_FALSE(facts.tsc_distrust);
+  EXPECT_FALSE(facts.clock);
   EXPECT_FALSE(facts.vdso_switched_off);
   EXPECT_NE(facts.libc, "");
 }

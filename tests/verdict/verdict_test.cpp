@@ -18,8 +18,7 @@ using Ending = calls::Probe::Ending;
 const calls::ProcessFacts without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
 
 MachineFacts with_clocksource(std::string current, std::vector<std::string> available) {
-  return {.clocksource = host::Clocksource{std::move(current), std::move(available)},
-          .tsc_distrust = {},
+  return {.clock = host::ClockFacts{{std::move(current), std::move(available)}},
           .libc = "glibc 2.36"};
 }
 
@@ -68,10 +67,10 @@ TEST_F(BesideVdso, BlamesAClocksourceWithoutAVdsoMode) {
 
 TEST_F(BesideVdso, SaysWhereNoOtherClocksourceIsToBeHad) {
   auto machine_facts = with_clocksource("hpet", {"hpet", "acpi_pm"});
-  machine_facts.tsc_distrust = "the TSC was found unstable";
+  machine_facts.clock->tsc_distrust = {host::TscFault::watchdog, "the TSC was found unstable", {}};
   const auto verdict = clock_that_fell_back(machine_facts);
   EXPECT_THAT(verdict.reason, HasSubstr("; the TSC was found unstable"));
-  EXPECT_THAT(verdict.remedy, HasSubstr("none of the available ones"));
+  EXPECT_THAT(verdict.remedy, HasSubstr("for good: update the firmware"));
 }
 
 TEST_F(BesideVdso, DoesNotBlameAGoodClocksource) {
