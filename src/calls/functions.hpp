@@ -45,6 +45,7 @@ constexpr Function clock_getres_of(long clock, Function row) {
   row.symbol = "clock_getres";
   row.number = SYS_clock_getres;
   row.answer = Answer::resolution;
+  row.kernel_since = "Linux 5.3";
   return row;
 }
 
@@ -67,7 +68,9 @@ constexpr Function getrandom_of(long bytes, Function row) {
 ///
 /// The coarse clocks and time() hand out what the last timer tick left in the vDSO's data, the
 /// others multiply what they read from the clocksource (lib/vdso/gettimeofday.c, do_coarse and
-/// do_hres; kernel/time/timekeeping.c). CPU time is the scheduler's (kernel/sched/core.c,
+/// do_hres; kernel/time/timekeeping.c). CLOCK_MONOTONIC_RAW, CLOCK_BOOTTIME and clock_getres came
+/// to x86's vDSO with the generic one, CLOCK_TAI shortly before (do_hres of
+/// arch/x86/entry/vdso/vclock_gettime.c). CPU time is the scheduler's (kernel/sched/core.c,
 /// task_sched_runtime). The alarm clocks are there only with a device that wakes the machine
 /// (kernel/time/alarmtimer.c); auxiliary clocks only where they were switched on.
 inline constexpr auto functions = std::to_array<Function>({
@@ -108,18 +111,22 @@ inline constexpr auto functions = std::to_array<Function>({
                                        .user_space = true,
                                        .reads_clocksource = true,
                                        .contended_by = {"vdso"}}),  // the time page
-    clock_gettime_of(
-        CLOCK_MONOTONIC_RAW,
-        {.name = "clock_gettime:monotonic_raw", .user_space = true, .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_MONOTONIC_RAW, {.name = "clock_gettime:monotonic_raw",
+                                           .user_space = true,
+                                           .kernel_since = "Linux 5.3",
+                                           .reads_clocksource = true}),
     clock_gettime_of(CLOCK_REALTIME_COARSE,
                      {.name = "clock_gettime:realtime_coarse", .user_space = true}),
     clock_gettime_of(CLOCK_MONOTONIC_COARSE,
                      {.name = "clock_gettime:monotonic_coarse", .user_space = true}),
-    clock_gettime_of(
-        CLOCK_BOOTTIME,
-        {.name = "clock_gettime:boottime", .user_space = true, .reads_clocksource = true}),
-    clock_gettime_of(CLOCK_TAI,
-                     {.name = "clock_gettime:tai", .user_space = true, .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_BOOTTIME, {.name = "clock_gettime:boottime",
+                                      .user_space = true,
+                                      .kernel_since = "Linux 5.3",
+                                      .reads_clocksource = true}),
+    clock_gettime_of(CLOCK_TAI, {.name = "clock_gettime:tai",
+                                 .user_space = true,
+                                 .kernel_since = "Linux 4.20",
+                                 .reads_clocksource = true}),
     clock_gettime_of(CLOCK_PROCESS_CPUTIME_ID, {.name = "clock_gettime:process_cputime"}),
     clock_gettime_of(CLOCK_THREAD_CPUTIME_ID, {.name = "clock_gettime:thread_cputime"}),
     clock_gettime_of(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
@@ -14,7 +15,8 @@ struct ProcessFacts {
   std::vector<image::Mapping> mappings;
   Result<image::LiveImage> vdso;
   TickAccess ticks = TickAccess::allowed;
-  bool filtered = false;  // a seccomp filter is active
+  bool filtered = false;     // a seccomp filter is active
+  std::string release = {};  // of the kernel, as uname -r has it; empty where it does not say
 };
 
 ProcessFacts own_process_facts();

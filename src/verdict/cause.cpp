@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 #include <signal.h>
 
+#include "base/version.hpp"
+
 namespace vdsobench::verdict {
 
 namespace {
@@ -12,26 +14,65 @@ const calls::Function& function_of(const Finding& finding) {
   return *finding.evidence.call->function;
 }
 
-// Whether a vDSO would have the function, and this library ask it, cannot be known without one.
-Cause no_image_for_recent(const Finding& libc, const calls::ProcessFacts& process_facts) {
+// What is too old or does not say how old it is. A C library without a number has never asked.
+bool lacks(std::string_view release, std::string_view since) {
+  return !since.empty() && (!version_in(release) || is_older(release, since));
+}
+
+bool kernel_lacks(const calls::Function& function, const calls::ProcessFacts& process_facts) {
+  return lacks(process_facts.release, function.kernel_since);
+}
+
+bool library_lacks(const calls::Function& function, const MachineFacts& machine_facts) {
+  return lacks(machine_facts.libc, function.libc_since);
+}
+
+// Both are said where both are needed: one that is mended alone changes nothing.
+std::string needs(std::string_view kernel, const calls::Function& function,
+                  const MachineFacts& machine_facts) {
+  return library_lacks(function, machine_facts)
+             ? fmt::format("needs {} and {}", kernel, function.libc_since)
+             : fmt::format("needs {}", kernel);
+}
+
+Cause no_image_for_recent(const Finding& libc, const calls::ProcessFacts& process_facts,
+                          const MachineFacts& machine_facts) {
   const auto& function = function_of(libc);
+  const auto kernel =
+      kernel_lacks(function, process_facts) ? function.kernel_since : std::string_view("a kernel");
   return {Grade::limited, process_facts.vdso.reason().text,
-          fmt::format("needs {} with a vDSO, and {}", function.kernel_since, function.libc_since)};
+          needs(fmt::format("{} with a vDSO", kernel), function, machine_facts)};
 }
 
 Cause no_image(const Finding& libc, const calls::ProcessFacts& process_facts,
                const MachineFacts& machine_facts) {
-  if (!function_of(libc).in_every_vdso()) return no_image_for_recent(libc, process_facts);
+  const auto& function = function_of(libc);
+  if (!function.in_every_vdso() &&
+      (kernel_lacks(function, process_facts) || library_lacks(function, machine_facts)))
+    return no_image_for_recent(libc, process_facts, machine_facts);
   if (machine_facts.vdso_switched_off)
     return {Grade::bad, "there is no vDSO: the kernel was started with vdso=0",
             "boot without vdso=0"};
   return {Grade::bad, process_facts.vdso.reason().text, "run on a kernel that maps a vDSO"};
 }
 
-Cause no_symbol(const Finding& vdso) {
+Cause no_symbol(const Finding& vdso, const calls::ProcessFacts& process_facts,
+                const MachineFacts& machine_facts) {
   const auto& function = function_of(vdso);
-  const auto since = function.kernel_since;
-  return {Grade::limited, vdso.reason, since.empty() ? "" : fmt::format("needs {}", since)};
+  if (function.kernel_since.empty()) return {Grade::limited, vdso.reason, ""};
+  const auto kernel = kernel_lacks(function, process_facts)
+                          ? function.kernel_since
+                          : std::string_view("a kernel whose vDSO was built with it");
+  return {Grade::limited, vdso.reason, needs(kernel, function, machine_facts)};
+}
+
+// The symbol is there, and serves other clocks: clock_gettime.
+Cause older_image(const Finding& vdso, const calls::ProcessFacts& process_facts,
+                  const MachineFacts& machine_facts) {
+  const auto& function = function_of(vdso);
+  return {Grade::limited,
+          fmt::format("the vDSO of Linux {} makes the system call for it", process_facts.release),
+          needs(function.kernel_since, function, machine_facts)};
 }
 
 Cause library_asks_kernel(const Finding& libc, const MachineFacts& machine_facts) {
@@ -109,9 +150,10 @@ Cause entered(const Finding& libc, const Finding* vdso, const calls::ProcessFact
   if (!function_of(libc).user_space) return {Grade::inherent, "no vDSO answers it", {}};
   if (!process_facts.vdso) return no_image(libc, process_facts, machine_facts);
   if (vdso == nullptr) return library_knows_no_way(libc, machine_facts);
-  if (!vdso->evidence.bound) return no_symbol(*vdso);
+  if (!vdso->evidence.bound) return no_symbol(*vdso, process_facts, machine_facts);
   if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, machine_facts);
   if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, process_facts);
+  if (vdso->outcome == Outcome::syscall) return older_image(*vdso, process_facts, machine_facts);
   if (vdso->outcome == Outcome::fallback) return image_fell_back(libc, machine_facts);
   return vdso_unclear(*vdso);
 }

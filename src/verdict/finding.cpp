@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/version.hpp"
 #include "calls/paths/int80.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
@@ -69,20 +70,28 @@ bool is_intercepted(const Evidence& evidence) {
          is_rare(evidence.count->syscalls_a_call());
 }
 
-OutcomeReason judge_count(const Evidence& evidence) {
+// A kernel that is older than the first whose vDSO serves a function has not fallen back. One that
+// does not say how old it is has.
+bool is_for_the_vdso(const calls::Function& function, const calls::ProcessFacts& process_facts) {
+  return !is_older(process_facts.release, function.kernel_since);
+}
+
+OutcomeReason judge_count(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   if (!evidence.count) return {Outcome::unconfirmed, evidence.not_counted};
   if (!is_rare(evidence.count->emulations_a_call())) return {Outcome::emulated, {}};
   if (is_rare(evidence.count->syscalls_a_call())) return {Outcome::userspace, {}};
-  return {is_by(evidence, calls::paths::Vdso::name) ? Outcome::fallback : Outcome::syscall, {}};
+  const bool fell_back = is_by(evidence, calls::paths::Vdso::name) &&
+                         is_for_the_vdso(*evidence.call->function, process_facts);
+  return {fell_back ? Outcome::fallback : Outcome::syscall, {}};
 }
 
-OutcomeReason judge_answer(const Evidence& evidence) {
+OutcomeReason judge_answer(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   if (is_intercepted(evidence))
     return {Outcome::blocked,
             "a seccomp filter or a tracer answers the system call, not the kernel"};
   if (evidence.agreement && evidence.agreement->state == Agreement::State::disagrees)
     return {Outcome::disagrees, evidence.agreement->difference};
-  return judge_count(evidence);
+  return judge_count(evidence, process_facts);
 }
 
 OutcomeReason judge_alone(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
@@ -97,7 +106,7 @@ OutcomeReason judge_alone(const Evidence& evidence, const calls::ProcessFacts& p
     case Probe::Ending::answered:
       break;
   }
-  return judge_answer(evidence);
+  return judge_answer(evidence, process_facts);
 }
 
 // Where the system call that a call could make is intercepted, its count of none shows nothing; nor
@@ -118,12 +127,19 @@ bool is_intercepted(std::span<const Finding> findings, const calls::Call* refere
   });
 }
 
-// The C library calls through the vDSO where it can. Where the vDSO's own symbol made a system
-// call, or there is no vDSO at all and any would have it, the library's call is a fallback too;
+// Whether the vDSO of this kernel would serve it, and any C library ask for it.
+bool would_be_served(const calls::Function& function, const calls::ProcessFacts& process_facts) {
+  if (function.in_every_vdso()) return true;
+  return function.user_space && function.libc_since.empty() && version_in(process_facts.release) &&
+         is_for_the_vdso(function, process_facts);
+}
+
+// The C library calls through the vDSO where it can. Where the vDSO's own symbol fell back, or
+// there is no vDSO at all and this kernel's would serve it, the library's call is a fallback too;
 // where the symbol stays in user space or is absent, the library chose the system call.
 bool fell_back(std::span<const Finding> findings, const Finding& libc,
                const calls::ProcessFacts& process_facts) {
-  if (!process_facts.vdso) return libc.evidence.call->function->in_every_vdso();
+  if (!process_facts.vdso) return would_be_served(*libc.evidence.call->function, process_facts);
   const Finding* vdso = find(findings, *libc.evidence.call->function, calls::paths::Vdso::name);
   return vdso != nullptr && vdso->outcome == Outcome::fallback;
 }

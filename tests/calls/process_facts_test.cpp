@@ -5,6 +5,7 @@
 #include <linux/seccomp.h>
 #include <sys/auxv.h>
 #include <sys/prctl.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,6 +25,12 @@ TEST(OwnProcessFacts, HaveTheImageThatTheAuxiliaryVectorNames) {
   const auto mapped = std::ranges::find(facts.mappings, "[vdso]", &image::Mapping::name);
   ASSERT_NE(mapped, facts.mappings.end());
   EXPECT_EQ(mapped->begin, base);
+}
+
+TEST(OwnProcessFacts, NameTheRelease) {
+  utsname name = {};
+  uname(&name);
+  EXPECT_EQ(own_process_facts().release, name.release);
 }
 
 TEST(OwnProcessFacts, TellASeccompFilter) {

@@ -1,5 +1,6 @@
 #include "verdict/verdict.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <signal.h>
 
@@ -110,12 +111,73 @@ TEST_F(BesideVdso, DoesNotGuessWhatItsFunctionDoes) {
 }
 
 TEST_F(BesideVdso, IsLimitedByAKernelThatLacksTheSymbol) {
+  auto old = with_vdso_;
+  old.release = "6.1.0-50-amd64";
   const auto verdict = verdict_on(
-      both(counted("getrandom:8/libc", 1000), unbound("getrandom:8/vdso", "no such symbol")),
-      with_vdso_);
+      both(counted("getrandom:8/libc", 1000), unbound("getrandom:8/vdso", "no such symbol")), old);
   EXPECT_EQ(verdict.grade, Grade::limited);
   EXPECT_EQ(verdict.reason, "no such symbol");
-  EXPECT_EQ(verdict.remedy, "needs Linux 6.11");
+  EXPECT_EQ(verdict.remedy, "needs Linux 6.11 and glibc 2.41");
+}
+
+// Only the generic vDSO serves these clocks.
+TEST_F(BesideVdso, HoldsNoClockAgainstAKernelThatIsTooOldForIt) {
+  auto old = with_vdso_;
+  old.release = "5.2.21";
+  const auto evidence = [](std::string_view clock) {
+    const auto name = fmt::format("clock_gettime:{}", clock);
+    return both(counted(name + "/libc", 1000), counted(name + "/vdso", 1000));
+  };
+  for (const auto* clock : {"monotonic_raw", "boottime"}) {
+    const auto verdict = verdict_on(evidence(clock), old, with_clocksource("hpet", {"hpet"}));
+    EXPECT_EQ(verdict.grade, Grade::limited) << clock;
+    EXPECT_EQ(verdict.outcome, Outcome::syscall) << clock;
+    EXPECT_EQ(verdict.reason, "the vDSO of Linux 5.2.21 makes the system call for it");
+    EXPECT_EQ(verdict.remedy, "needs Linux 5.3");
+  }
+  EXPECT_EQ(verdict_on(evidence("monotonic"), old).grade, Grade::bad);
+  old.release = "5.3.0";
+  EXPECT_EQ(verdict_on(evidence("boottime"), old).grade, Grade::bad);
+}
+
+TEST_F(BesideVdso, NamesWhatIsNeededOfKernelAndLibrary) {
+  const auto remedy = [&](std::string release, std::string libc) {
+    auto facts = with_vdso_;
+    facts.release = std::move(release);
+    auto machine_facts = healthy;
+    machine_facts.libc = std::move(libc);
+    return verdict_on(both(counted("getrandom:8/libc", 1000),
+                           unbound("getrandom:8/vdso", "no such symbol")),
+                      facts, machine_facts)
+        .remedy;
+  };
+  EXPECT_EQ(remedy("6.1.0", "glibc 2.36"), "needs Linux 6.11 and glibc 2.41");
+  EXPECT_EQ(remedy("6.1.0", "glibc 2.41"), "needs Linux 6.11");
+  EXPECT_EQ(remedy("6.1.0", "musl"), "needs Linux 6.11 and glibc 2.41");
+  EXPECT_EQ(remedy("6.12.1", "glibc 2.36"),
+            "needs a kernel whose vDSO was built with it and glibc 2.41");
+}
+
+TEST(Verdict, BlamesAnAbsentVdsoWhereThisKernelsWouldServe) {
+  auto recent = without_vdso;
+  recent.release = "6.18.5";
+  auto machine_facts = healthy;
+  const auto verdict_of = [&](std::string_view name) {
+    return verdict_on(both(counted(fmt::format("{}/libc", name), 1000),
+                           unbound(fmt::format("{}/vdso", name), "no vDSO")),
+                      recent, machine_facts);
+  };
+  const auto raw = verdict_of("clock_gettime:monotonic_raw");
+  EXPECT_EQ(raw.grade, Grade::bad);
+  EXPECT_EQ(raw.outcome, Outcome::fallback);
+  EXPECT_EQ(verdict_of("getrandom:8").remedy, "needs a kernel with a vDSO and glibc 2.41");
+  machine_facts.libc = "glibc 2.41";
+  EXPECT_EQ(verdict_of("getrandom:8").grade, Grade::bad);
+  recent.release = "5.2.0";
+  const auto old = verdict_of("clock_gettime:monotonic_raw");
+  EXPECT_EQ(old.grade, Grade::limited);
+  EXPECT_EQ(old.outcome, Outcome::syscall);
+  EXPECT_EQ(old.remedy, "needs Linux 5.3 with a vDSO");
 }
 
 TEST(Verdict, BlamesTheCommandLineForAnAbsentVdso) {
@@ -136,7 +198,7 @@ TEST(Verdict, DoesNotPromiseRecentFunctionsOfAnAbsentVdso) {
                  without_vdso, switched_off);
   EXPECT_EQ(verdict.grade, Grade::limited);
   EXPECT_EQ(verdict.outcome, Outcome::syscall);
-  EXPECT_EQ(verdict.remedy, "needs Linux 6.11 with a vDSO, and glibc 2.41");
+  EXPECT_EQ(verdict.remedy, "needs Linux 6.11 with a vDSO and glibc 2.41");
 }
 
 TEST(Verdict, TakesForGrantedWhatNoVdsoAnswers) {

@@ -68,9 +68,9 @@ def statuses(where: Situation) -> frozenset[int]:
 
 
 def _by_vdso(function: Function, where: Situation) -> Outcomes:
-    if function.kernel_since:
-        is_in = where.kernel >= _version(function.kernel_since)
-        return frozenset({USERSPACE if is_in else UNAVAILABLE})
+    if function.kernel_since and where.kernel < _version(function.kernel_since):
+        # clock_gettime itself has been there from the beginning.
+        return frozenset({SYSCALL if function.symbol == "clock_gettime" else UNAVAILABLE})
     if _is_alarm(function):
         return frozenset({FALLBACK, UNAVAILABLE})
     if not function.user_space:
