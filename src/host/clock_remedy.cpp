@@ -24,16 +24,15 @@ std::string for_good(const ClockFacts& facts, std::string_view better) {
 // A guest that is moved meets another host's TSC.
 std::string caveat(const ClockFacts& facts, std::string_view better) {
   if (!better.starts_with("tsc") || facts.invariant_tsc) return {};
-  return is_guest(facts)
-             ? "\nfirst make sure that the hypervisor keeps the TSC steady: the CPU does "
-               "not call it invariant here"
-             : "\nwatch the kernel's log afterwards: the CPU does not call its TSC "
-               "invariant";
+  if (is_guest(facts))
+    return "first make sure that the hypervisor keeps the TSC steady: the CPU does not call it "
+           "invariant here\n";
+  return "watch the kernel's log afterwards: the CPU does not call its TSC invariant\n";
 }
 
 std::string to_better(const ClockFacts& facts, std::string_view better) {
-  return fmt::format("{}\n{}{}", command_for(better), for_good(facts, better),
-                     caveat(facts, better));
+  return fmt::format("{}{}\n{}", caveat(facts, better), command_for(better),
+                     for_good(facts, better));
 }
 
 // clocksource_watchdog() in kernel/time/clocksource.c compares with another clock. Since commit
