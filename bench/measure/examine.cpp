@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "calls/interposer.hpp"
+#include "calls/paths/libc.hpp"
 #include "calls/tick_access.hpp"
 
 namespace vdsobench::bench {
@@ -23,6 +25,8 @@ class Examiner {
   verdict::Evidence examine(const calls::Call& call) {
     verdict::Evidence evidence = {&call, calls::bind(call, process_facts_), {}, {}, {}, {}};
     if (!evidence.bound) return evidence;
+    if (call.path->name == calls::paths::Libc::name)
+      evidence.interposer = calls::interposer(evidence.bound.value().target);
     evidence.probe = try_out(evidence.bound.value());
     if (evidence.probe->ending == Probe::Ending::answered)
       evidence.agreement = agree(evidence.bound.value());

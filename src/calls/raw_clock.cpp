@@ -4,6 +4,8 @@
 #include <sys/syscall.h>
 #include <time.h>
 
+#include <system_error>
+
 #include "arch/arch.hpp"
 #include "calls/tick_access.hpp"
 #include "image/live.hpp"
@@ -16,13 +18,15 @@ using ClockGettime = int(clockid_t, timespec*);
 
 // The vDSO's own: whoever takes the C library's place (LD_PRELOAD, libfaketime) may let its clocks
 // stand still, and what waits for them would have no end.
-ClockGettime* clock_that_runs() {
+ClockGettime* clock_that_runs() try {
   const auto image = image::live_image(image::own_mappings());
   if (!image) return &clock_gettime;
   const auto& [base, symbols] = image.value();
   const auto symbol =
       symbols.find(fmt::format("{}clock_gettime", arch::vdso_prefix), arch::vdso_version);
   return symbol ? reinterpret_cast<ClockGettime*>(base + symbol->offset) : &clock_gettime;
+} catch (const std::system_error&) {
+  return &clock_gettime;  // there is no /proc
 }
 
 RawClock::time_point time_of(const timespec& read) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <signal.h>
 
+#include "base/printable.hpp"
 #include "base/version.hpp"
 
 namespace vdsobench::verdict {
@@ -131,6 +132,16 @@ bool crashed(const Finding& finding) {
   return probe && probe->ending == calls::Probe::Ending::died && probe->detail != SIGSYS;
 }
 
+// Neither the C library's doing nor the kernel's.
+bool is_interposed(const Finding& libc) { return !libc.evidence.interposer.empty(); }
+
+Cause interposed(const Finding& libc, std::string_view what_it_does) {
+  return {Grade::bad,
+          fmt::format("{} answers in the C library's place: {}",
+                      printable_line(libc.evidence.interposer), what_it_does),
+          "run without it: LD_PRELOAD, /etc/ld.so.preload, ld.so(8)"};
+}
+
 std::string remedy_of(const Finding& obstructed, const calls::ProcessFacts& process_facts) {
   if (crashed(obstructed) && process_facts.ticks != calls::TickAccess::allowed)
     return "run without PR_SET_TSC, prctl(2)";
@@ -142,12 +153,15 @@ std::string remedy_of(const Finding& obstructed, const calls::ProcessFacts& proc
 }  // namespace
 
 Cause obstructed(const Finding& libc, const calls::ProcessFacts& process_facts) {
+  if (is_interposed(libc)) return interposed(libc, libc.reason);
   return {Grade::bad, libc.reason, remedy_of(libc, process_facts)};
 }
 
 Cause entered(const Finding& libc, const Finding* vdso, const calls::ProcessFacts& process_facts,
               const MachineFacts& machine_facts) {
   if (!function_of(libc).user_space) return {Grade::inherent, "no vDSO answers it", {}};
+  if (is_interposed(libc) && (vdso == nullptr || vdso->outcome == Outcome::userspace))
+    return interposed(libc, "it enters the kernel");
   if (!process_facts.vdso) return no_image(libc, process_facts, machine_facts);
   if (vdso == nullptr) return library_knows_no_way(libc, machine_facts);
   if (!vdso->evidence.bound) return no_symbol(*vdso, process_facts, machine_facts);

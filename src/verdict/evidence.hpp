@@ -19,6 +19,7 @@ struct Evidence {
   std::optional<calls::Agreement> agreement;
   std::optional<entries::Count> count;
   std::string not_counted = {};  // why not, where the counter says so
+  std::string interposer = {};   // the file that answers in the C library's place, if one does
 };
 
 }  // namespace vdsobench::verdict

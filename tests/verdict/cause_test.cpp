@@ -96,6 +96,36 @@ TEST_F(Entered, OwnsThatItDoesNotKnow) {
   EXPECT_EQ(entered(library("time/libc"), &vdso, facts_, on("tsc")).grade, Grade::unknown);
 }
 
+Finding interposed(Finding finding) {
+  finding.evidence.interposer = "/lib/shim.so";
+  return finding;
+}
+
+TEST_F(Entered, BlamesWhatAnswersInTheLibrarysPlace) {
+  const auto vdso = finding(sound("time/vdso"), Outcome::userspace);
+  const auto cause = entered(interposed(library("time/libc")), &vdso, facts_, on("tsc"));
+  EXPECT_EQ(cause.grade, Grade::bad);
+  EXPECT_EQ(cause.reason, "/lib/shim.so answers in the C library's place: it enters the kernel");
+  EXPECT_THAT(cause.remedy, HasSubstr("LD_PRELOAD"));
+  const auto nowhere =
+      entered(interposed(library("sched_getcpu/libc")), nullptr, facts_, on("tsc"));
+  EXPECT_THAT(nowhere.reason, HasSubstr("/lib/shim.so"));
+}
+
+// What the vDSO does too is not for the shim to mend.
+TEST_F(Entered, BlamesTheVdsoFirst) {
+  const auto vdso = finding(sound("gettimeofday/vdso"), Outcome::fallback);
+  const auto cause = entered(interposed(library("gettimeofday/libc")), &vdso, facts_, on("hpet"));
+  EXPECT_THAT(cause.reason, HasSubstr("hpet"));
+}
+
+TEST(Obstructed, BlamesWhatAnswersInTheLibrarysPlace) {
+  const auto lies = interposed(finding(sound("time/libc"), Outcome::disagrees, "says 7"));
+  const auto cause = obstructed(lies, no_vdso);
+  EXPECT_EQ(cause.reason, "/lib/shim.so answers in the C library's place: says 7");
+  EXPECT_THAT(cause.remedy, HasSubstr("LD_PRELOAD"));
+}
+
 std::string remedy(Ending ending, int detail, calls::TickAccess ticks) {
   const calls::ProcessFacts facts = {{}, Reason{"none"}, ticks};
   return obstructed(finding(ended("time/libc", ending, detail), Outcome::blocked), facts).remedy;

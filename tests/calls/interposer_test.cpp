@@ -1,0 +1,44 @@
+#include "calls/interposer.hpp"
+
+#include <dlfcn.h>
+#include <gmock/gmock.h>
+
+#include "calls/bound.hpp"
+
+namespace vdsobench::calls {
+namespace {
+
+// Of this program, in no library's place.
+void answers() {}
+
+TEST(Interposer, IsTheFileOfAFunctionThatIsNeitherTheLibrarysNorTheVdsos) {
+  EXPECT_THAT(interposer(&answers), testing::HasSubstr("calls_test"));
+}
+
+// For every call of a path that there is here.
+void expect_none(std::string_view path) {
+  const auto facts = own_process_facts();
+  for (const auto& call : all_calls()) {
+    const auto bound = bind(call, facts);
+    if (!bound || call.path->name != path) continue;
+    EXPECT_EQ(interposer(bound.value().target), "") << call.name();
+  }
+}
+
+TEST(Interposer, IsNoneOfTheVdsosFunctions) { expect_none("vdso"); }
+
+TEST(Interposer, IsNoneOfTheLibrarysFunctions) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "the address sanitizer takes the place of some";
+#endif
+  expect_none("libc");
+}
+
+TEST(Interposer, IsNoneWhereNoFileIs) {
+  EXPECT_EQ(interposer(nullptr), "");
+  int on_the_stack = 0;
+  EXPECT_EQ(interposer(reinterpret_cast<Target>(&on_the_stack)), "");
+}
+
+}  // namespace
+}  // namespace vdsobench::calls
