@@ -26,6 +26,7 @@
 #include "bench/output/terminal.hpp"
 #include "bench/output/verdict_text.hpp"
 #include "calls/paths/vdso.hpp"
+#include "host/clocksource_watch.hpp"
 #include "host/keys.hpp"
 #include "verdict/verdict.hpp"
 
@@ -61,9 +62,11 @@ void print_start(const RunSetup& setup, const RunOptions& options) {
 }
 
 Measurement measure_with_progress(std::vector<verdict::Finding> findings,
-                                  const MeasurementPlan& plan, bool quiet) {
+                                  const MeasurementPlan& plan, bool quiet,
+                                  host::ClocksourceWatch& clocksource) {
   Progress progress(quiet);
   return measure(std::move(findings), plan, [&](int done) {
+    clocksource.look();
     if (done >= plan.processes && !plan.precision)
       progress.say(fmt::format("measuring: process {}, as others use this core; {:.0f} s at most",
                                done + 1, plan.quiet_seconds));
@@ -107,9 +110,9 @@ bool fell_back(const Measurement& measurement) {
 }
 
 std::vector<std::string> warnings_about(const Measurement& measurement,
-                                        const host::Context& context, const MeasurementPlan& plan) {
-  auto warnings = disturbances(measurement, value_of(context, host::keys::clocksource_before),
-                               value_of(context, host::keys::clocksource_after));
+                                        const std::vector<std::string>& clocksources,
+                                        const MeasurementPlan& plan) {
+  auto warnings = disturbances(measurement, clocksources);
   const auto missed = plan.precision ? precision_missed(measurement, *plan.precision) : "";
   if (!missed.empty()) warnings.push_back(missed);
   return warnings;
@@ -160,6 +163,7 @@ int run(const RunOptions& options) {
   if (options.only_names) return print_names(selected, options);
   if (!options.out.empty()) check_writable(options.out);
 
+  host::ClocksourceWatch clocksource(Root{});
   const auto setup = prepare(options, selected.size());
   print_start(setup, options);
 
@@ -167,14 +171,15 @@ int run(const RunOptions& options) {
       examine_all(selected, setup.process_facts, {options.confirm, options.verbose});
   if (!options.quiet) print_to_stderr(describe(confirmation) + "\n");
 
-  const auto measurement = measure_with_progress(std::move(findings), setup.plan, options.quiet);
+  const auto measurement =
+      measure_with_progress(std::move(findings), setup.plan, options.quiet, clocksource);
   print_lines("warning", measurement.failures);
   require_figures(measurement);
 
   auto context = setup.context;
   add_confirmation(context, confirmation);
   add_run(context, measurement, setup.plan);
-  const auto warnings = warnings_about(measurement, context, setup.plan);
+  const auto warnings = warnings_about(measurement, clocksource.seen(), setup.plan);
   if (!options.quiet) print_lines("warning", warnings);
   add_notes_and_warnings(context, setup.notes, warnings);
 

@@ -1,6 +1,7 @@
 #include "bench/measure/disturbance.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -43,14 +44,14 @@ void add_switches(std::vector<std::string>& lines, const Measurement& measuremen
 
 }  // namespace
 
-std::vector<std::string> disturbances(const Measurement& measurement, std::string_view before,
-                                      std::string_view after) {
+std::vector<std::string> disturbances(const Measurement& measurement,
+                                      std::span<const std::string> clocksources) {
   std::vector<std::string> lines;
-  if (!before.empty() && !after.empty() && before != after)
+  if (clocksources.size() > 1)
     lines.push_back(
-        fmt::format("the clocksource changed from {} to {} during the run: its figures are of "
+        fmt::format("the clocksource changed from {} during the run: its figures are of "
                     "both, so measure again (dmesg says why it changed)",
-                    before, after));
+                    fmt::join(clocksources, " to ")));
   if (measurement.exact) return lines;  // instructions stay the same on the busiest CPU
   add_switches(lines, measurement);
   add_shares(lines, measurement);

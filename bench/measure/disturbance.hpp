@@ -1,7 +1,7 @@
 #pragma once
 
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "bench/measure/measurement.hpp"
@@ -17,8 +17,8 @@ inline constexpr double share_that_matters = 0.25;
 inline constexpr double switches_that_matter = 50;
 
 /// What disturbed the run enough to matter, a line each; nothing on a quiet machine. Clocksources
-/// are those at the run's start and end, empty where unknown.
-std::vector<std::string> disturbances(const Measurement& measurement, std::string_view before,
-                                      std::string_view after);
+/// are those that the kernel kept time by during the run, in their order; none where unknown.
+std::vector<std::string> disturbances(const Measurement& measurement,
+                                      std::span<const std::string> clocksources);
 
 }  // namespace vdsobench::bench

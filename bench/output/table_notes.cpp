@@ -23,10 +23,13 @@ std::string sentence(const std::string& text, const Display& display) {
   return flowed_words(text, {display.width, 0, 2}) + "\n";
 }
 
+// Those that measured: one that died or was stopped has no part in a median.
 std::size_t processes_of(const Measurement& measurement) {
-  std::size_t most = 0;
-  for (const auto& row : measurement.rows) most = std::max(most, row.figures.size());
-  return most;
+  std::ptrdiff_t most = 0;
+  for (const auto& row : measurement.rows)
+    most = std::max(
+        most, std::ranges::count_if(row.figures, [](const auto& each) { return bool(each); }));
+  return static_cast<std::size_t>(most);
 }
 
 double share(const Summary& summary) { return summary.half_width / std::abs(summary.value); }

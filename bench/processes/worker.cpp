@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include <chrono>
+#include <csignal>
 
 #include "base/deadline.hpp"
 #include "bench/cli/selection.hpp"
@@ -123,6 +124,21 @@ WorkerReport measure(const WorkerRequest& request) {
   return measure_in_cycles(loops, arguments, request);
 }
 
+volatile std::sig_atomic_t was_continued = 0;
+
+// No one else sends this signal than who lets a stopped process go on. What froze it otherwise (a
+// cgroup's freezer, the hypervisor) leaves no trace.
+void watch_for_being_continued() {
+  signal(SIGCONT, [](int) { was_continued = 1; });
+}
+
+void refuse_what_was_stopped() {
+  if (was_continued == 0) return;
+  throw MeasurementError(
+      "a process was stopped while it measured (SIGSTOP, or by its terminal): its figures are left "
+      "out");
+}
+
 double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
 }
@@ -131,7 +147,9 @@ double seconds(const timeval& time) {
 // wanted to go on. A process that has to share its CPU with many waits long, but is sent away after
 // as short a time as beside one.
 WorkerReport measure_watching_switches(const WorkerRequest& request) {
+  watch_for_being_continued();
   auto report = measure(request);
+  refuse_what_was_stopped();
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
   report.switches = static_cast<std::uint64_t>(usage.ru_nivcsw);

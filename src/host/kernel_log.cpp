@@ -34,6 +34,10 @@ std::string read_all(int file) {
   return text;
 }
 
+FileDescriptor open_log(const Root& root) {
+  return FileDescriptor(::open(root.at("dev/kmsg").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+}
+
 // "priority,sequence,microseconds,flags;message". Facility 0 is the kernel; others are processes
 // that wrote to the log, which are no evidence. Lines of key=value begin with a blank.
 std::optional<std::string> kernel_message(std::string_view record) {
@@ -47,11 +51,17 @@ std::optional<std::string> kernel_message(std::string_view record) {
 
 }  // namespace
 
-std::vector<std::string> kernel_log(const Root& root) {
-  const int file = ::open(root.at("dev/kmsg").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-  if (file < 0) return {};
-  const std::string text = read_all(file);
-  ::close(file);
+std::vector<std::string> kernel_log(const Root& root) { return kernel_log_since(open_log(root)); }
+
+FileDescriptor end_of_kernel_log(const Root& root) {
+  auto log = open_log(root);
+  if (log) lseek(log.number(), 0, SEEK_END);
+  return log;
+}
+
+std::vector<std::string> kernel_log_since(const FileDescriptor& place) {
+  if (!place) return {};
+  const std::string text = read_all(place.number());
   std::vector<std::string> messages;
   for (const std::string& record : split(text, "\n"))
     if (auto message = kernel_message(record)) messages.push_back(std::move(*message));

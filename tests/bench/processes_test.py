@@ -11,7 +11,8 @@ import pytest
 from command_line import BINARY, QUICK, strict_json, vdsobench
 from process_tree import command_of, wait_for, workers_of
 
-LONG = ["--filter", "^time/(vdso|syscall)$", "--format", "json"]
+LONG = ["--filter", "^time/(vdso|syscall)$"]
+JSON = "--format=json"
 
 
 def worker_of(run: "subprocess.Popen[str]") -> int:
@@ -48,7 +49,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 def test_a_run_that_is_ended_leaves_neither_process_nor_file(
     start: Start, tmp_path: Path, signal_number: int
 ) -> None:
-    run = start("--processes=1", "--min-time=20", "--out=x.json")
+    run = start("--processes=1", "--min-time=20", JSON, "--out=x.json")
     worker = worker_of(run)
     run.send_signal(signal_number)
     assert run.wait(timeout=120) == -signal_number
@@ -57,7 +58,7 @@ def test_a_run_that_is_ended_leaves_neither_process_nor_file(
 
 
 def test_a_worker_that_dies_is_told_and_the_others_go_on(start: Start) -> None:
-    run = start("--processes=3", "--min-time=2")
+    run = start("--processes=3", "--min-time=2", JSON)
     os.kill(worker_of(run), signal.SIGKILL)
     stdout, stderr = run.communicate()
     assert run.returncode == 0, stderr
@@ -68,6 +69,30 @@ def test_a_worker_that_dies_is_told_and_the_others_go_on(start: Start) -> None:
     assert [row.get("error_occurred", False) for row in rows] == failed * 2
 
 
+def catches(process: int, number: int) -> bool:
+    """Whether a handler of its own waits for a signal, proc_pid_status(5)."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    caught = re.search(r"^SigCgt:\t(\w+)$", status, re.M)
+    return caught is not None and bool(int(caught[1], 16) >> (number - 1) & 1)
+
+
+def test_a_worker_that_was_stopped_is_told_and_has_no_part_in_the_median(
+    start: Start, tmp_path: Path
+) -> None:
+    run = start("--processes=3", "--min-time=2", "--format=table", "--out=x.json")
+    worker = worker_of(run)
+    wait_for(lambda: catches(worker, signal.SIGCONT))
+    os.kill(worker, signal.SIGSTOP)
+    os.kill(worker, signal.SIGCONT)
+    stdout, stderr = run.communicate()
+    assert run.returncode == 0, stderr
+    assert "was stopped while it measured" in stderr
+    assert "median of 2 processes" in stdout
+    rows = strict_json((tmp_path / "x.json").read_text())["benchmarks"]
+    failed = [row.get("error_occurred", False) for row in rows]
+    assert sorted(failed) == [False] * 4 + [True] * 2
+
+
 def test_a_parent_that_ignores_the_death_of_children_changes_nothing() -> None:
     ignoring = lambda: signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for arguments in (["check"], QUICK):
@@ -76,7 +101,7 @@ def test_a_parent_that_ignores_the_death_of_children_changes_nothing() -> None:
 
 
 def test_a_run_without_any_figure_has_failed(start: Start, tmp_path: Path) -> None:
-    run = start("--processes=1", "--min-time=20", "--out=x.json")
+    run = start("--processes=1", "--min-time=20", JSON, "--out=x.json")
     os.kill(worker_of(run), signal.SIGSEGV)
     stdout, stderr = run.communicate(timeout=120)
     assert (run.returncode, stdout) == (3, "")

@@ -11,6 +11,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+const std::vector<std::string> one = {"tsc"}, two = {"tsc", "hpet"};
+
 Row disturbed(std::vector<double> shares) {
   auto row = measured("time/vdso", verdict::Outcome::userspace, {});
   for (const double share : shares) {
@@ -29,39 +31,39 @@ Measurement quiet() {
   return measurement;
 }
 
-TEST(Disturbances, AreNoneWhereAllWasQuiet) {
-  EXPECT_THAT(disturbances(quiet(), "tsc", "tsc"), IsEmpty());
-}
+TEST(Disturbances, AreNoneWhereAllWasQuiet) { EXPECT_THAT(disturbances(quiet(), one), IsEmpty()); }
 
-TEST(Disturbances, AreNoneWhereNothingWasMeasured) {
-  EXPECT_THAT(disturbances({}, "", ""), IsEmpty());
-}
+TEST(Disturbances, AreNoneWhereNothingWasMeasured) { EXPECT_THAT(disturbances({}, {}), IsEmpty()); }
 
 TEST(Disturbances, TellOfAClocksourceThatChanged) {
-  EXPECT_THAT(disturbances(quiet(), "tsc", "hpet"), ElementsAre(HasSubstr("from tsc to hpet")));
-  EXPECT_THAT(disturbances(quiet(), "tsc", ""), IsEmpty());
+  EXPECT_THAT(disturbances(quiet(), two), ElementsAre(HasSubstr("from tsc to hpet during")));
+}
+
+TEST(Disturbances, TellOfAClocksourceThatChangedBack) {
+  const std::vector<std::string> back = {"tsc", "hpet", "tsc"};
+  EXPECT_THAT(disturbances(quiet(), back), ElementsAre(HasSubstr("from tsc to hpet to tsc")));
 }
 
 TEST(Disturbances, TellOfAnotherProcessOnTheCpu) {
   auto measurement = quiet();
   measurement.switches = 500;
-  EXPECT_THAT(disturbances(measurement, "", ""), IsEmpty());
+  EXPECT_THAT(disturbances(measurement, {}), IsEmpty());
   measurement.switches = 1500;
-  EXPECT_THAT(disturbances(measurement, "", ""), ElementsAre(HasSubstr("150 times a second")));
+  EXPECT_THAT(disturbances(measurement, {}), ElementsAre(HasSubstr("150 times a second")));
 }
 
 TEST(Disturbances, TellOfRowsOnceAndNameTheWorst) {
   auto measurement = quiet();
   measurement.rows.push_back(disturbed({0.3, 0.5}));
   measurement.rows.push_back(disturbed({0.6, 0.4}));
-  EXPECT_THAT(disturbances(measurement, "", ""),
+  EXPECT_THAT(disturbances(measurement, {}),
               ElementsAre(testing::AllOf(HasSubstr("of 2 rows"), HasSubstr("time/vdso: 40 %"))));
 }
 
 TEST(Disturbances, DoNotHoldOneUnluckyProcessAgainstARow) {
   auto measurement = quiet();
   measurement.rows.push_back(disturbed({0.9, 0.1}));
-  EXPECT_THAT(disturbances(measurement, "", ""), IsEmpty());
+  EXPECT_THAT(disturbances(measurement, {}), IsEmpty());
 }
 
 // A busy machine changes no number of instructions. A clocksource that changed does.
@@ -70,8 +72,8 @@ TEST(Disturbances, OfAnExactRunAreNotOfTheMachinesLoad) {
   measurement.exact = true;
   measurement.switches = 1500;
   measurement.rows.push_back(disturbed({0.9, 0.9}));
-  EXPECT_THAT(disturbances(measurement, "tsc", "tsc"), IsEmpty());
-  EXPECT_THAT(disturbances(measurement, "tsc", "hpet"), ElementsAre(HasSubstr("clocksource")));
+  EXPECT_THAT(disturbances(measurement, one), IsEmpty());
+  EXPECT_THAT(disturbances(measurement, two), ElementsAre(HasSubstr("clocksource")));
 }
 
 }  // namespace
