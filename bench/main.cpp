@@ -1,5 +1,5 @@
 #include <fmt/format.h>
-#include <unistd.h>
+#include <sys/auxv.h>
 
 #include <exception>
 
@@ -9,6 +9,7 @@
 #include "bench/commands/commands.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/output/terminal.hpp"
+#include "bench/processes/guard.hpp"
 #include "bench/processes/internal_commands.hpp"
 #include "entries/capabilities.hpp"
 
@@ -44,9 +45,23 @@ int written(int status) {
   return status;
 }
 
-// With that, files would be written as another user than the one who asks.
+// Who started those waits for them, and says how they ended.
+bool is_internal(Options::Command command) {
+  return command == Options::Command::worker || command == Options::Command::tracee;
+}
+
+int carry_out(const Options& options) {
+  const auto work = [&] { return written(dispatch(options)); };
+  return is_internal(options.command) ? work() : guarded(work);
+}
+
+// With that, files would be written as another user than the one who asks. The kernel's own vector
+// says so without a system call, which a filter may deny (getauxval(3)).
 void refuse_set_user_id() {
-  if (getuid() == geteuid() && getgid() == getegid()) return;
+  const auto same = [](auto real, auto effective) {
+    return getauxval(real) == getauxval(effective);
+  };
+  if (same(AT_UID, AT_EUID) && same(AT_GID, AT_EGID)) return;
   throw UsageError(
       "this program must not be set-user-ID or set-group-ID: chmod ug-s it; what counting needs is "
       "setcap cap_bpf,cap_perfmon+ep");
@@ -74,7 +89,7 @@ int fail(int status, const std::exception& error) {
 int main(int argc, char** argv) {
   reset_sigchld();
   try {
-    return written(dispatch(parse_without_privilege(argc, argv)));
+    return carry_out(parse_without_privilege(argc, argv));
   } catch (const UsageError& error) {
     return fail(wrong_usage, error);
   } catch (const std::exception& error) {

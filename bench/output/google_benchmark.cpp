@@ -2,6 +2,7 @@
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
+#include <sys/utsname.h>
 #include <time.h>
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <sstream>
 #include <utility>
 
+#include "base/sandbox.hpp"
 #include "bench/cli/google_flags.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/measure/judgement.hpp"
@@ -153,6 +155,21 @@ std::string_view library_name(Colour colour) {
   }
 }
 
+// It asks for the machine's name by uname(2), and for the time; a filter may kill for either.
+void check_that_library_survives() {
+  const auto ask = [] {
+    utsname name;
+    timespec time;
+    uname(&name);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  };
+  if (is_survived(ask)) return;
+  throw MeasurementError(
+      "Google Benchmark needs clock_gettime and uname, and a seccomp filter kills for one of them: "
+      "allow both in the seccomp profile or sandbox, or use check");
+}
+
 // It reads this clock around every benchmark, and where it cannot, ends the program with the status
 // of a finding (DiagnoseAndExit in its src/timers.cc).
 void check_clock_of_library() {
@@ -189,6 +206,7 @@ void undo_what_the_environment_says() {
 }  // namespace
 
 void initialize_library(const RunOptions& options) {
+  check_that_library_survives();
   check_clock_of_library();
   undo_what_the_environment_says();
   std::vector<std::string> arguments = {

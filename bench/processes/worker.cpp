@@ -12,6 +12,7 @@
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/processes/json_text.hpp"
+#include "bench/processes/likeness.hpp"
 #include "bench/processes/self.hpp"
 #include "bench/processes/worker_report.hpp"
 #include "calls/bound.hpp"
@@ -115,8 +116,7 @@ WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
   return report;
 }
 
-WorkerReport measure(const WorkerRequest& request) {
-  const auto process_facts = calls::own_process_facts();
+WorkerReport measure(const WorkerRequest& request, const calls::ProcessFacts& process_facts) {
   const auto loops = bind_all(request.calls, process_facts);
   if (!request.cpus.empty()) return measure_on_threads(loops, process_facts, request);
   const auto arguments = calls::own_arguments(process_facts);
@@ -137,6 +137,13 @@ void refuse_what_was_stopped() {
   throw MeasurementError(
       "a process was stopped while it measured (SIGSTOP, or by its terminal): its figures are left "
       "out");
+}
+
+WorkerReport measure(const WorkerRequest& request) {
+  const auto process_facts = calls::own_process_facts();
+  auto report = measure(request, process_facts);
+  report.likeness = likeness(process_facts);
+  return report;
 }
 
 double seconds(const timeval& time) {

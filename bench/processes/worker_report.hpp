@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
@@ -42,8 +43,9 @@ struct WorkerReport {
   timing::EmptyLoops empty = {};         // likewise
   std::vector<Result<timing::Figures>> figures = {};
   std::vector<Result<timing::Latency>> latencies = {};  // empty unless asked for
+  std::string likeness = {};                            // to be held against the parent's
 };
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(WorkerReport, counter_hz, core_hz, step, additions, seconds,
-                                   switches, empty, figures, latencies)
+                                   switches, empty, figures, latencies, likeness)
 
 }  // namespace vdsobench::bench

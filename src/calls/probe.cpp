@@ -18,25 +18,31 @@ namespace {
 // CPU on which both stay.
 constexpr std::chrono::seconds grace(1);
 
-// The exit status carries the errno: those that calls give are below 256 (errno(3)).
-[[noreturn]] void call_once_and_exit(const BoundCall& call, const Arguments& arguments,
-                                     int patience) {
+/// What the child does before the call.
+enum class Preparation { full, none };
+
+void prepare(int patience) {
   for (const int fatal : {SIGSEGV, SIGBUS, SIGILL, SIGSYS, SIGTRAP, SIGALRM})
     signal(fatal, SIG_DFL);  // a sanitizer or a test may have set a handler
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);  // and whoever started this, blocked the alarm
   alarm(static_cast<unsigned>(patience));
+}
+
+// The exit status carries the errno: those that calls give are below 256 (errno(3)).
+[[noreturn]] void call_once_and_exit(const BoundCall& call, const Arguments& arguments,
+                                     int patience, Preparation preparation) {
+  if (preparation == Preparation::full) prepare(patience);
   const long result = call(1, arguments);
   _exit(call.error_of(result) & 0xff);
 }
 
-}  // namespace
-
-Probe probe(const BoundCall& call, const Arguments& arguments, std::chrono::seconds patience) {
+Probe try_once(const BoundCall& call, const Arguments& arguments, std::chrono::seconds patience,
+               Preparation preparation) {
   const int seconds = static_cast<int>(patience.count());
   const auto child = fork_child();
-  if (child.process == 0) call_once_and_exit(call, arguments, seconds);
+  if (child.process == 0) call_once_and_exit(call, arguments, seconds, preparation);
   const auto ended = wait_for(child, patience + grace);
   if (!ended) return {Probe::Ending::hung, seconds};
   const int status = *ended;
@@ -47,6 +53,15 @@ Probe probe(const BoundCall& call, const Arguments& arguments, std::chrono::seco
   }
   const int error = WEXITSTATUS(status);
   return error == 0 ? Probe{Probe::Ending::answered, 0} : Probe{Probe::Ending::refused, error};
+}
+
+}  // namespace
+
+// A filter may kill for what the preparation does, not for the call.
+Probe probe(const BoundCall& call, const Arguments& arguments, std::chrono::seconds patience) {
+  const auto prepared = try_once(call, arguments, patience, Preparation::full);
+  if (prepared.ending != Probe::Ending::died || prepared.detail != SIGSYS) return prepared;
+  return try_once(call, arguments, patience, Preparation::none);
 }
 
 std::string Probe::describe() const {

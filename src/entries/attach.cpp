@@ -66,6 +66,7 @@ std::string_view name_of(Method method) {
 // deadline. So what is tried in a child is tried before.
 Attached attach(Method method, Messages messages, std::chrono::milliseconds longest) {
   Attached attached;
+  may_drop_capabilities();
   const auto emulated = method == Method::off ? EmulatedCall() : emulated_call();
   for (const auto candidate : methods_of(method)) {
     auto attempt = open_bounded(candidate, messages, longest, emulated);

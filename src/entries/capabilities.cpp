@@ -13,6 +13,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/sandbox.hpp"
+
 namespace vdsobench::entries {
 
 namespace {
@@ -57,7 +59,14 @@ bool has(Capability capability) {
   return is_effective(sets, capability) || is_effective(sets, Capability::sys_admin);
 }
 
+bool may_drop_capabilities() {
+  static const bool survived = is_survived([] { set({}); });
+  return survived;
+}
+
 Result<> drop_capabilities() {
+  if (!may_drop_capabilities())
+    return Reason{"cannot give up capabilities: a seccomp filter kills for capset(2)"};
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // or execve(2) would give them back to root
   if (set({})) return Done{};
   return Reason{fmt::format("cannot give up capabilities: {}", std::strerror(errno))};

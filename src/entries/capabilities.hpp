@@ -10,6 +10,10 @@ enum class Capability { sys_admin = 21, perfmon = 38, bpf = 39 };
 /// Whether this thread may use it now; CAP_SYS_ADMIN stands for the other two (capabilities(7)).
 bool has(Capability capability);
 
+/// Whether a filter lets a process live that gives up its capabilities. Found out once a process,
+/// in a child.
+bool may_drop_capabilities();
+
 /// Gives up every capability of this thread for good: neither it nor a program that it starts can
 /// use one again.
 Result<> drop_capabilities();

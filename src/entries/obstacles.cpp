@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/root.hpp"
+#include "base/sandbox.hpp"
 #include "entries/capabilities.hpp"
 
 namespace vdsobench::entries {
@@ -30,7 +31,7 @@ std::string who_may_refuse() {
   const auto lockdown = Root{}.read("/sys/kernel/security/lockdown").value_or("");
   if (lockdown.find("[none]") == lockdown.npos && !lockdown.empty())
     who += fmt::format("; the kernel is locked down ({})", lockdown);
-  if (Root{}.read("/proc/self/status").value_or("").find("Seccomp:\t2") != std::string::npos)
+  if (is_filtered())
     who += "; a seccomp filter is active, such as a container's: it must allow this";
   const auto ids = Root{}.read("/proc/self/uid_map").value_or("");
   if (ids.find("4294967295") == ids.npos) who += "; capabilities of a user namespace do not count";

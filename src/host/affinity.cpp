@@ -4,9 +4,20 @@
 #include <cstddef>
 #include <thread>
 
+#include "base/sandbox.hpp"
 #include "host/cpu_list.hpp"
 
 namespace vdsobench::host {
+
+namespace {
+
+// Whether a filter answers sched_setaffinity(2) in some way other than to kill.
+bool may_ask() {
+  static const bool survived = is_survived([] { sched_setaffinity(0, 0, nullptr); });
+  return survived;
+}
+
+}  // namespace
 
 std::vector<cpu_set_t> mask_of(int cpu) {
   const auto number = static_cast<std::size_t>(cpu);
@@ -18,6 +29,10 @@ std::vector<cpu_set_t> mask_of(int cpu) {
 bool stay_on(int cpu) {
   if (cpu < 0 || cpu >= cpu_limit) {
     errno = EINVAL;  // as the kernel has it for a CPU that there is not
+    return false;
+  }
+  if (!may_ask()) {
+    errno = EPERM;  // as where the filter denies it
     return false;
   }
   const auto mask = mask_of(cpu);

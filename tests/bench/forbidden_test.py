@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import BINARY, QUICK, strict_json, vdsobench
+from launched import compile_c, launcher
 from process_tree import workers_of
 
 # Forbids the tick counter before main(), and after the loader, which reads it as well.
@@ -48,28 +49,6 @@ int main(void) { return prctl(PR_SET_TSC, PR_TSC_SIGSEGV) || !__builtin_ia32_rdt
 # Takes the C library's place.
 CRASH = "int getcpu(void) { __builtin_trap(); }"
 
-# Installs a filter that answers one system call, then becomes another program.
-FILTER = """
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <sys/prctl.h>
-#include <unistd.h>
-int main(int count, char** arguments) {
-  (void)count;
-  unsigned answer = (unsigned)strtoul(arguments[1], 0, 0), number = (unsigned)atoi(arguments[2]);
-  struct sock_filter filter[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), BPF_STMT(BPF_RET | BPF_K, answer),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
-  struct sock_fprog program = {4, filter};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
-    return 99;
-  execv(arguments[3], arguments + 3);
-  return 98;
-}
-"""
 KILL = "0x80000000"  # SECCOMP_RET_KILL_PROCESS
 EPERM = "0x00050001"  # SECCOMP_RET_ERRNO | EPERM
 ZERO = "0x00050000"  # SECCOMP_RET_ERRNO | 0: a success that does nothing
@@ -86,14 +65,9 @@ without_asan = pytest.mark.skipif(
 )
 
 
-def compile_c(source: str, to: Path, *flags: str) -> str:
-    subprocess.run(["cc", "-x", "c", "-", "-o", to, *flags], input=source, text=True, check=True)
-    return str(to)
-
-
 @pytest.fixture(scope="module")
 def filtered(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return compile_c(FILTER, tmp_path_factory.mktemp("filter") / "filtered")
+    return launcher("filtered", tmp_path_factory.mktemp("filter"))
 
 
 @pytest.mark.parametrize("answer", [KILL, EPERM])

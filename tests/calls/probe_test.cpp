@@ -95,6 +95,16 @@ TEST(Probe, SurvivesASeccompKill) {
       ExitedWithCode(0), "");
 }
 
+TEST(Probe, BlamesNoCallForWhatAFilterDoesToTheProbesOwn) {
+  for (const unsigned helper : {SYS_alarm, SYS_rt_sigprocmask})
+    EXPECT_EXIT(
+        {
+          if (!filter(helper, SECCOMP_RET_KILL_PROCESS)) _exit(2);
+          exit_by(probe(own("getppid/insn"), Arguments{}), Ending::answered, 0);
+        },
+        ExitedWithCode(0), "");
+}
+
 TEST(Probe, SeesASeccompRefusal) {
   EXPECT_EXIT(
       {

@@ -28,6 +28,7 @@ TEST(WorkerReport, ArrivesAsItWasSent) {
   auto latency = latency_of(9);
   latency.p9999 = 70;
   sent.latencies = {latency, Reason{"nor here"}};
+  sent.likeness = "a vDSO";
   const auto arrived = as_it_arrives(sent);
   EXPECT_EQ(json(arrived), json(sent));
   EXPECT_EQ(arrived.counter_hz, 2e9);
@@ -38,6 +39,7 @@ TEST(WorkerReport, ArrivesAsItWasSent) {
   EXPECT_EQ(arrived.figures[1].reason().text, "not here");
   EXPECT_EQ(arrived.latencies[0].value().p9999, 70);
   EXPECT_EQ(arrived.latencies[1].reason().text, "nor here");
+  EXPECT_EQ(arrived.likeness, "a vDSO");
 }
 
 TEST(WorkerReport, LosesNoMoreThanTheCallWhoseFigureIsNotFinite) {

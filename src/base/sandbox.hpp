@@ -1,0 +1,15 @@
+#pragma once
+
+#include <functional>
+
+namespace vdsobench {
+
+/// Whether a seccomp filter is active for this process, such as a container's.
+bool is_filtered();
+
+/// Whether a process lives through something: a filter may kill for a system call that this program
+/// could do without. Tried in a child, and only where there is a filter; so nothing may be attached
+/// meanwhile that a child must not hold. Throws std::system_error where none can be forked.
+bool is_survived(const std::function<void()>& act);
+
+}  // namespace vdsobench
