@@ -14,7 +14,8 @@
 
 namespace vdsobench::timing {
 
-/// Visits to every call, round after round, and what they have gathered. A visit makes the call
+/// Visits to every call, round after round, and to the empty loop between them, and what they have
+/// gathered. A visit makes the call
 /// once after other work, then until its batches have stopped falling, then times a run of batches,
 /// each between two witnesses. Timed by the ruler's readings before and after.
 class Visits {
@@ -40,6 +41,7 @@ class Visits {
   double cold_ticks(const calls::BoundLoop& loop);
   void warm_up(const calls::BoundLoop& loop, std::uint64_t batch) const;
   Visit timed_visit(const calls::BoundLoop& loop, std::uint64_t batch, std::vector<double>& cycles);
+  void visit_empty_loop(EmptyLoops::value_type& of_length);
   void visit_empty_loops();
 
   std::span<const calls::BoundLoop> loops_;

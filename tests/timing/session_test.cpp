@@ -29,11 +29,11 @@ TEST(Measure, GivesEveryLoopSamplesAndTheirEmptyBatches) {
   EXPECT_GT(session.counter_hz, 0);
   EXPECT_GT(session.core_hz, 0);
   for (const Samples& samples : session.samples)
-    EXPECT_EQ(session.empty.at(samples.batch).size(), 7U);
+    EXPECT_GE(session.empty.at(samples.batch).size(), 7U);
   for (const Samples& samples : session.samples) {
     EXPECT_EQ(samples.visits.size(), 7U);
     EXPECT_EQ(samples.calls.size() % 7U, 0U);
-    EXPECT_EQ(samples.empty.size() % 7U, 0U);
+    EXPECT_GE(samples.empty.size(), 7U);
     EXPECT_TRUE(std::ranges::all_of(samples.calls, [](double cycles) { return cycles > 0; }));
   }
 }

@@ -55,6 +55,16 @@ TEST(Visits, CostCyclesACall) {
   EXPECT_LT(std::ranges::min(samples.front().visits, {}, &Visit::cost).cost, 400);
 }
 
+// Whose cost is in every call's.
+TEST(Visits, GoToTheEmptyLoopOftenerThanToACall) {
+  const std::vector<calls::BoundLoop> loops(12, dependent_adds());
+  const std::vector<std::uint64_t> sizes(12, 200);
+  const calls::Arguments arguments;
+  Visits visits(loops, arguments, sizes, 1);
+  visits.run_round();
+  EXPECT_THAT(visits.empty_loops().at(200), SizeIs(1 + 12 / 4));
+}
+
 // Three thousand cycles that nothing in the caches makes fewer.
 long rules(std::uint64_t n, calls::Target, const calls::Arguments&) {
   for (std::uint64_t i = 0; i < n; ++i) arch::ruler(100);

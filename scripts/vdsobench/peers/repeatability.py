@@ -36,6 +36,7 @@ WIDTH_OF_A_FILE = 140
 
 # As bench/measure/summary.cpp has them: what processes of a run share, and the interval of a median.
 SHARED = 0.003
+SHARED_LOOP = 0.05  # cycles
 OF_A_MEDIAN = math.sqrt(math.pi / 2)
 
 
@@ -56,7 +57,8 @@ class Line:
     spread: float  # of cycles
     spread_ns: float
     off: float | None = None  # from the truth, as a share
-    held: int = 0  # runs whose interval holds the truth
+    told: int = 0  # runs that have an interval
+    held: int = 0  # of these, those whose interval holds the truth
 
     @property
     def is_within(self) -> bool:
@@ -109,11 +111,12 @@ def core_ghz(result: loader.Result) -> float:
 def figure(values: Sequence[float], ghz: float) -> Figure:
     """values: nanoseconds, one a process."""
     nanoseconds = statistics.median(values)
-    return Figure(nanoseconds * ghz, nanoseconds, half_width(values) * ghz)
+    return Figure(nanoseconds * ghz, nanoseconds, half_width([value * ghz for value in values]))
 
 
 def half_width(values: Sequence[float]) -> float:
-    """As bench/measure/summary.cpp has it: by Student's t or by rank, whichever is wider."""
+    """As bench/measure/summary.cpp has it: by Student's t or by rank, whichever is wider. values: in
+    cycles, one a process; 0 of one alone, which has no interval."""
     if len(values) < 2:
         return 0.0
     from scipy.stats import binom, t
@@ -123,7 +126,7 @@ def half_width(values: Sequence[float]) -> float:
     by_t = float(t.ppf(0.975, len(values) - 1)) * OF_A_MEDIAN * error
     outside = max(0, int(binom.ppf(0.025, len(values), 0.5)) - 1)
     by_rank = max(center - ranked[outside], ranked[-1 - outside] - center)
-    return math.hypot(max(by_t, by_rank), SHARED * center)
+    return math.hypot(max(by_t, by_rank), SHARED * center, SHARED_LOOP)
 
 
 def line(call: str, figures: Sequence[Figure], truth: Sequence[Figure]) -> Line:
@@ -135,8 +138,9 @@ def line(call: str, figures: Sequence[Figure], truth: Sequence[Figure]) -> Line:
     if not truth:
         return found
     true = statistics.median(each.cycles for each in truth)
-    held = sum(abs(each.cycles - true) <= each.half_width for each in figures)
-    return replace(found, off=middle / true - 1, held=held)
+    told = [each for each in figures if each.half_width > 0]
+    held = sum(abs(each.cycles - true) <= each.half_width for each in told)
+    return replace(found, off=middle / true - 1, told=len(told), held=held)
 
 
 def spread(values: Sequence[float]) -> float:
@@ -163,29 +167,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().options(Options, arguments)
     runs, truth = load(options.results), load(options.truth)
     lines = [line(call, figures, truth.get(call, ())) for call, figures in runs.items()]
-    counts = {call: len(figures) for call, figures in runs.items()}
-    show(lines, counts, bool(truth))
+    show(lines, bool(truth))
     return 0
 
 
-def show(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> None:
+def show(lines: Sequence[Line], with_truth: bool) -> None:
     headings = ["call", "ns", "cycles", "spread of cycles", "spread of ns"]
     headings += ["off the truth", "interval holds it"] if with_truth else []
     table = aligned(headings, 1)
     for each in lines:
-        table.add_row(*map(Text, cells(each, counts[each.call], with_truth)))
+        table.add_row(*map(Text, cells(each, with_truth)))
     console = terminal.console(WIDTH_OF_A_FILE)
     console.print(table)
-    for text in conclusions(lines, counts, with_truth):
+    for text in conclusions(lines, with_truth):
         console.print(text)
 
 
-def cells(each: Line, runs: int, with_truth: bool) -> list[str]:
+def cells(each: Line, with_truth: bool) -> list[str]:
     found = [each.call, f"{each.nanoseconds:.2f}", f"{each.cycles:.2f}"]
     found += [per_cent(each.spread), per_cent(each.spread_ns)]
     if with_truth:
         known = each.off is not None
-        found += [per_cent(each.off, "+") if known else "", f"{each.held}/{runs}" if known else ""]
+        found += [
+            per_cent(each.off, "+") if known else "",
+            f"{each.held}/{each.told}" if known else "",
+        ]
     return found
 
 
@@ -193,13 +199,13 @@ def per_cent(share: float | None, sign: str = "") -> str:
     return "" if share is None else f"{100 * share:{sign}.2f} %"
 
 
-def conclusions(lines: Sequence[Line], counts: dict[str, int], with_truth: bool) -> list[str]:
+def conclusions(lines: Sequence[Line], with_truth: bool) -> list[str]:
     """Of how many calls the runs agree, and how many hold the truth, a line each."""
     within = sum(each.is_within for each in lines)
     found = [f"{within} of {len(lines)} calls agree to 0.5 % (up to 2 ns: to 0.05 ns)"]
     if with_truth:
         true = sum(each.is_true for each in lines)
-        held = sum(each.held >= 0.9 * counts[each.call] for each in lines)
+        held = sum(each.held >= 0.9 * each.told for each in lines)
         found.append(f"{true} of {len(lines)} are within 1 % or 0.05 ns of the truth")
         found.append(
             f"of {held} of {len(lines)} calls the interval holds the truth in 9 of 10 runs or more"

@@ -22,20 +22,20 @@ TEST(Summary, IsTheMedianOverProcesses) {
 
 TEST(Summary, HasAnIntervalByStudentsT) {
   // standard deviation 1, t with 2 degrees of freedom 4.303, and sqrt(pi / 2) for the median
-  EXPECT_NEAR(summary_of({1, 2, 3})->half_width, 4.303 / std::sqrt(3.0) * 1.2533, 1e-3);
+  EXPECT_NEAR(summary_of({1, 2, 3})->half_width, 4.303 / std::sqrt(3.0) * 1.2533, 5e-3);
 }
 
 TEST(Summary, HasAnIntervalByRankWhereProcessesRunInTwoModes) {
   // By Student's t it would be less than half of what it is between the modes. Of ten values one
   // may be left out at either end, of fifteen three.
-  EXPECT_NEAR(summary_of({12, 12, 12, 13, 13, 13, 13, 13, 13, 13})->half_width, 1, 1e-3);
+  EXPECT_NEAR(summary_of({12, 12, 12, 13, 13, 13, 13, 13, 13, 13})->half_width, 1, 5e-3);
   EXPECT_NEAR(summary_of({12, 12, 12, 12, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13})->half_width,
-              1, 1e-3);
+              1, 5e-3);
   EXPECT_LT(summary_of({12, 13, 13, 13, 13, 13, 13, 13, 13, 13})->half_width, 0.5);
 }
 
 TEST(Summary, HasNoNarrowerIntervalThanProcessesOfARunShare) {
-  EXPECT_DOUBLE_EQ(summary_of({500, 500, 500})->half_width, 0.003 * 500);
+  EXPECT_DOUBLE_EQ(summary_of({500, 500, 500})->half_width, std::hypot(0.003 * 500, 0.05));
 }
 
 TEST(Summary, OfOneProcessHasNoInterval) { EXPECT_EQ(summary_of({7})->half_width, 0); }

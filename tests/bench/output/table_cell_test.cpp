@@ -18,7 +18,7 @@ std::string cost(const Row& row, const Display& display = plain) {
 }
 
 TEST(CostCell, HasFigureIntervalAndMark) {
-  EXPECT_EQ(cost(measured("time/vdso", userspace, {25.6, 25.6})), "25.6 ±0.3% u");
+  EXPECT_EQ(cost(measured("time/vdso", userspace, {25.6, 25.6})), "25.6 ±0.4% u");
   EXPECT_EQ(cost(measured("time/syscall", syscall, {8, 12})), "10.0 ±318% s");
   EXPECT_EQ(cost(measured("time/vdso", userspace, {25.6})), "25.6       u");
 }

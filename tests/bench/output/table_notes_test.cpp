@@ -23,7 +23,7 @@ TEST(Provenance, SaysHowWideIntervalsAreThatAreNotShown) {
   const auto measurement = guest_sample().measurement;
   EXPECT_EQ(provenance(measurement, true, wide),
             "median of 3 processes ± 95 % interval, at the core's 4.10 GHz\n");
-  EXPECT_THAT(provenance(measurement, false, wide), HasSubstr("(95 % intervals within ±2.3%)"));
+  EXPECT_THAT(provenance(measurement, false, wide), HasSubstr("(95 % intervals within ±2.7%)"));
 }
 
 TEST(Provenance, OfOneProcessKnowsNoInterval) {

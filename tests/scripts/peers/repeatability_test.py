@@ -45,12 +45,12 @@ def test_figures_of_a_core_that_was_never_alone_are_left_out(
 
 
 def test_the_interval_is_that_of_the_table() -> None:
-    # standard deviation 1, t with 2 degrees of freedom 4.303, and 0.3 % that processes share
+    # standard deviation 1, t with 2 degrees of freedom 4.303, and what processes share: 0.3 % and 0.05 cycles
     statistical = 4.303 / math.sqrt(3) * math.sqrt(math.pi / 2)
     assert repeatability.half_width([1, 2, 3]) == pytest.approx(
-        math.hypot(statistical, 0.006), rel=1e-3
+        math.hypot(statistical, 0.006, 0.05), rel=1e-3
     )
-    assert repeatability.half_width([500, 500]) == pytest.approx(1.5)
+    assert repeatability.half_width([500, 500]) == pytest.approx(math.hypot(1.5, 0.05))
     assert repeatability.half_width([7]) == 0
 
 
@@ -59,7 +59,9 @@ def test_a_line_tells_the_spread_and_how_often_the_truth_was_held() -> None:
     line = repeatability.line("x/y", runs, [figure(100), figure(100), figure(90)])
     assert (line.cycles, line.nanoseconds) == (101, 25.25)
     assert line.spread == pytest.approx(0.04) == line.spread_ns
-    assert line.off == pytest.approx(0.01) and line.held == 2
+    assert line.off == pytest.approx(0.01) and (line.held, line.told) == (2, 3)
+    of_one_process = repeatability.line("x/y", [figure(100, 0), figure(100)], [figure(100)])
+    assert (of_one_process.held, of_one_process.told) == (1, 1)
     assert repeatability.line("x/y", runs, []).off is None
 
 
