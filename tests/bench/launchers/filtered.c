@@ -1,5 +1,5 @@
-/* filtered ANSWER NUMBER PROGRAM [ARGUMENT...]: runs a program under a seccomp filter that gives one
-   answer (SECCOMP_RET_..., with its data) to one system call (NUMBER) and allows all others. */
+/* filtered ANSWER NUMBER PROGRAM [ARGUMENT...]: runs a program under a seccomp filter that gives
+   one answer (SECCOMP_RET_..., with its data) to one system call (NUMBER) and allows all others. */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -17,7 +17,8 @@ int main(int count, char** arguments) {
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   };
   struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
+      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
     return 99;
   execv(arguments[3], arguments + 3);
   return 98;

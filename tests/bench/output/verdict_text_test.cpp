@@ -58,7 +58,8 @@ TEST(VerdictText, LeavesACommandInOnePiece) {
 
 TEST(VerdictText, HasALineForEachStepAndWrapsAllButCommands) {
   const std::string command = "sudo dmesg | grep " + std::string(100, 'x');
-  const std::string remedy = command + "\nfor good: boot without " + std::string(60, 'y') + " again";
+  const std::string remedy =
+      command + "\nfor good: boot without " + std::string(60, 'y') + " again";
   EXPECT_THAT(text_of({{&calls::functions[0], Grade::bad, Outcome::fallback, "hpet", remedy}}, 80),
               HasSubstr("    do:  " + command + "\n         for good: boot without\n         " +
                         std::string(60, 'y') + " again\n"));
