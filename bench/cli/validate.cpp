@@ -17,13 +17,24 @@ void check_limit(std::string_view option, double value, double most, std::string
       fmt::format("{} takes more than 0 and up to {} {}, not {}", option, most, unit, value));
 }
 
+// As bench/measure/summary.cpp has it: what the processes of a run share.
+constexpr double least_interval = 0.3;
+
+void check_precision(double per_cent) {
+  check_limit("--precision", per_cent, 100, "%");
+  if (per_cent >= least_interval) return;
+  throw UsageError(
+      fmt::format("--precision takes {} % or more, as no 95 % interval is ever narrower, not {}",
+                  least_interval, per_cent));
+}
+
 // Of our own flags and of Google Benchmark's alike.
 void check_numbers(const RunOptions& options) {
   const int processes = options.processes.value_or(1);
   if (processes < 1 || processes > 1000)
     throw UsageError(fmt::format("1 to 1000 processes can measure, not {}", processes));
   if (options.min_time) check_limit("--min-time", *options.min_time, 3600, "s");
-  if (options.precision) check_limit("--precision", *options.precision, 100, "%");
+  if (options.precision) check_precision(*options.precision);
   if (options.wait_quiet) check_limit("--wait-quiet", *options.wait_quiet, 24 * 3600, "s");
   check_limit("--max-time", options.max_time, 24 * 3600, "s");
 }

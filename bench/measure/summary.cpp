@@ -64,10 +64,12 @@ constexpr double shared_share = 0.003;
 // Likewise the loop, whose cost was subtracted from all: cycles by which that may be off.
 constexpr double shared_loop = 0.05;
 
+double least_half_width(double center) { return std::hypot(shared_share * center, shared_loop); }
+
 double half_width(const std::vector<double>& values, double center) {
   if (values.size() < 2) return 0;
   const double seen = std::max(by_students_t(values), by_rank(values, center));
-  return std::hypot(seen, shared_share * center, shared_loop);
+  return std::hypot(seen, least_half_width(center));
 }
 
 }  // namespace
@@ -80,7 +82,8 @@ std::optional<Summary> summarize(const Row& row) {
       values.push_back(figures.value().headline);
   if (values.empty()) return std::nullopt;
   const double center = median(values);
-  return Summary{center, half_width(values, center), static_cast<int>(values.size())};
+  return Summary{center, half_width(values, center), static_cast<int>(values.size()),
+                 least_half_width(center)};
 }
 
 std::string why_missing(const Row& row) {

@@ -17,6 +17,7 @@ struct Summary {
   double half_width;  // of its 95 % interval, by Student's t or by rank, whichever is wider; 0
                       // where one process says nothing of it
   int processes;
+  double least_half_width;  // that no number of processes would go below
 };
 
 /// Empty where no process has measured the call. Of the processes with quiet visits, or where there

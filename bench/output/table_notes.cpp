@@ -35,7 +35,7 @@ std::size_t processes_of(const Measurement& measurement) {
 double share(const Summary& summary) { return summary.half_width / std::abs(summary.value); }
 
 std::string widest_interval(const Measurement& measurement) {
-  Summary widest = {1, 0, 0};
+  Summary widest = {.value = 1, .half_width = 0, .processes = 0, .least_half_width = 0};
   for (const auto& row : measurement.rows)
     if (const auto summary = summarize(row); summary && share(*summary) > share(widest))
       widest = *summary;

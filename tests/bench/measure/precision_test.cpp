@@ -28,6 +28,12 @@ TEST(Precision, IsReachedWhereEveryIntervalIsNarrow) {
   EXPECT_THAT(precision_missed(narrow, 0.05), IsEmpty());
 }
 
+// A call of ten cycles has an interval of 0.05 at best, however many processes there are.
+TEST(Precision, IsReachedWhereNoIntervalIsNarrower) {
+  EXPECT_TRUE(is_precise(of({row("time/vdso", {10, 10, 10, 10})}), 0.001));
+  EXPECT_FALSE(is_precise(of({row("time/vdso", {10, 10.2, 10, 10.1})}), 0.001));
+}
+
 TEST(Precision, IsNotKnownOfOneProcess) {
   auto one = of({row("time/vdso", {10})});
   EXPECT_FALSE(is_precise(one, 0.5));
