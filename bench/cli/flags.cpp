@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "bench/cli/values.hpp"
+
 namespace vdsobench::bench {
 
 namespace {
@@ -24,14 +26,13 @@ std::map<std::string, entries::Method> methods() {
 }
 
 void add_cpu(CLI::App& app, std::optional<int>& cpu) {
-  app.add_option("--cpu", cpu, "Measure on this CPU (default: the quietest)")
-      ->check(CLI::NonNegativeNumber);
+  app.add_option("--cpu", cpu, "Measure on this CPU (default: the quietest)")->check(one_cpu());
 }
 
 void add_confirm(CLI::App& app, entries::Method& method) {
   app.add_option("--confirm", method,
                  "How to count kernel entries: auto, ebpf, perf, seccomp or off")
-      ->transform(CLI::CheckedTransformer(methods()).description(""));
+      ->transform(one_of(methods()));
 }
 
 void add_verbose(CLI::App& app, bool& verbose) {
@@ -39,8 +40,7 @@ void add_verbose(CLI::App& app, bool& verbose) {
 }
 
 void add_colour(CLI::App& app, Colour& colour) {
-  app.add_option("--color", colour, "Colour: auto, always or never")
-      ->transform(CLI::CheckedTransformer(colours).description(""));
+  app.add_option("--color", colour, "Colour: auto, always or never")->transform(one_of(colours));
 }
 
 const CLI::Validator without_percent_sign(
@@ -67,33 +67,36 @@ void add_flags(CLI::App& app, SelectionOptions& options) {
 void add_flags(CLI::App& app, RunOptions& options) {
   add_flags(app, options.selection);
   add_cpu(app, options.cpu);
-  app.add_option("--processes", options.processes, "Processes to measure in");
+  app.add_option("--processes", options.processes, "Processes to measure in")
+      ->check(whole_number("15"));
   app.add_option("--min-time", options.min_time,
-                 "Seconds to spend on each call, over all processes");
+                 "Seconds to spend on each call, over all processes")
+      ->check(number("0.5"));
   app.add_option("--precision", options.precision,
-                 "Go on until every call's 95 % interval is this narrow, such as 0.5%; below "
-                 "0.3% none ever is")
-      ->transform(without_percent_sign);
-  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up");
+                 "Go on until every call's 95 % interval is this narrow, such as 0.5%, or as "
+                 "narrow as any: 0.3%, or 0.05 cycles")
+      ->transform(without_percent_sign)
+      ->check(number("0.5%"));
+  app.add_option("--max-time", options.max_time, "Seconds after which --precision gives up")
+      ->check(number("60"));
   app.add_option("--wait-quiet", options.wait_quiet,
                  "How long to go on at most until every call has been measured while no one else "
                  "used the core, such as 10m (default: 30s, 5s with --quick; none where "
                  "--processes is given)")
-      ->transform(
-          CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"m", 60}, {"h", 3600}},
-                                CLI::AsNumberWithUnit::DEFAULT, ""));
+      ->transform(time_span());
   app.add_flag("--quick", options.quick,
                "A complete table in 2 s (up to 6 where others use the core), less sharp");
   app.add_flag("--exact", options.exact,
                "Count instructions, inside QEMU with -icount shift=0 (see scripts/kernels.py)");
   app.add_option("--threads", options.threads,
                  "Make calls on so many threads at once, such as 1,2,4, each on a CPU of its own")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->check(whole_number("1,2,4"));
   app.add_flag("--latency", options.latency, "Time calls one by one, too, to quantiles of 99.99 %");
   app.add_option("--out", options.out, "Write the result to this file as JSON")
       ->check(names_a_file);
   app.add_option("--format", options.format, "What to print: table, json, csv or console")
-      ->transform(CLI::CheckedTransformer(formats).description(""));
+      ->transform(one_of(formats));
   add_colour(app, options.colour);
   add_confirm(app, options.confirm);
   app.add_flag("--quiet", options.quiet, "No progress and no advice");
@@ -112,7 +115,8 @@ void add_flags(CLI::App& app, CheckOptions& options) {
 
 void add_flags(CLI::App& app, SelftestOptions& options) {
   add_cpu(app, options.cpu);
-  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)");
+  app.add_option("--seconds", options.seconds, "How long to measure (default: 3)")
+      ->check(number("3"));
   add_colour(app, options.colour);
 }
 

@@ -8,6 +8,7 @@
 
 #include "bench/cli/flags.hpp"
 #include "bench/cli/google_flags.hpp"
+#include "bench/cli/suggestion.hpp"
 #include "bench/cli/validate.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/version.hpp"
@@ -67,6 +68,30 @@ void add_internal_commands(Commands& commands, Options& options) {
             options.tracee);
 }
 
+std::vector<std::string> names_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({}))
+    if (!command->get_group().empty()) names.push_back(command->get_name());
+  for (const auto* option : app.get_options()) names.push_back(option->get_name());
+  return names;
+}
+
+std::string unknown(const std::string& argument, const CLI::App& app) {
+  auto hint = elsewhere(argument);
+  if (hint.empty()) hint = suggestion(argument, names_of(app));
+  return fmt::format("unknown argument '{}'{} (see vdsobench --help)", argument, hint);
+}
+
+// Which of the arguments that no command knows to speak of: an option, rather than its value.
+std::string unknown_to(const CLI::App& command) {
+  const auto left = command.remaining();
+  const auto option =
+      std::ranges::find_if(left, [](const auto& each) { return each.starts_with('-'); });
+  const auto& argument = option == left.end() ? left.front() : *option;
+  return fmt::format("{} knows no {}{} (see vdsobench {} --help)", command.get_name(), argument,
+                     suggestion(argument, names_of(command)), command.get_name());
+}
+
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 void read_arguments(CLI::App& app, int argc, char** argv) {
@@ -74,6 +99,11 @@ void read_arguments(CLI::App& app, int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
     std::exit(app.exit(help));
+  } catch (const CLI::ExtrasError& error) {
+    const auto commands = app.get_subcommands();
+    if (commands.empty() || commands.front()->remaining().empty())
+      throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
+    throw UsageError(unknown_to(*commands.front()));
   } catch (const CLI::ParseError& error) {
     throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
   }
@@ -108,8 +138,7 @@ void refuse_what_stands_twice(const CLI::App& run, const CLI::App& app) {
 void take_google_flags(const CLI::App& app, RunOptions& options) {
   const auto* run = app.get_subcommand("run");
   for (const auto& argument : app.remaining(true)) {
-    if (!is_google_flag(argument))
-      throw UsageError(fmt::format("unknown argument '{}' (see vdsobench --help)", argument));
+    if (!is_google_flag(argument)) throw UsageError(unknown(argument, app));
     const std::string own(own_flag(argument));
     if (was_given(app, own) || was_given(*run, own))
       throw UsageError(fmt::format("{} and {} say the same: give one of them", own, argument));

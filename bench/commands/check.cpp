@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/cli/selection.hpp"
+#include "bench/cli/suggestion.hpp"
 #include "bench/commands/commands.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
@@ -32,10 +33,17 @@ bool could_be_served(const Verdict& verdict) {
          verdict.grade == Grade::unknown;
 }
 
+std::vector<std::string> names_of(const std::vector<Verdict>& verdicts) {
+  std::vector<std::string> names;
+  for (const auto& verdict : verdicts) names.emplace_back(verdict.function->name);
+  return names;
+}
+
 void check_names(const std::vector<std::string>& names, const std::vector<Verdict>& verdicts) {
   for (const auto& name : names)
     if (std::ranges::none_of(verdicts, [&](const auto& v) { return v.function->name == name; }))
-      throw UsageError(fmt::format("--require: no function '{}'; see vdsobench list", name));
+      throw UsageError(fmt::format("--require: no function '{}'{} (vdsobench list names all)", name,
+                                   suggestion(name, names_of(verdicts))));
 }
 
 bool is_required(const Verdict& verdict, const std::vector<std::string>& names) {

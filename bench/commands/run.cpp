@@ -25,6 +25,7 @@
 #include "bench/output/table.hpp"
 #include "bench/output/terminal.hpp"
 #include "bench/output/verdict_text.hpp"
+#include "bench/processes/exactness.hpp"
 #include "calls/paths/vdso.hpp"
 #include "host/clocksource_watch.hpp"
 #include "host/keys.hpp"
@@ -165,6 +166,7 @@ int run(const RunOptions& options) {
 
   host::ClocksourceWatch clocksource(Root{});
   const auto setup = prepare(options, selected.size());
+  if (options.exact) require_instruction_clock();
   print_start(setup, options);
 
   auto [findings, confirmation] =

@@ -11,6 +11,7 @@
 #include "bench/cli/selection.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
+#include "bench/processes/exactness.hpp"
 #include "bench/processes/json_text.hpp"
 #include "bench/processes/likeness.hpp"
 #include "bench/processes/self.hpp"
@@ -70,17 +71,6 @@ WorkerReport measure_in_cycles(std::span<const calls::BoundLoop> loops,
   for (auto& cycles : singles.calls)
     report.latencies.push_back(timing::latency(std::move(cycles), singles.empty));
   return report;
-}
-
-// Whether a tick really is an instruction here: measured on what is known.
-void prove_exactness(const calls::Known& known, const timing::Samples& samples) {
-  const auto figures = timing::exact_figures(samples);
-  if (figures && figures.value().headline == known.instructions) return;
-  throw MeasurementError(
-      fmt::format("'{}' is {} instructions, but {}: --exact is for QEMU with -icount shift=0",
-                  known.name, known.instructions,
-                  figures ? fmt::format("was measured as {}", figures.value().headline)
-                          : figures.reason().text));
 }
 
 std::vector<calls::Arguments> arguments_of_threads(const calls::ProcessFacts& process_facts,

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench import terminal
-from vdsobench.anatomy import diff, documents, exports, options, record, session, tables
+from vdsobench.anatomy import diff, documents, exports, options, record, session
+from vdsobench.anatomy import tables as anatomy_tables
 from vdsobench.anatomy.documents import Named
 from vdsobench.anatomy.model import Call, Document, Refused
 from vdsobench.anatomy.options import Options
@@ -16,7 +17,9 @@ from vdsobench.guest import boot
 from vdsobench.kernels import append, cell
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
+from vdsobench.results import tables
 from vdsobench.safe_console import SafeConsole
+from vdsobench.suggestion import suggestion
 
 FINE, SOMETHING_FAILED = 0, 1
 
@@ -46,6 +49,7 @@ def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt
     names = list(dict.fromkeys([*given.call, *(_all_calls() if given.all else ())]))
     if not names:
         raise UsageError("which call? Give --call NAME (see vdsobench list) or --all")
+    _check_calls(names)
     wanted = [(kernel, "") for kernel in wanted_kernels(kernels_wanted)]
     cells = cell.cells(wanted, append.product(given.append))
     exports.check(given.exports, given.call, len(cells))
@@ -68,6 +72,14 @@ def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt
     return found
 
 
+def _check_calls(names: Sequence[str]) -> None:
+    """Before a machine boots to find out. Raises UsageError for one that the tables do not have."""
+    known = [f"{function}/{path}" for function in tables.FUNCTIONS for path in tables.PATHS]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"no call is named {name!r}: {suggestion(name, known)}")
+
+
 def _all_calls() -> list[str]:
     return [*options.HEADLINE, "getppid/insn"]
 
@@ -88,12 +100,12 @@ def _show(shown: Sequence[Named], given: Options) -> int:
 
 def _show_call(call: Call, given: Options, console: SafeConsole) -> None:
     if not given.call:
-        console.print(tables.by_phase(call))
+        console.print(anatomy_tables.by_phase(call))
         return
-    console.print(tables.by_function(call))
+    console.print(anatomy_tables.by_function(call))
     if given.tree:
-        console.print(tables.as_tree(call))
-    for line in tables.listing(call) if given.code else ():
+        console.print(anatomy_tables.as_tree(call))
+    for line in anatomy_tables.listing(call) if given.code else ():
         console.print(line)
 
 
@@ -122,5 +134,5 @@ def _diff(given: Options, files: Sequence[Path]) -> int:
                 console.print(f"{name}: {call.reason} ({label})")
         both = [call for call in pair if isinstance(call, Call)]
         if len(both) == len(pair):
-            console.print(tables.difference(name, diff.compare(*both)))
+            console.print(anatomy_tables.difference(name, diff.compare(*both)))
     return FINE

@@ -17,7 +17,7 @@ from vdsobench.results.sides import natural
 
 Named = tuple[str, Document]  # what a document is called, and what it holds
 VERSION = "1"
-SCHEMA = schema.key("anatomy_schema")
+SCHEMA = schema.key(schema.ANATOMY_SCHEMA)
 KERNEL = schema.key(schema.KERNEL_RELEASE)
 APPEND = schema.key(schema.APPEND)
 MAX_DEPTH = 100  # of calls within calls; the kernel's stack would not hold as many

@@ -11,6 +11,7 @@ from vdsobench.results.calls import Name, path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.plot import style
 from vdsobench.results.sides import Side
+from vdsobench.suggestion import suggestion
 
 Curve = tuple[str, style.Series, dict[str, float]]
 
@@ -22,7 +23,9 @@ def draw(side: Side, function: str) -> Any:
     found = {what: _curves(side, function, latency) for what, latency in kinds.items()}
     found = {what: curves for what, curves in found.items() if curves}
     if not found:
-        raise UsageError(f"{side.label} has no quantiles of {function}; name one by --call")
+        known = dict.fromkeys(side.parts(n).function for n in side.names if side.quantiles(n))
+        hint = suggestion(function, list(known))
+        raise UsageError(f"{side.label} has no quantiles of {function} for --call: {hint}")
     for curves in found.values():
         style.refuse_too_many(len(curves), style.MAX_SERIES, "paths")
     figure = style.canvas(style.HEIGHT_OF_HEAD + 2.8 * len(found))

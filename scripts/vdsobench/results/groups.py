@@ -14,6 +14,7 @@ from vdsobench.results.loader import Result, find, load_all
 from vdsobench.safe_text import one_line
 from vdsobench.results.selection import Selection
 from vdsobench.results.sides import Side, natural
+from vdsobench.suggestion import suggestion
 
 Given = list[tuple[str, list[str]]]  # an argument, and the files that it names
 MAX_LABEL = 80
@@ -124,8 +125,8 @@ def _namesakes(sides: list[Side]) -> list[Side]:
 def _check_key(key: str, results: Sequence[Result]) -> None:
     if all(result.told(key) is None for result in results):
         keys = {key for result in results for key in (*result.context, *result.harness)}
-        known = ", ".join(sorted(keys))
-        raise UsageError(f"no result has the context key {key!r}; there are: {known or 'none'}")
+        hint = suggestion(key, sorted(keys))
+        raise UsageError(f"no result has the context key {key!r}: {hint}")
 
 
 def _count_once(side: Side) -> None:

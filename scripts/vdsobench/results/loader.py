@@ -120,6 +120,8 @@ def _files(argument: str) -> list[str]:
 def checked(path: str, document: Json, spread: bool = False) -> Result:
     """Of whatever JSON there is: a result, or BadContent."""
     context = expect(document.get(schema.CONTEXT, {}), dict, "'context'", "an object")
+    if schema.key(schema.ANATOMY_SCHEMA) in context:
+        raise BadContent("is an anatomy and no result: scripts/anatomy.py --show reads it")
     rows = expect(document.get(schema.ROWS), list, "'benchmarks'", "a list of rows")
     own = _own_context(context)
     notes: list[str] = []

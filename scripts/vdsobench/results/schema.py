@@ -13,6 +13,9 @@ PREFIX = "vdsobench."
 CONTEXT = "context"
 ROWS = "benchmarks"
 
+# Of a document that is no result.
+ANATOMY_SCHEMA = "anatomy_schema"
+
 # Context keys, as written after PREFIX.
 SCHEMA = "schema"
 TOOL_VERSION = "version"

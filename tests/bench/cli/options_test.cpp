@@ -187,6 +187,32 @@ TEST(Options, SayWhatTheLimitsAre) {
   EXPECT_THAT(complaint({"--precision", "0%"}), HasSubstr("up to 100 %"));
 }
 
+struct Mistake {
+  std::vector<std::string> arguments;
+  std::string complaint;
+};
+
+TEST(Options, SayInTheUsersWordsWhatIsTaken) {
+  for (const auto& [arguments, words] : std::vector<Mistake>{
+           {{"--cpu", "1-2"}, "--cpu: takes one CPU by its number, such as 3, not '1-2'"},
+           {{"--format", "yaml"}, "--format: takes console, csv, json or table, not 'yaml'"},
+           {{"--color", "blue"}, "--color: takes always, auto or never, not 'blue'"},
+           {{"check", "--confirm", "x"},
+            "--confirm: takes auto, ebpf, off, perf or seccomp, not 'x'"},
+           {{"--precision", "abc"}, "--precision: takes a number such as 0.5%, not 'abc'"},
+           {{"--precision", "0.1%"}, "--precision takes 0.3 % or more"},
+           {{"--wait-quiet", "ten"}, "--wait-quiet: takes a time such as 30s or 10m, not 'ten'"},
+           {{"--threads", "1,x"}, "--threads: takes a whole number such as 1,2,4, not 'x'"},
+           {{"chek"}, "unknown argument 'chek': did you mean 'check'?"},
+           {{"--filtre", "x"}, "unknown argument '--filtre': did you mean '--filter'?"},
+           {{"compare"}, "unknown argument 'compare': that is scripts/compare.py"},
+           {{"help"}, "that is vdsobench --help"},
+           {{"-V"}, "that is vdsobench --version"},
+           {{"check", "--filter", "x"}, "check knows no --filter (see vdsobench check --help)"},
+           {{"check", "--requires", "x"}, "check knows no --requires: did you mean '--require'?"}})
+    EXPECT_THAT(complaint(arguments), HasSubstr(words));
+}
+
 TEST(Options, NameTheArgumentThatTheyDoNotKnow) {
   EXPECT_THAT(complaint({"--no-such-flag"}), HasSubstr("--no-such-flag"));
   EXPECT_THAT(complaint({"--format", "xml"}), HasSubstr("xml"));

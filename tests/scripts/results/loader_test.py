@@ -199,3 +199,11 @@ def test_one_bad_file_among_many_is_named(tmp_path: Path) -> None:
 def test_the_limit_of_size_leaves_room_for_the_largest_real_run() -> None:
     rows = len(json.dumps(synthetic.result(processes=40), indent=2))
     assert rows * 4 < document.MAX_BYTES
+
+
+def test_an_anatomy_is_told_from_a_result(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    context = {schema.key(schema.ANATOMY_SCHEMA): "1"}
+    path.write_text(json.dumps({"context": context, "calls": []}))
+    with pytest.raises(UsageError, match="is an anatomy and no result: scripts/anatomy.py --show"):
+        load(str(path))
