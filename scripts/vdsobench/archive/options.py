@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench import terminal
-from vdsobench.archive import archive, images, packages
+from vdsobench.archive import archive, packages
 from vdsobench.archive.resolve import Kernels
 from vdsobench.errors import UsageError
 
@@ -71,20 +71,11 @@ def add_suite(group: argparse._ActionsContainer) -> None:
 
 def wanted_kernels(lists: Sequence[str]) -> list[str]:
     """What add_kernels()' lists name, each once, in their order. Raises UsageError for a name that
-    can be no kernel's, and for a file that is none."""
+    can be no kernel's."""
     wanted = [name.strip() for given in lists for name in given.split(",") if name.strip()]
     if not wanted:
         raise UsageError("--kernel names no kernel")
     for name in wanted:
-        if "/" in name:
-            _check_image(Path(name))
-        else:
+        if "/" not in name:
             packages.asked(name)
     return list(dict.fromkeys(wanted))
-
-
-def _check_image(path: Path) -> None:
-    try:
-        images.version_of(path)
-    except images.NotAKernel as error:
-        raise UsageError(f"--kernel {error}") from None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Sequence
 
 from vdsobench import command_line, terminal
 from vdsobench.compare.options import Options, add_selection
-from vdsobench.errors import UsageError
 
 if TYPE_CHECKING:
     from vdsobench.compare.gate import Gate
@@ -58,21 +56,8 @@ def parser() -> command_line.Parser:
     return made
 
 
-def refuse_twice(results: Sequence[str]) -> None:
-    """A result, or a link to it, held against itself says nothing. Raises UsageError."""
-    seen: dict[str, str] = {}
-    for given in results:
-        place = os.path.realpath(given)
-        if place in seen:
-            raise UsageError(
-                f"{given} is named twice, as {seen[place]}: give two results to compare"
-            )
-        seen[place] = given
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().options(Options, arguments)
-    refuse_twice(options.results)
     from vdsobench.compare.gate import judge
     from vdsobench.compare.prepare import prepare
 

@@ -100,14 +100,6 @@ def test_a_folder_of_kernels_is_compared_with_the_oldest(tmp_path: Path) -> None
     assert [p["base"]["label"] for p in json.loads(done.stdout)["pairs"]] == ["6.9.0"]
 
 
-def test_a_result_is_not_held_against_itself(files: dict[str, str], tmp_path: Path) -> None:
-    link = tmp_path / "latest.json"
-    link.symlink_to(files["base"])
-    for twice in ([files["base"], files["base"]], [files["base"], str(link)]):
-        with pytest.raises(UsageError, match="named twice"):
-            command.main(twice)
-
-
 def test_grouping_by_a_key_pools_files(tmp_path: Path, files: dict[str, str]) -> None:
     for seed, libc in enumerate(["glibc 2.36", "glibc 2.41", "glibc 2.41"]):
         made = synthetic.result(seed, context={"libc": libc}, modes=False)
@@ -148,7 +140,6 @@ def test_any_key_groups_as_it_filters(tmp_path: Path, key: str) -> None:
         ),
         (["{base}", "{same}", "--group-by", "nothing"], "no result has the context key"),
         (["{base}", "{same}", "--group-by", "kernle_release"], "did you mean kernel_release?"),
-        (["{base}", "{base}"], "named twice"),
         (["{base}", "{same}", "--min-effect", "2"], "should be a percentage"),
     ],
 )
