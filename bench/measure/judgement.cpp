@@ -45,9 +45,10 @@ void judge(Measurement& measurement) {
   const auto quiet = timing::quiet_by(all_visits(measurement), measurement.step);
   if (!quiet) return;
   measurement.floor = quiet->floor;
+  const auto loops = timing::costs_of_loops(measurement.empty, *quiet);
   for (auto& row : measurement.rows)
     for (auto& figures : row.figures)
-      if (figures) timing::judge_by(*quiet, measurement.empty, figures.value());
+      if (figures) timing::judge_by(*quiet, loops, figures.value());
 }
 
 bool is_quiet(const Row& row) {

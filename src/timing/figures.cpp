@@ -42,9 +42,9 @@ Figures at(Samples& samples, double headline) {
 
 Figures figures(Samples samples) { return at(samples, headline_quantile); }
 
-void judge_by(const Quiet& quiet, const EmptyLoops& empty, Figures& figures) {
+void judge_by(const Quiet& quiet, const LoopCosts& loops, Figures& figures) {
   if (figures.visits.empty()) return;
-  const double loop = cost_of_loop(empty.at(figures.batch), quiet);
+  const double loop = loops.at(figures.batch);
   auto [states, share] = judge(figures.visits, quiet);
   for (auto& state : states) state.cost -= loop;
   figures.headline = states.empty() ? figures.p50 : states.front().cost;
@@ -60,8 +60,10 @@ std::vector<Figures> judged_figures(std::vector<Samples> samples, const EmptyLoo
     visits.insert(visits.end(), each.visits.begin(), each.visits.end());
     all.push_back(figures(std::move(each)));
   }
-  if (const auto quiet = quiet_by(visits, step))
-    for (auto& figures : all) judge_by(*quiet, empty, figures);
+  const auto quiet = quiet_by(visits, step);
+  if (!quiet) return all;
+  const auto loops = costs_of_loops(empty, *quiet);
+  for (auto& figures : all) judge_by(*quiet, loops, figures);
   return all;
 }
 

@@ -47,9 +47,9 @@ inline constexpr double disturbed_factor = 1.25;
 /// The headline is the same of batches; where there are visits, judge_by() has to find a better.
 Figures figures(Samples samples);
 
-/// Takes the headline from the visits, if any, by what is quiet. `empty` has those of the figures'
-/// length of batch: of this process alone, or of all that ran the same loops, which knows better.
-void judge_by(const Quiet& quiet, const EmptyLoops& empty, Figures& figures);
+/// Takes the headline from the visits, if any, by what is quiet. `loops` has the figures' length of
+/// batch: by this process alone, or by all that ran the same loops, which know better.
+void judge_by(const Quiet& quiet, const LoopCosts& loops, Figures& figures);
 
 /// Figures of all calls of one process, by what was quiet in it alone.
 std::vector<Figures> judged_figures(std::vector<Samples> samples, const EmptyLoops& empty,

@@ -69,6 +69,12 @@ double cost_of_loop(std::span<const Visit> empty, const Quiet& quiet) {
   return lowest_held(costs, room, visits_that_hold);
 }
 
+LoopCosts costs_of_loops(const EmptyLoops& empty, const Quiet& quiet) {
+  LoopCosts costs;
+  for (const auto& [batch, visits] : empty) costs[batch] = cost_of_loop(visits, quiet);
+  return costs;
+}
+
 bool is_whole_throughput(double additions_a_cycle) {
   const double whole = std::round(additions_a_cycle);
   return whole >= least_throughput &&

@@ -36,6 +36,9 @@ Judged judge(std::span<const Visit> visits, const Quiet& quiet);
 /// 1.05, 1.15 and 1.28 cycles on Zen 3.
 double cost_of_loop(std::span<const Visit> empty, const Quiet& quiet);
 
+/// The same of every length of batch.
+LoopCosts costs_of_loops(const EmptyLoops& empty, const Quiet& quiet);
+
 /// Whether a core alone starts so many additions a cycle: a whole number, of three or more. A
 /// neighbour who never leaves would spoil the floor, and this.
 bool is_whole_throughput(double additions_a_cycle);

@@ -16,4 +16,7 @@ struct Visit {
 /// Visits to the loop alone, by the length of batches, whose begin and end it has a share of.
 using EmptyLoops = std::map<std::uint64_t, std::vector<Visit>>;
 
+/// What they cost, cycles an iteration, likewise.
+using LoopCosts = std::map<std::uint64_t, double>;
+
 }  // namespace vdsobench::timing
