@@ -11,7 +11,7 @@ from vdsobench.results.sides import Side
 
 HEIGHT = 0.75  # inches, with its labels
 MOST = 100  # columns; of more processes each shows several
-QUIET, SHARED = "#0072B2", "#D9D9D9"
+QUIET, SHARED = style.series(0).colour, "#D9D9D9"
 
 
 def shares(side: Side) -> list[float]:
