@@ -1,32 +1,17 @@
 #include "base/sandbox.hpp"
 
 #include <gtest/gtest.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <cstddef>
-#include <iterator>
-
 #include "base/in_child.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench {
 namespace {
 
 // All is allowed but one call that no one here makes, for which it kills.
-bool forbid_getpgid() {
-  sock_filter code[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getpgid, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const sock_fprog program = {std::size(code), code};
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
-}
+bool forbid_getpgid() { return filter_system_call(SYS_getpgid, SECCOMP_RET_KILL_PROCESS); }
 
 // What `ask` says under the filter.
 template <class Ask>

@@ -1,19 +1,15 @@
 #include "calls/probe.hpp"
 
 #include <gmock/gmock.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstddef>
 #include <iostream>
-#include <iterator>
 
 #include "calls/cells.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench::calls {
 namespace {
@@ -37,19 +33,6 @@ long refuses() { return -EPERM; }
 int refuses_by_errno() { return errno = ENOSYS, -1; }
 long hangs() {
   while (true) pause();
-}
-
-// What a container's filter may do to one system call: `action` for it, all others are allowed.
-bool filter(unsigned number, unsigned action) {
-  sock_filter code[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, action),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const sock_fprog program = {std::size(code), code};
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 // For a child that is under the filter: its exit status says whether the probe ended so.
@@ -89,7 +72,7 @@ TEST(Probe, SurvivesAFault) {
 TEST(Probe, SurvivesASeccompKill) {
   EXPECT_EXIT(
       {
-        if (!filter(SYS_getppid, SECCOMP_RET_KILL_PROCESS)) _exit(2);
+        if (!filter_system_call(SYS_getppid, SECCOMP_RET_KILL_PROCESS)) _exit(2);
         exit_by(probe(own("getppid/insn"), Arguments{}), Ending::died, SIGSYS);
       },
       ExitedWithCode(0), "");
@@ -99,7 +82,7 @@ TEST(Probe, BlamesNoCallForWhatAFilterDoesToTheProbesOwn) {
   for (const unsigned helper : {SYS_alarm, SYS_rt_sigprocmask})
     EXPECT_EXIT(
         {
-          if (!filter(helper, SECCOMP_RET_KILL_PROCESS)) _exit(2);
+          if (!filter_system_call(helper, SECCOMP_RET_KILL_PROCESS)) _exit(2);
           exit_by(probe(own("getppid/insn"), Arguments{}), Ending::answered, 0);
         },
         ExitedWithCode(0), "");
@@ -108,7 +91,7 @@ TEST(Probe, BlamesNoCallForWhatAFilterDoesToTheProbesOwn) {
 TEST(Probe, SeesASeccompRefusal) {
   EXPECT_EXIT(
       {
-        if (!filter(SYS_getppid, SECCOMP_RET_ERRNO | EPERM)) _exit(2);
+        if (!filter_system_call(SYS_getppid, SECCOMP_RET_ERRNO | EPERM)) _exit(2);
         exit_by(probe(own("getppid/syscall"), Arguments{}), Ending::refused, EPERM);
       },
       ExitedWithCode(0), "");
