@@ -4,7 +4,6 @@
 #include <exception>
 
 #include "base/printable.hpp"
-#include "base/process.hpp"
 #include "bench/cli/options.hpp"
 #include "bench/commands/commands.hpp"
 #include "bench/exit_status.hpp"
@@ -87,7 +86,6 @@ int fail(int status, const std::exception& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  reset_sigchld();
   try {
     return carry_out(parse_without_privilege(argc, argv));
   } catch (const UsageError& error) {

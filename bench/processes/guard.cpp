@@ -1,5 +1,6 @@
 #include "bench/processes/guard.hpp"
 
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -35,10 +36,19 @@ int end_as(int status) {
   return measurement_failed;
 }
 
+void require_process_calls() {
+  if (const auto call = deadly_for_parents(); !call.empty())
+    throw MeasurementError(fmt::format(
+        "a seccomp filter kills for {}, without which this program cannot start others: "
+        "allow it in the seccomp profile or sandbox",
+        call));
+}
+
 }  // namespace
 
 int guarded(const std::function<int()>& work) {
   if (!is_filtered()) return work();
+  require_process_calls();
   const auto child = fork_if_possible();
   if (!child) return work();
   if (child->process == 0) {

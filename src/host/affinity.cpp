@@ -1,9 +1,12 @@
 #include "host/affinity.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstddef>
-#include <thread>
 
+#include "base/process.hpp"
 #include "base/sandbox.hpp"
 #include "host/cpu_list.hpp"
 
@@ -40,9 +43,11 @@ bool stay_on(int cpu) {
 }
 
 bool can_stay_on(int cpu) {
-  bool allowed = false;
-  std::thread([cpu, &allowed] { allowed = stay_on(cpu); }).join();
-  return allowed;
+  may_ask();  // or the child would fork to find out
+  const auto child = fork_child();
+  if (child.process == 0) _exit(stay_on(cpu) ? 0 : 1);
+  const int status = wait_for(child.process);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 }  // namespace vdsobench::host

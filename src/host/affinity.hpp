@@ -13,8 +13,9 @@ std::vector<cpu_set_t> mask_of(int cpu);
 /// Keeps this thread on one CPU. False, with errno, where it may not run there.
 bool stay_on(int cpu);
 
-/// Whether that could be; tried by a thread of its own, so that nothing of this one changes. A
-/// cpuset may forbid a CPU, and a sandbox may forbid to choose any.
+/// Whether that could be; tried by a child, so that nothing of this process changes. A cpuset may
+/// forbid a CPU, and a sandbox may forbid to choose any. Throws std::system_error where there can
+/// be no child.
 bool can_stay_on(int cpu);
 
 }  // namespace vdsobench::host

@@ -34,5 +34,36 @@ TEST(Sandbox, TellsWhatAFilterKillsForFromWhatItAllows) {
   EXPECT_EQ(said, "survived getppid alone");
 }
 
+struct DeadlyCall {
+  const char* name;
+  unsigned number;
+  unsigned action;
+  const char* said;
+};
+
+class DeadlyForParents : public testing::TestWithParam<DeadlyCall> {};
+
+// In a process that has made no other: what this learns must not need the calls it asks for.
+TEST_P(DeadlyForParents, IsWhatAFilterKillsFor) {
+  const auto& [name, number, action, expected] = GetParam();
+  const auto said = in_child([number = number, action = action] {
+    if (!filter_system_call(number, action)) return std::string("no filter");
+    return "deadly: " + std::string(deadly_for_parents());
+  });
+  if (said == "no filter") GTEST_SKIP() << "this process may install no filter";
+  EXPECT_EQ(said, std::string("deadly: ") + expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , DeadlyForParents,
+    testing::Values(DeadlyCall{"clone", SYS_clone, SECCOMP_RET_KILL_PROCESS, "clone"},
+                    DeadlyCall{"wait4", SYS_wait4, SECCOMP_RET_KILL_PROCESS, "wait4"},
+                    DeadlyCall{"pipe2", SYS_pipe2, SECCOMP_RET_TRAP, "pipe2"},
+                    DeadlyCall{"rt_sigaction", SYS_rt_sigaction, SECCOMP_RET_KILL_PROCESS,
+                               "rt_sigaction"},
+                    DeadlyCall{"getpgid", SYS_getpgid, SECCOMP_RET_KILL_PROCESS, ""},
+                    DeadlyCall{"pipe2_denied", SYS_pipe2, SECCOMP_RET_ERRNO, ""}),
+    [](const auto& each) { return each.param.name; });
+
 }  // namespace
 }  // namespace vdsobench
