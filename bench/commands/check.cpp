@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -96,7 +97,8 @@ int check(const CheckOptions& options) {
   const auto verdicts = verdict::verdicts(findings, process_facts, verdict::machine_facts(Root{}));
   check_names(options.require, verdicts);
   const auto notes = verdict::notes(process_facts, trap_cost_now(),
-                                    host::hypervisor({}, host::hypervisor_signatures()));
+                                    host::hypervisor({}, host::hypervisor_signatures()),
+                                    verdict::syscall_work(Root{}, sched_getcpu()));
   if (options.json)
     fmt::print("{}\n",
                json_text(as_json(verdicts, options, notes, process_facts, confirmation), 2));

@@ -134,7 +134,8 @@ std::string tables(const Measurement& measurement, const RunSetup& setup,
   auto text = matrix ? table(measurement, verdicts, display) : threads_table(measurement, display);
   if (options.latency) text += "\n" + latency_table(measurement, display);
   const auto notes = verdict::notes(setup.process_facts, trap_cost(measurement),
-                                    value_of(setup.context, host::keys::hypervisor));
+                                    value_of(setup.context, host::keys::hypervisor),
+                                    verdict::syscall_work(Root{}, setup.place.cpu));
   return text + "\n" +
          verdict_text(verdicts, notes, display, matrix ? Numbers::shown : Numbers::hidden);
 }

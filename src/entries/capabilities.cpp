@@ -56,7 +56,8 @@ void put_in_effect(bool permitted) {
 bool has(Capability capability) {
   Sets sets = {};
   if (!get(sets)) return false;
-  return is_effective(sets, capability) || is_effective(sets, Capability::sys_admin);
+  const bool by_admin = capability == Capability::bpf || capability == Capability::perfmon;
+  return is_effective(sets, capability) || (by_admin && is_effective(sets, Capability::sys_admin));
 }
 
 bool may_drop_capabilities() {

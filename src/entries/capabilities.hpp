@@ -5,9 +5,9 @@
 namespace vdsobench::entries {
 
 /// include/uapi/linux/capability.h; headers before 5.8 lack the last two.
-enum class Capability { sys_admin = 21, perfmon = 38, bpf = 39 };
+enum class Capability { sys_admin = 21, audit_control = 30, perfmon = 38, bpf = 39 };
 
-/// Whether this thread may use it now; CAP_SYS_ADMIN stands for the other two (capabilities(7)).
+/// Whether this thread may use it now; CAP_SYS_ADMIN stands for the last two (capabilities(7)).
 bool has(Capability capability);
 
 /// Whether a filter lets a process live that gives up its capabilities. Found out once a process,

@@ -1,6 +1,7 @@
 #include "verdict/notes.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@ namespace {
 // (PTI) stays below three times that.
 constexpr double cycles_of_hardware = 300;
 constexpr double dear = 10;
+constexpr double unexplained = 3;
 
 // A call, a return and the check for an error take 1 ns. A return that is mispredicted takes 35 to
 // 70 ns (Zen 3 and 4 with Safe RET: getppid 116.3 ns inline, 162.4 in a function that returns,
@@ -61,13 +63,33 @@ std::string wrapper_note(const TrapCost& cost) {
       cost.wrapper);
 }
 
+std::string work_note(const SyscallWork& work, const std::optional<TrapCost>& trap,
+                      std::string_view hypervisor) {
+  if (!work.seen.empty())
+    return fmt::format(
+        "at every system call of this process the kernel also does: {}{}",
+        fmt::join(work.seen, ", "),
+        trap ? fmt::format(" (with that, one that does nothing costs {:.0f} ns)", trap->nanoseconds)
+             : "");
+  if (work.unseen.empty() || !trap || hypervisor == "qemu" || enters_with_guest(hypervisor) ||
+      trap->cycles < unexplained * cycles_of_hardware)
+    return {};
+  return fmt::format(
+      "a system call that does nothing costs {:.0f} ns here, where hardware needs about {:.0f}: {} "
+      "may take part, which only root can see",
+      trap->nanoseconds, cycles_of_hardware * trap->nanoseconds / trap->cycles,
+      fmt::join(work.unseen, " or "));
+}
+
 std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
-                               const std::optional<TrapCost>& trap, std::string_view hypervisor) {
+                               const std::optional<TrapCost>& trap, std::string_view hypervisor,
+                               const SyscallWork& work) {
   std::vector<std::string> lines = {vsyscall_note(process_facts)};
-  if (trap) {
+  // What is seen explains a cost before a hypervisor that is only suspected does.
+  if (trap && (work.seen.empty() || enters_with_guest(hypervisor)))
     lines.push_back(trap_note(*trap, hypervisor));
-    lines.push_back(wrapper_note(*trap));
-  }
+  if (trap) lines.push_back(wrapper_note(*trap));
+  lines.push_back(work_note(work, trap, hypervisor));
   std::erase(lines, "");
   return lines;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "calls/process_facts.hpp"
+#include "verdict/syscall_work.hpp"
 
 namespace vdsobench::verdict {
 
@@ -28,8 +29,16 @@ std::string trap_note(const TrapCost& cost, std::string_view hypervisor);
 /// it; empty where it does not.
 std::string wrapper_note(const TrapCost& cost);
 
+/// What the kernel does at every system call of this process besides the call, with what one costs
+/// by that; where it costs more than hardware and mitigations explain and nothing is seen, what
+/// could not be seen. Empty where there is nothing to say. `trap` is none where it was not
+/// measured.
+std::string work_note(const SyscallWork& work, const std::optional<TrapCost>& trap,
+                      std::string_view hypervisor);
+
 /// What there is to say besides the verdicts, a line each.
 std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
-                               const std::optional<TrapCost>& trap, std::string_view hypervisor);
+                               const std::optional<TrapCost>& trap, std::string_view hypervisor,
+                               const SyscallWork& work);
 
 }  // namespace vdsobench::verdict

@@ -6,7 +6,9 @@ namespace vdsobench::verdict {
 namespace {
 
 using testing::AllOf;
+using testing::Contains;
 using testing::HasSubstr;
+using testing::Not;
 
 const calls::ProcessFacts without_vdso = {{}, Reason{"none"}};
 
@@ -39,13 +41,35 @@ TEST(TrapNote, IsSilentWhereHardwareAloneTraps) {
 TEST(WrapperNote, TellsThatAReturnIsMispredicted) {
   EXPECT_THAT(wrapper_note({430, 116, 46.2}), AllOf(HasSubstr("46 ns more"), HasSubstr("return")));
   EXPECT_EQ(wrapper_note({300, 84, 1}), "");
-  EXPECT_EQ(notes(without_vdso, TrapCost{430, 116, 46}, "kvm").size(), 2U);
+  EXPECT_EQ(notes(without_vdso, TrapCost{430, 116, 46}, "kvm", {}).size(), 2U);
+}
+
+const SyscallWork filtered = {{"2 seccomp filters", "audit (3 rules)"}, {"tracing programs"}};
+const SyscallWork unseen = {{}, {"audit rules", "tracing programs"}};
+
+TEST(WorkNote, TellsWhatIsSeenWithWhatACallCostsByIt) {
+  EXPECT_THAT(work_note(filtered, usual, "kvm"),
+              AllOf(HasSubstr("2 seccomp filters, audit (3 rules)"), HasSubstr("116 ns")));
+  EXPECT_THAT(work_note(filtered, {}, "kvm"), Not(HasSubstr(" ns")));
+}
+
+TEST(WorkNote, TellsWhatCannotBeSeenWhereACallIsDear) {
+  EXPECT_THAT(work_note(unseen, dear, "none"),
+              AllOf(HasSubstr("audit rules or tracing programs"), HasSubstr("946 ns")));
+  EXPECT_EQ(work_note(unseen, usual, "none"), "");
+  EXPECT_EQ(work_note({}, dear, "none"), "");
+  EXPECT_EQ(work_note(unseen, dear, "pvm"), "");  // which is known to take part
+}
+
+TEST(Notes, SuspectNoHypervisorWhereTheCauseIsSeen) {
+  EXPECT_THAT(notes(without_vdso, dear, "kvm", filtered), Not(Contains(HasSubstr("hypervisor"))));
+  EXPECT_THAT(notes(without_vdso, dear, "kvm", {}), Contains(HasSubstr("hypervisor")));
 }
 
 TEST(Notes, AreOnlyThoseThatSaySomething) {
-  EXPECT_EQ(notes(without_vdso, {}, "kvm").size(), 1U);
-  EXPECT_EQ(notes(without_vdso, usual, "kvm").size(), 1U);
-  EXPECT_EQ(notes(without_vdso, dear, "pvm").size(), 2U);
+  EXPECT_EQ(notes(without_vdso, {}, "kvm", {}).size(), 1U);
+  EXPECT_EQ(notes(without_vdso, usual, "kvm", {}).size(), 1U);
+  EXPECT_EQ(notes(without_vdso, dear, "pvm", {}).size(), 2U);
 }
 
 TEST(TrapNote, IsSilentWhereTheCpuIsEmulated) { EXPECT_EQ(trap_note(dear, "qemu"), ""); }
