@@ -9,11 +9,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
 #include <system_error>
+#include <thread>
 
 #include "base/file_descriptor.hpp"
 #include "bench/exit_status.hpp"
@@ -27,8 +29,16 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(int error) { throw std::system_error(error, std::generic_category()); }
 
+// What open(2) says of a pipe.
+bool lacks_reader(const fs::path& path, int error) {
+  std::error_code none;
+  return error == ENXIO && fs::is_fifo(path, none);
+}
+
 std::string complaint(const fs::path& path, const std::system_error& error) {
-  return fmt::format("cannot write {}: {}", path.string(), std::strerror(error.code().value()));
+  const int number = error.code().value();
+  return fmt::format("cannot write {}: {}", path.string(),
+                     lacks_reader(path, number) ? "no one reads this pipe" : std::strerror(number));
 }
 
 /// While it lives, a signal is no more than the error that comes with it: a pipe without a reader,
@@ -84,9 +94,23 @@ void reserve(int file, std::size_t size) {
   if (!reserved && (errno == ENOSPC || errno == EDQUOT)) fail(errno);
 }
 
+// A pipe opens once it has a reader, fifo(7), who may come a little later, but need not come at
+// all.
+FileDescriptor open_to_write(const fs::path& path) {
+  constexpr auto pause = std::chrono::milliseconds(100);
+  constexpr int most = 100;  // pauses
+  for (int pauses = 0;; ++pauses) {
+    FileDescriptor file(open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const int error = file ? 0 : errno;
+    if (!file && (!lacks_reader(path, error) || pauses == most)) fail(error);
+    if (file && fcntl(file.number(), F_SETFL, 0) != 0) fail(errno);
+    if (file) return file;
+    std::this_thread::sleep_for(pause);
+  }
+}
+
 void write_in_place(const fs::path& path, std::string_view text, bool special) {
-  const FileDescriptor file(open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
-  if (!file) fail(errno);
+  const auto file = open_to_write(path);
   if (!special) reserve(file.number(), text.size());
   if (!write_all(file.number(), text)) fail(errno);
   if (special) return;

@@ -195,6 +195,23 @@ TEST_F(OutputFile, GoesDownAPipe) {
   EXPECT_TRUE(fs::is_fifo(file_));
 }
 
+TEST_F(OutputFile, DoesNotWaitForAReaderForEver) {
+  ASSERT_EQ(mkfifo(file_.c_str(), 0600), 0);
+  EXPECT_THAT(failure(file_), HasSubstr("no one reads this pipe"));
+}
+
+TEST_F(OutputFile, WaitsForAReaderWhoComesLater) {
+  ASSERT_EQ(mkfifo(file_.c_str(), 0600), 0);
+  std::string read;
+  std::thread reader([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    read = contents(file_);
+  });
+  EXPECT_EQ(failure(file_), "");
+  reader.join();
+  EXPECT_EQ(read, "x");
+}
+
 // More than a pipe takes without a reader (65536 bytes, pipe(7)).
 TEST_F(OutputFile, TellsOfAReaderThatWentAway) {
   ASSERT_EQ(mkfifo(file_.c_str(), 0600), 0);
