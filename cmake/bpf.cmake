@@ -57,6 +57,7 @@ function(target_bpf_program target name)
   # bpftool writes to standard output: a failure must not leave half a header behind.
   add_custom_command(OUTPUT ${header}
     COMMAND ${VDSOBENCH_BPF_CLANG} -O2 -g -Wall -Wextra -Werror -target bpf
+            -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
             -c ${source} -o ${folder}/${name}.unlinked.o
             -MD -MF ${folder}/${name}.d -MT ${header}
     COMMAND ${VDSOBENCH_BPFTOOL} gen object ${folder}/${name}.o ${folder}/${name}.unlinked.o
