@@ -55,8 +55,11 @@ OF_NO_MODULE = {
     "kernels/at_once_test": "several runs at once",
     "kernels/exact_test": "real kernels",
     "kernels/kills_test": "runs that are killed",
+    "largest_test": "every reader's largest input",
     "mutants_test": "results that were damaged at random",
     "options_test": "every command's options",
+    "random_lines_test": "every command's options, at random",
+    "reproducible_test": "the program",
     "run_and_test_test": "shell scripts",
     "speed_test": "what loading costs",
 }
