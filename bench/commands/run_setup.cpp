@@ -95,7 +95,8 @@ RunSetup prepare(const RunOptions& options, std::size_t calls) {
                timing::tick_source() == timing::TickSource::counter});
   if (!place.fixed)
     notes.push_back(
-        "this process may not choose its CPU (sched_setaffinity is refused): a figure may be of "
+        "this process may not choose its CPU (sched_setaffinity is refused, or not heeded): a "
+        "figure may be of "
         "several");
   return {std::move(process_facts), std::move(place), std::move(plan), std::move(context),
           std::move(notes)};

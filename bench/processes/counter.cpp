@@ -10,10 +10,10 @@ CounterReport count_entries(const CounterRequest& request) {
   entries::take_up_lent_capabilities();
   const auto attached = entries::attach(request.method, request.messages, request.longest);
   if (!attached.opened) return {.method = "off", .not_used = attached.not_used, .counts = {}};
-  auto& counter = *attached.opened->counter;
-  CounterReport report = {std::string(counter.name()), attached.not_used, {}};
+  const auto& opened = *attached.opened;
+  CounterReport report = {std::string(opened.counter->name()), attached.not_used, {}};
   for (const auto& call : request.calls)
-    report.counts.push_back(counter.count(call, arguments, request.times));
+    report.counts.push_back(opened.count(call, arguments, request.times));
   return report;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "calls/paths/vsyscall.hpp"
 #include "entries/capabilities.hpp"
 #include "entries/ebpf_counter.hpp"
 #include "entries/perf_counter.hpp"
@@ -44,7 +45,8 @@ Result<Opened> open_bounded(Method method, Messages messages, std::chrono::milli
   auto counter = open(method, messages);
   if (!counter) return counter.reason();
   opened.counter = std::move(counter).value();
-  if (const auto proved = prove(*opened.counter, emulated); !proved) return proved.reason();
+  if (const auto proved = prove(*opened.counter); !proved) return proved.reason();
+  if (emulated) opened.counts_page = prove_for_page(*opened.counter, *emulated);
   return opened;
 }
 
@@ -62,19 +64,31 @@ std::string_view name_of(Method method) {
   return names[static_cast<std::size_t>(method)];
 }
 
+Result<Count> Opened::count(const calls::BoundCall& call, const calls::Arguments& arguments,
+                            std::uint64_t n) const {
+  const bool to_page = call.call->path->name == calls::paths::Vsyscall::name;
+  if (to_page && !counts_page) return counts_page.reason();
+  return counter->count(call, arguments, n);
+}
+
+// In gVisor a filter's trap never steps over a call into the vsyscall page, so that no count of it
+// ends: that is no reason to count nothing else.
+//
 // No child may be forked while anything is attached: it would hold what is attached, without the
 // deadline. So what is tried in a child is tried before.
 Attached attach(Method method, Messages messages, std::chrono::milliseconds longest) {
   Attached attached;
   may_drop_capabilities();
   const auto emulated = method == Method::off ? EmulatedCall() : emulated_call();
-  for (const auto candidate : methods_of(method)) {
+  const auto methods = methods_of(method);
+  for (const auto candidate : methods) {
     auto attempt = open_bounded(candidate, messages, longest, emulated);
-    if (attempt) {
+    const auto complete = attempt ? attempt.value().counts_page : Result<>(attempt.reason());
+    if (complete || (attempt && candidate == methods.back())) {
       attached.opened.emplace(std::move(attempt).value());
       break;
     }
-    attached.not_used.push_back({std::string(name_of(candidate)), attempt.reason().text});
+    attached.not_used.push_back({std::string(name_of(candidate)), complete.reason().text});
   }
   // What was opened stays open. Where a sandbox forbids this, there was nothing to give up.
   (void)drop_capabilities();

@@ -39,6 +39,11 @@ struct Bounds {
 struct Opened {
   std::optional<Bounds> bounds = {};  // none for seccomp, which costs nobody else
   std::unique_ptr<Counter> counter = {};
+  Result<> counts_page = Done{};  // calls into the vsyscall page too; or why not
+
+  /// As the counter does it; for what it cannot count, why.
+  Result<Count> count(const calls::BoundCall& call, const calls::Arguments& arguments,
+                      std::uint64_t n) const;
 };
 
 struct Attached {
@@ -52,7 +57,8 @@ enum class Messages { silent, shown };
 /// How long anything may be attached; thousands of times what counting takes.
 inline constexpr std::chrono::seconds longest_attached(10);
 
-/// The counter of this method, or the first that works. For a process of its own: it gives up all
+/// The counter of this method, or the first that counts all that there is here: where none does,
+/// the last one that counts all but the vsyscall page. For a process of its own: it gives up all
 /// capabilities of this thread, and one that counts by eBPF or perf is ended by the kernel after
 /// `longest`.
 Attached attach(Method method, Messages messages = Messages::silent,

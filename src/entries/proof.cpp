@@ -22,15 +22,17 @@ const calls::Call* call_named(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
-Result<> expect(Counter& counter, const BoundCall& call, const calls::Arguments& arguments,
-                std::uint64_t syscalls, std::uint64_t emulations) {
-  const auto count = counter.count(call, arguments, repetitions);
-  if (!count) return count.reason();
-  const auto& [calls, system_calls, emulated, by_number] = count.value();
-  if (system_calls == syscalls && emulated == emulations) return Done{};
+Reason not_to_be_trusted(const Count& counted, std::uint64_t syscalls, std::uint64_t emulations) {
   return Reason{fmt::format(
       "counted {} system calls and {} emulations where {} and {} were made: not to be trusted",
-      system_calls, emulated, syscalls, emulations)};
+      counted.syscalls, counted.emulations, syscalls, emulations)};
+}
+
+Result<> expect(Counter& counter, const BoundCall& call, std::uint64_t syscalls) {
+  const auto count = counter.count(call, {}, repetitions);
+  if (!count) return count.reason();
+  if (count.value().syscalls == syscalls && count.value().emulations == 0) return Done{};
+  return not_to_be_trusted(count.value(), syscalls, 0);
 }
 
 }  // namespace
@@ -45,15 +47,18 @@ EmulatedCall emulated_call() {
 
 // An unprivileged perf counter opens with exclude_kernel and then counts 0 for ever: what opens is
 // not yet a counter.
-Result<> prove(Counter& counter, const EmulatedCall& emulated) {
-  const calls::Arguments arguments;
+Result<> prove(Counter& counter) {
   const auto& getppid = *call_named("getppid/insn");
   const calls::Call nothing = {getppid.function, getppid.path, calls::empty_loop};
-  if (auto right = expect(counter, {&getppid, nullptr}, arguments, repetitions, 0); !right)
-    return right;
-  if (auto right = expect(counter, {&nothing, nullptr}, arguments, 0, 0); !right) return right;
-  if (!emulated) return Done{};
-  return expect(counter, *emulated, arguments, 0, repetitions);
+  if (auto right = expect(counter, {&getppid, nullptr}, repetitions); !right) return right;
+  return expect(counter, {&nothing, nullptr}, 0);
+}
+
+Result<> prove_for_page(Counter& counter, const BoundCall& emulated) {
+  const auto count = counter.count(emulated, {}, repetitions);
+  if (!count) return count.reason();
+  if (count.value().syscalls + count.value().emulations == repetitions) return Done{};
+  return not_to_be_trusted(count.value(), 0, repetitions);
 }
 
 }  // namespace vdsobench::entries

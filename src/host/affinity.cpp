@@ -20,6 +20,14 @@ bool may_ask() {
   return survived;
 }
 
+// The kernel moves the thread before it answers. gVisor's answers, and tells of other CPUs.
+bool is_on(int cpu) {
+  const int now = sched_getcpu();
+  if (now < 0 || now == cpu) return true;  // where that is not known, nothing is held against it
+  errno = ENOTSUP;
+  return false;
+}
+
 }  // namespace
 
 std::vector<cpu_set_t> mask_of(int cpu) {
@@ -39,7 +47,7 @@ bool stay_on(int cpu) {
     return false;
   }
   const auto mask = mask_of(cpu);
-  return sched_setaffinity(0, mask.size() * sizeof(cpu_set_t), mask.data()) == 0;
+  return sched_setaffinity(0, mask.size() * sizeof(cpu_set_t), mask.data()) == 0 && is_on(cpu);
 }
 
 bool can_stay_on(int cpu) {

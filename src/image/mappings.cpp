@@ -1,5 +1,7 @@
 #include "image/mappings.hpp"
 
+#include <sys/auxv.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -72,10 +74,15 @@ std::vector<Mapping> parse_mappings(std::string_view maps_text) {
   return mappings;
 }
 
-std::vector<Mapping> own_mappings() {
-  auto mappings = parse_mappings(read_maps());
+std::vector<Mapping> kernels_mappings(std::vector<Mapping> mappings, std::uint64_t vdso) {
+  const auto image = std::ranges::find(mappings, vdso, &Mapping::begin);
+  if (image != mappings.end() && image->name.empty()) image->name = "[vdso]";
   std::erase_if(mappings, [](const Mapping& mapping) { return !is_the_kernels(mapping); });
   return mappings;
+}
+
+std::vector<Mapping> own_mappings() {
+  return kernels_mappings(parse_mappings(read_maps()), getauxval(AT_SYSINFO_EHDR));
 }
 
 std::string_view to_string(VsyscallMode mode) {

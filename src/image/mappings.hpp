@@ -20,7 +20,12 @@ struct Mapping {
 /// Every mapping in the text of a maps file; lines of another form are left out.
 std::vector<Mapping> parse_mappings(std::string_view maps_text);
 
-/// What the kernel put into this process: [vdso], [vvar] and its kin, [vsyscall].
+/// Those that a kernel put into the process: [vdso], [vvar] and its kin, [vsyscall]. `vdso`: where
+/// the auxiliary vector says that the vDSO is (0 for nowhere); a mapping there is it also where a
+/// kernel gives it no name, as gVisor does, and has the name afterwards.
+std::vector<Mapping> kernels_mappings(std::vector<Mapping> mappings, std::uint64_t vdso);
+
+/// What the kernel put into this process.
 /// Throws std::system_error where /proc/self/maps cannot be read: "no page" must never mean
 /// "could not look".
 std::vector<Mapping> own_mappings();

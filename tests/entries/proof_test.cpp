@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "entries/attach.hpp"
+
 namespace vdsobench::entries {
 namespace {
 
@@ -22,7 +24,13 @@ class Liar : public Counter {
 
 std::string objection(Result<Count> answer) {
   Liar counter(std::move(answer));
-  const auto proved = prove(counter, {});
+  const auto proved = prove(counter);
+  return proved ? "" : proved.reason().text;
+}
+
+std::string objection_for_page(Result<Count> answer) {
+  Liar counter(std::move(answer));
+  const auto proved = prove_for_page(counter, {});
   return proved ? "" : proved.reason().text;
 }
 
@@ -40,6 +48,30 @@ TEST(Prove, RejectsACounterThatMissesOne) {
 }
 
 TEST(Prove, PassesOnWhyACounterCouldNotCount) { EXPECT_EQ(objection(Reason{"broken"}), "broken"); }
+
+// valgrind makes a system call of a call into the page.
+TEST(ProveForPage, AsksThatEachCallIsSeenToEnterTheKernel) {
+  EXPECT_EQ(objection_for_page(Count{100, 0, 100}), "");
+  EXPECT_EQ(objection_for_page(Count{100, 100, 0}), "");
+  EXPECT_THAT(objection_for_page(Count{100, 0, 0}), HasSubstr("where 0 and 100 were made"));
+  EXPECT_THAT(objection_for_page(Count{100, 100, 100}), HasSubstr("not to be trusted"));
+  EXPECT_EQ(objection_for_page(Reason{"killed"}), "killed");
+}
+
+/// What a counter counts that has not proved itself for the vsyscall page.
+Result<Count> beside_the_page(std::string_view call) {
+  Opened opened;
+  opened.counter = std::make_unique<Liar>(Count{100, 7, 0});
+  opened.counts_page = Reason{"its trap never ends"};
+  for (const auto& each : calls::all_calls())
+    if (each.name() == call) return opened.count({&each, nullptr}, {}, 100);
+  return Reason{"no such call"};
+}
+
+TEST(Opened, CountsAllButThePageThatItCannotCount) {
+  EXPECT_EQ(beside_the_page("time/libc").value().syscalls, 7U);
+  EXPECT_EQ(beside_the_page("time/vsyscall").reason().text, "its trap never ends");
+}
 
 }  // namespace
 }  // namespace vdsobench::entries

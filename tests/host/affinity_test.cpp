@@ -1,12 +1,16 @@
 #include "host/affinity.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/syscall.h>
 
 #include <cerrno>
+#include <cstring>
 #include <limits>
 #include <thread>
 
+#include "base/in_child.hpp"
 #include "host/cpu_list.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench::host {
 namespace {
@@ -38,6 +42,18 @@ TEST(StayOn, IsRefusedWhereThereIsNoSuchCpu) {
     EXPECT_FALSE(stay_on(cpu));
     EXPECT_EQ(errno, EINVAL);
   }
+}
+
+// gVisor's sched_setaffinity(2) succeeds, and its getcpu(2) goes on as before.
+TEST(StayOn, IsRefusedWhereItHasNoEffect) {
+  constexpr int elsewhere = 500;
+  const auto said = in_child([]() -> std::string {
+    if (!stay_on(sched_getcpu())) return "cannot stay";
+    if (!filter_system_call(SYS_sched_setaffinity, SECCOMP_RET_ERRNO)) return "no filter";
+    return stay_on(elsewhere) ? "stays" : strerrorname_np(errno);
+  });
+  if (said == "no filter" || said == "cannot stay") GTEST_SKIP() << said;
+  EXPECT_EQ(said, strerrorname_np(ENOTSUP));
 }
 
 }  // namespace

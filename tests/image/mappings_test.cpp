@@ -52,6 +52,27 @@ TEST(ParseMappings, LeavesOutLinesOfAnotherForm) {
     EXPECT_THAT(parse_mappings(line), IsEmpty()) << line;
 }
 
+TEST(KernelsMappings, AreKnownByName) {
+  const auto kept = kernels_mappings(parse_mappings(maps), 0);
+  ASSERT_THAT(kept, SizeIs(3));
+  EXPECT_EQ(kept[0].name, "[vvar]");
+  EXPECT_EQ(kept[1].name, "[vdso]");
+  EXPECT_EQ(kept[2].name, "[vsyscall]");
+}
+
+// gVisor's own /proc/self/maps names its [vvar] and [vsyscall], and not its vDSO.
+TEST(KernelsMappings, HoldTheVdsoThatHasNoName) {
+  const auto of_gvisor = parse_mappings(
+      "7fa348cfc000-7fa348cfd000 r--p 00000000 00:00 0                          [vvar]\n"
+      "7fa348cfd000-7fa348cff000 r-xp 00000000 00:00 0 \n"
+      "7fa348d00000-7fa348d26000 rw-p 00000000 00:00 0 \n");
+  const auto kept = kernels_mappings(of_gvisor, 0x7fa348cfd000);
+  ASSERT_THAT(kept, SizeIs(2));
+  EXPECT_EQ(kept[1].begin, 0x7fa348cfd000U);
+  EXPECT_EQ(kept[1].name, "[vdso]");
+  EXPECT_THAT(kernels_mappings(of_gvisor, 0), SizeIs(1));
+}
+
 TEST(OwnMappings, AreTheKernelsOnly) {
   for (const auto& mapping : own_mappings())
     EXPECT_THAT(mapping.name, AnyOf("[vdso]", "[vsyscall]", StartsWith("[vvar"))) << mapping.line;
