@@ -28,8 +28,10 @@ using verdict::Grade;
 using verdict::Verdict;
 
 // What this system could serve: limits of its kernel or C library are told, not held against it.
+// Nor is a clock that it need not have, and that a filter hides.
 bool could_be_served(const Verdict& verdict) {
   if (!verdict.function->user_space) return false;
+  if (verdict.function->may_be_absent && verdict.grade == Grade::unknown) return false;
   return verdict.grade == Grade::good || verdict.grade == Grade::bad ||
          verdict.grade == Grade::unknown;
 }

@@ -46,9 +46,10 @@ WorkerRequest request_for(const std::vector<std::string>& names, const Measureme
 enum class Birth { start, fork };
 
 // The loader of a program reads the tick counter (rtld_timer_start of glibc's elf/rtld.c): where
-// that is denied none can be started.
+// that is denied none can be started. What valgrind or QEMU runs is left by what it starts.
 Birth birth_of_workers(const calls::ProcessFacts& process_facts) {
-  const bool can_start = process_facts.ticks != calls::TickAccess::denied && is_own_file();
+  const bool can_start = process_facts.ticks != calls::TickAccess::denied &&
+                         process_facts.run_by.empty() && is_own_file();
   return can_start ? Birth::start : Birth::fork;
 }
 

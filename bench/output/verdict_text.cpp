@@ -20,12 +20,19 @@ bool same(const Verdict& left, const Verdict& right) {
   return left.grade == right.grade && left.reason == right.reason && left.remedy == right.remedy;
 }
 
-std::string_view headline(Grade grade) {
-  switch (grade) {
+// What is denied or wrong is not slow.
+std::string_view headline_of_bad(verdict::Outcome outcome) {
+  if (outcome == verdict::Outcome::blocked) return "BLOCKED";
+  if (outcome == verdict::Outcome::disagrees) return "WRONG ANSWER";
+  return "SLOW PATH";
+}
+
+std::string_view headline(const Verdict& verdict) {
+  switch (verdict.grade) {
     case Grade::good:
       return "stays in user space";
     case Grade::bad:
-      return "SLOW PATH";
+      return headline_of_bad(verdict.outcome);
     case Grade::limited:
       return "enters the kernel";
     case Grade::inherent:
@@ -58,9 +65,9 @@ std::string line(const VerdictGroup& group, const Display& display, Numbers numb
   const auto number = group.number > 0 && numbers == Numbers::shown
                           ? fmt::format("[{}] ", group.number)
                           : std::string();
-  const auto head = fmt::format("{}{}: ", number, headline(verdict.grade));
+  const auto head = fmt::format("{}{}: ", number, headline(verdict));
   const std::vector<std::string> names(group.functions.begin(), group.functions.end());
-  auto text = number + toned(headline(verdict.grade), tone_of(verdict.grade), display) + ": " +
+  auto text = number + toned(headline(verdict), tone_of(verdict.grade), display) + ": " +
               flowed(names, ", ", {display.width, head.size(), 4}) + "\n";
   if (!verdict.reason.empty())
     text += fmt::format("    why: {}\n", flowed_words(verdict.reason, {display.width, 9, 9}));

@@ -17,6 +17,8 @@ struct ProcessFacts {
   TickAccess ticks = TickAccess::allowed;
   bool filtered = false;     // a seccomp filter is active
   std::string release = {};  // of the kernel, as uname -r has it; empty where it does not say
+  std::string run_by = {};   // the program that stands between this one and the kernel, if one does
+  bool random_ready = true;  // the kernel's random generator has been seeded
 };
 
 ProcessFacts own_process_facts();

@@ -2,10 +2,15 @@
 
 #include <fmt/format.h>
 #include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+
+#include "base/sandbox.hpp"
 
 namespace vdsobench::calls {
 
@@ -32,6 +37,13 @@ Result<RandomState> allocate_random_state(Target getrandom) {
   if (memory == MAP_FAILED)
     return Reason{fmt::format("no memory for vDSO getrandom's state: {}", std::strerror(errno))};
   return RandomState{memory, needs.size_of_opaque_state};
+}
+
+bool random_generator_ready() {
+  char byte = 0;
+  const auto ask = [&] { return syscall(SYS_getrandom, &byte, 1, GRND_NONBLOCK); };
+  if (!is_survived([&] { ask(); })) return true;
+  return ask() >= 0 || errno != EAGAIN;
 }
 
 }  // namespace vdsobench::calls

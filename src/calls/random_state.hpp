@@ -18,4 +18,9 @@ struct RandomState {
 /// (include/uapi/linux/random.h, struct vgetrandom_opaque_params; lib/vdso/getrandom.c).
 Result<RandomState> allocate_random_state(Target getrandom);
 
+/// Whether the kernel's random generator has been seeded: until then, as on a first boot without a
+/// source of entropy, getrandom(2) waits, and the vDSO's makes the system call
+/// (lib/vdso/getrandom.c, is_ready). Where a filter forbids to ask, nothing is held against it.
+bool random_generator_ready();
+
 }  // namespace vdsobench::calls

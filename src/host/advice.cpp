@@ -10,6 +10,7 @@
 #include "host/cpus.hpp"
 #include "host/power.hpp"
 #include "host/tsc_distrust.hpp"
+#include "host/user_kernel.hpp"
 
 namespace vdsobench::host {
 
@@ -80,6 +81,8 @@ std::string way_back_to_vdso(const Root& root, const Clocksource& sources) {
   if (const auto better = better_clocksource(sources))
     return fmt::format("'{}'", command_for(*better));
   if (const auto distrust = tsc_distrust(root)) return distrust->text;
+  if (user_kernel(root) != UserKernel::none)
+    return "the kernel is a program here, and has no other";
   return "no better one is available; a newer kernel, or the hypervisor's settings, may offer one";
 }
 

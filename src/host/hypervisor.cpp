@@ -11,6 +11,7 @@
 #include "host/clocksource.hpp"
 #include "host/cpu.hpp"
 #include "host/kernel_log.hpp"
+#include "host/user_kernel.hpp"
 
 namespace vdsobench::host {
 
@@ -142,6 +143,8 @@ std::vector<std::string> hypervisor_signatures() {
 }
 
 std::string hypervisor(const Root& root, const std::vector<std::string>& signatures) {
+  if (const auto kernel = user_kernel(root); kernel != UserKernel::none)
+    return std::string(to_string(kernel));
   const auto log = kernel_log(root);
   if (auto found = with_another_signature(root, log)) return *found;
   if (auto found = by_signature(signatures)) return *found;

@@ -12,6 +12,7 @@
 #include "host/cpu.hpp"
 #include "host/kernel_log.hpp"
 #include "host/kernel_parameters.hpp"
+#include "host/user_kernel.hpp"
 
 namespace vdsobench::host {
 
@@ -93,6 +94,7 @@ std::optional<TscDistrust> tsc_distrust(const Root& root) {
   const auto sources = clocksource(root);
   if (!sources || sources->current.starts_with("tsc")) return {};
   if (!contains(all_features(root, 0), "tsc")) return {};
+  if (user_kernel(root) != UserKernel::none) return {};  // shows its host's features, and uses none
   if (auto reason = by_parameter(root, *sources)) return reason;
   if (auto reason = by_log(root)) return reason;
   return by_absence(root, *sources);

@@ -51,6 +51,11 @@ Cause no_image(const Finding& libc, const calls::ProcessFacts& process_facts,
   if (!function.in_every_vdso() &&
       (kernel_lacks(function, process_facts) || library_lacks(function, machine_facts)))
     return no_image_for_recent(libc, process_facts, machine_facts);
+  if (!process_facts.run_by.empty())
+    return {Grade::bad,
+            fmt::format("{} runs this program and gives it no vDSO",
+                        printable_line(process_facts.run_by)),
+            "run it without that"};
   if (machine_facts.vdso_switched_off)
     return {Grade::bad, "there is no vDSO: the kernel was started with vdso=0",
             "boot without vdso=0"};
@@ -95,8 +100,10 @@ Cause library_knows_no_way(const Finding& libc, const MachineFacts& machine_fact
 }
 
 Cause poor_clocksource(const host::ClockFacts& clock) {
-  auto reason = fmt::format("clocksource {} has no vDSO mode (available: {})",
-                            clock.clocksource.current, fmt::join(clock.clocksource.available, " "));
+  const auto& [current, available] = clock.clocksource;
+  auto reason = fmt::format(
+      "clocksource {} has no vDSO mode (available: {})", current,
+      available.empty() ? "cannot be seen" : fmt::format("{}", fmt::join(available, " ")));
   if (clock.tsc_distrust) reason += fmt::format("; {}", clock.tsc_distrust->text);
   return {Grade::bad, std::move(reason), host::clock_remedy(clock)};
 }
@@ -109,10 +116,49 @@ Cause good_clocksource(const host::ClockFacts& clock) {
           host::clock_remedy(clock)};
 }
 
-Cause image_fell_back(const Finding& libc, const MachineFacts& machine_facts) {
+Cause hidden_clocksource() {
+  return {
+      Grade::bad,
+      "the vDSO's own function made the system call; which clocksource the kernel keeps time by "
+      "cannot be seen here, as /sys is hidden (a container, a sandbox)",
+      "on the host: vdsobench check, or cat "
+      "/sys/devices/system/clocksource/clocksource0/current_clocksource"};
+}
+
+// arch/x86/um/vdso/um_vdso.c of Linux makes system calls for all but getcpu. gVisor's
+// (vdso/vdso.cc) reads the time by parameters that its sentry gives it, and makes the system call
+// for the CPU's number, and for the time until it has those.
+Cause inside_user_kernel(host::UserKernel kernel, const calls::Function& function) {
+  if (kernel == host::UserKernel::uml)
+    return {Grade::bad, "this kernel is User Mode Linux, whose vDSO makes the system call itself",
+            "none here: run it on the host or in a virtual machine"};
+  return {Grade::bad, "this kernel is gVisor, and its own vDSO made the system call",
+          function.reads_clocksource
+              ? "run it outside gVisor, or see with vdsobench check on the host whether its TSC is "
+                "one that gVisor can read"
+              : "none here: run it outside gVisor"};
+}
+
+Cause until_seeded() {
+  return {
+      Grade::limited,
+      "the kernel's random generator has not been seeded yet, and until then the vDSO makes the "
+      "system call",
+      "check again in a while, or give the machine a source of entropy (virtio-rng, "
+      "random.trust_cpu=on)"};
+}
+
+Cause image_fell_back(const Finding& libc, const calls::ProcessFacts& process_facts,
+                      const MachineFacts& machine_facts) {
   const auto& clock = machine_facts.clock;
-  if (!function_of(libc).reads_clocksource || !clock)
+  const auto& function = function_of(libc);
+  if (machine_facts.user_kernel != host::UserKernel::none)
+    return inside_user_kernel(machine_facts.user_kernel, function);
+  if (function.answer == calls::Answer::random && !process_facts.random_ready)
+    return until_seeded();
+  if (!function.reads_clocksource)
     return {Grade::bad, "the vDSO's own function made the system call", ""};
+  if (!clock) return hidden_clocksource();
   return host::has_vdso_mode(clock->clocksource.current) ? good_clocksource(*clock)
                                                          : poor_clocksource(*clock);
 }
@@ -142,11 +188,29 @@ Cause interposed(const Finding& libc, std::string_view what_it_does) {
           "run without it: LD_PRELOAD, /etc/ld.so.preload, ld.so(8)"};
 }
 
+bool is_kept_waiting(const Finding& finding) {
+  const auto& probe = finding.evidence.probe;
+  return probe && probe->ending == calls::Probe::Ending::hung;
+}
+
+std::string remedy_of_waiting(const Finding& waits, const calls::ProcessFacts& process_facts) {
+  if (function_of(waits).answer == calls::Answer::random && !process_facts.random_ready)
+    return until_seeded().remedy;
+  return "find out what holds it up: strace -f shows where it waits";
+}
+
+// No kernel need have the clock, and the one that was to say so was not asked.
+bool is_hidden_clock(const Finding& libc) {
+  return function_of(libc).may_be_absent && libc.outcome == Outcome::blocked && !crashed(libc) &&
+         !is_kept_waiting(libc);
+}
+
 std::string remedy_of(const Finding& obstructed, const calls::ProcessFacts& process_facts) {
   if (crashed(obstructed) && process_facts.ticks != calls::TickAccess::allowed)
     return "run without PR_SET_TSC, prctl(2)";
   if (crashed(obstructed) || obstructed.outcome == Outcome::disagrees)
     return "report it to whoever makes this kernel or C library";
+  if (is_kept_waiting(obstructed)) return remedy_of_waiting(obstructed, process_facts);
   return fmt::format("allow {} in the seccomp profile or sandbox", function_of(obstructed).symbol);
 }
 
@@ -154,6 +218,10 @@ std::string remedy_of(const Finding& obstructed, const calls::ProcessFacts& proc
 
 Cause obstructed(const Finding& libc, const calls::ProcessFacts& process_facts) {
   if (is_interposed(libc)) return interposed(libc, libc.reason);
+  if (is_hidden_clock(libc))
+    return {Grade::unknown,
+            fmt::format("{}: whether this kernel has such a clock cannot be seen", libc.reason),
+            ""};
   return {Grade::bad, libc.reason, remedy_of(libc, process_facts)};
 }
 
@@ -168,7 +236,8 @@ Cause entered(const Finding& libc, const Finding* vdso, const calls::ProcessFact
   if (vdso->outcome == Outcome::userspace) return library_asks_kernel(libc, machine_facts);
   if (vdso->outcome == Outcome::blocked) return obstructed(*vdso, process_facts);
   if (vdso->outcome == Outcome::syscall) return older_image(*vdso, process_facts, machine_facts);
-  if (vdso->outcome == Outcome::fallback) return image_fell_back(libc, machine_facts);
+  if (vdso->outcome == Outcome::fallback)
+    return image_fell_back(libc, process_facts, machine_facts);
   return vdso_unclear(*vdso);
 }
 

@@ -49,6 +49,15 @@ bool is_filters(int error, const calls::ProcessFacts& process_facts) {
   return error == EPERM || error == EACCES || (error == ENOSYS && process_facts.filtered);
 }
 
+// Filters do not make a call wait.
+OutcomeReason judge_wait(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
+  const bool for_seed =
+      evidence.call->function->answer == Answer::random && !process_facts.random_ready;
+  return {Outcome::blocked,
+          fmt::format("{}{}", evidence.probe->describe(),
+                      for_seed ? ": the kernel's random generator has not been seeded yet" : "")};
+}
+
 OutcomeReason judge_refusal(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   const auto& probe = *evidence.probe;
   if (is_filters(probe.detail, process_facts))
@@ -102,7 +111,7 @@ OutcomeReason judge_alone(const Evidence& evidence, const calls::ProcessFacts& p
     case Probe::Ending::refused:
       return judge_refusal(evidence, process_facts);
     case Probe::Ending::hung:
-      return {Outcome::blocked, evidence.probe->describe()};
+      return judge_wait(evidence, process_facts);
     case Probe::Ending::answered:
       break;
   }

@@ -23,7 +23,7 @@ std::optional<host::ClockFacts> clock_facts(const Root& root) {
 MachineFacts machine_facts(const Root& root) {
   const auto parameters = host::shareable_parameters(root.read("proc/cmdline").value_or(""));
   return {clock_facts(root), host::libc(),
-          std::ranges::find(parameters, "vdso=0") != parameters.end()};
+          std::ranges::find(parameters, "vdso=0") != parameters.end(), host::user_kernel(root)};
 }
 
 }  // namespace vdsobench::verdict

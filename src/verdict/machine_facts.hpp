@@ -5,6 +5,7 @@
 
 #include "base/root.hpp"
 #include "host/clock_remedy.hpp"
+#include "host/user_kernel.hpp"
 
 namespace vdsobench::verdict {
 
@@ -13,6 +14,7 @@ struct MachineFacts {
   std::optional<host::ClockFacts> clock;  // none where the kernel does not tell its clocksource
   std::string libc;
   bool vdso_switched_off = false;  // vdso=0 on the kernel's command line
+  host::UserKernel user_kernel = host::UserKernel::none;
 };
 
 MachineFacts machine_facts(const Root& root);

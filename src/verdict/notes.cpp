@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/printable.hpp"
+
 namespace vdsobench::verdict {
 
 namespace {
@@ -24,11 +26,20 @@ constexpr double mispredicted_return = 15;
 
 // Those that every system call of a guest goes through. Of the others none is known to take part.
 bool enters_with_guest(std::string_view hypervisor) {
-  constexpr std::array all = {std::string_view("pvm"), std::string_view("xen")};
+  constexpr auto all = std::to_array<std::string_view>({"pvm", "xen", "uml", "gvisor"});
   return std::ranges::find(all, hypervisor) != all.end();
 }
 
 }  // namespace
+
+std::string run_by_note(const calls::ProcessFacts& process_facts) {
+  if (process_facts.run_by.empty()) return {};
+  return fmt::format(
+      "{} stands between this program and the kernel: what is said here is of programs that it "
+      "runs, "
+      "not of the machine",
+      printable_line(process_facts.run_by));
+}
 
 std::string vsyscall_note(const calls::ProcessFacts& process_facts) {
   switch (image::vsyscall_mode(process_facts.mappings)) {
@@ -84,7 +95,7 @@ std::string work_note(const SyscallWork& work, const std::optional<TrapCost>& tr
 std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
                                const std::optional<TrapCost>& trap, std::string_view hypervisor,
                                const SyscallWork& work) {
-  std::vector<std::string> lines = {vsyscall_note(process_facts)};
+  std::vector<std::string> lines = {run_by_note(process_facts), vsyscall_note(process_facts)};
   // What is seen explains a cost before a hypervisor that is only suspected does.
   if (trap && (work.seen.empty() || enters_with_guest(hypervisor)))
     lines.push_back(trap_note(*trap, hypervisor));

@@ -10,6 +10,9 @@
 
 namespace vdsobench::verdict {
 
+/// On the program that stands between this one and the kernel, if one does.
+std::string run_by_note(const calls::ProcessFacts& process_facts);
+
 /// What the vsyscall page means for programs that still call it; in words.
 std::string vsyscall_note(const calls::ProcessFacts& process_facts);
 

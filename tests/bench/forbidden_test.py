@@ -88,6 +88,19 @@ def test_a_filter_that_denies_a_system_call_exists_is_told(filtered: str) -> Non
     assert "blocked: answered ENOSYS" in line and "a seccomp filter" in line
 
 
+@pytest.mark.parametrize("answer", [KILL, EPERM])
+def test_a_clock_that_only_a_filter_hides_is_not_held_against_the_system(
+    filtered: str, answer: str
+) -> None:
+    command = [filtered, answer, SYS_CLOCK_GETTIME, BINARY, "check", "--json"]
+    check = subprocess.run(command, capture_output=True, text=True)
+    assert check.returncode == vdsobench("check").returncode, check.stderr
+    clocks = {each["name"]: each for each in strict_json(check.stdout)["functions"]}
+    aux = clocks["clock_gettime:aux0"]
+    assert (aux["outcome"], aux["grade"], aux["required"]) == ("blocked", "unknown", False)
+    assert "whether this kernel has such a clock cannot be seen" in aux["reason"]
+
+
 def test_a_clock_that_google_benchmark_may_not_read_is_told_before_anything(filtered: str) -> None:
     command = [filtered, EPERM, SYS_CLOCK_GETTIME, BINARY, "run", *QUICK]
     run = subprocess.run(command, capture_output=True, text=True)

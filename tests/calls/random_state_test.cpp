@@ -2,11 +2,15 @@
 
 #include <gmock/gmock.h>
 #include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/syscall.h>
 
 #include <cerrno>
 #include <cstdint>
 
+#include "base/in_child.hpp"
 #include "calls/cells.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench::calls {
 namespace {
@@ -54,6 +58,30 @@ TEST(RandomState, LetsTheVdsoFillWithoutTheKernelsWord) {
   const auto bound = bind(cell("getrandom:32/vdso"), process_facts);
   if (!bound) GTEST_SKIP() << bound.reason().text;
   EXPECT_EQ(bound.value()(1, own_arguments(process_facts)), 32);
+}
+
+std::string ready_under(unsigned answer) {
+  return in_child([&]() -> std::string {
+    if (!filter_system_call(SYS_getrandom, answer)) return "no filter";
+    return random_generator_ready() ? "ready" : "not ready";
+  });
+}
+
+TEST(RandomGenerator, IsReadyWhereItAnswersWithoutAWait) {
+  char byte = 0;
+  const bool answers = getrandom(&byte, 1, GRND_NONBLOCK) == 1;
+  EXPECT_EQ(random_generator_ready(), answers);
+}
+
+TEST(RandomGenerator, IsNotReadyWhereOneWouldHaveToWait) {
+  const auto said = ready_under(SECCOMP_RET_ERRNO | EAGAIN);
+  if (said == "no filter") GTEST_SKIP() << "no seccomp filter can be set here";
+  EXPECT_EQ(said, "not ready");
+}
+
+TEST(RandomGenerator, IsNotBlamedForAFilter) {
+  for (const auto answer : {SECCOMP_RET_ERRNO | EPERM, SECCOMP_RET_KILL_PROCESS})
+    EXPECT_THAT(ready_under(answer), testing::AnyOf("ready", "no filter"));
 }
 
 }  // namespace

@@ -126,6 +126,14 @@ TEST(Advice, OnAClocksourceWithoutABetterOne) {
   EXPECT_TRUE(says(only_line(dir, {0, {}, false}), "no better one is available"));
 }
 
+TEST(Advice, OnTheClocksourceOfAKernelThatIsAProgram) {
+  TempDir dir;
+  dir.write(clock_folder + "current_clocksource", "timer")
+      .write(clock_folder + "available_clocksource", "timer")
+      .write("proc/cpuinfo", "vendor_id : User Mode Linux\nflags : tsc\n");
+  EXPECT_TRUE(says(only_line(dir, {0, {}, false}), "the kernel is a program here"));
+}
+
 TEST(Advice, IncludesPower) {
   TempDir dir;
   dir.write(folder + "cpu0/cpufreq/scaling_governor", "powersave");

@@ -137,6 +137,16 @@ INSTANTIATE_TEST_SUITE_P(
                     Board{"innotek GmbH", "VirtualBox", "virtualbox"},
                     Board{"VMware, Inc.", "VMware Virtual Platform", "vmware"}));
 
+// CPUID is the host's there.
+TEST(Hypervisor, IsTheProgramThatStandsForTheKernel) {
+  TempDir uml;
+  uml.write("proc/cpuinfo", "vendor_id\t: User Mode Linux\nflags\t: fpu hypervisor tsc\n");
+  EXPECT_EQ(hypervisor(uml.root(), {"KVMKVMKVM"}), "uml");
+  TempDir gvisor;
+  gvisor.write("proc/cmdline", "BOOT_IMAGE=/vmlinuz-4.4.0-gvisor quiet");
+  EXPECT_EQ(hypervisor(gvisor.root(), {"KVMKVMKVM"}), "gvisor");
+}
+
 TEST(Hypervisor, WithoutANameIsUnknown) {
   TempDir dir;
   dir.write("proc/cpuinfo", "processor : 0\nflags : fpu hypervisor tsc\n");

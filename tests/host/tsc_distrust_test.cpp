@@ -40,6 +40,14 @@ TEST(TscDistrust, IsNotThereWithoutATscOrWithoutSysfs) {
   EXPECT_FALSE(tsc_distrust(TempDir().root()));
 }
 
+// It shows the features of its host's CPU and reads no TSC.
+TEST(TscDistrust, IsNotThereInUserModeLinux) {
+  TempDir dir;
+  with_clocks(dir, "timer", "timer")
+      .write("proc/cpuinfo", "vendor_id : User Mode Linux\nflags : fpu tsc constant_tsc\n");
+  EXPECT_FALSE(tsc_distrust(dir.root()));
+}
+
 TEST(TscDistrust, IsReadFromTheCommandLine) {
   for (const std::string parameter : {"tsc=unstable", "notsc", "clocksource=hpet"}) {
     TempDir dir;

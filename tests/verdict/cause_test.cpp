@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <cerrno>
+
 #include "verdict/sample_evidence.hpp"
 
 namespace vdsobench::verdict {
@@ -48,6 +50,14 @@ TEST(EnteredWithoutVdso, NamesTheParameterThatTookIt) {
   EXPECT_EQ(cause.remedy, "boot without vdso=0");
 }
 
+TEST(EnteredWithoutVdso, NamesTheEmulatorThatTookIt) {
+  auto facts = no_vdso;
+  facts.run_by = "/usr/bin/qemu-x86_64";
+  const auto cause = entered(library("time/libc"), nullptr, facts, on("tsc"));
+  EXPECT_EQ(cause.grade, Grade::bad);
+  EXPECT_THAT(cause.reason, HasSubstr("/usr/bin/qemu-x86_64 runs this program"));
+}
+
 TEST(EnteredWithoutVdso, IsNoFaultWhereAVdsoNeedNotHaveTheFunction) {
   auto facts = on("tsc");
   facts.vdso_switched_off = true;
@@ -68,6 +78,47 @@ TEST_F(Entered, BlamesTheClocksourceOnlyForClocksThatReadIt) {
               HasSubstr("though clocksource tsc"));
   EXPECT_EQ(cause_of("clock_gettime:monotonic_coarse", on("hpet")).reason,
             "the vDSO's own function made the system call");
+}
+
+// Half of /sys may be hidden in a container, or all.
+TEST_F(Entered, SaysWhatCannotBeSeenOfTheClocksource) {
+  const auto vdso = finding(sound("gettimeofday/vdso"), Outcome::fallback);
+  const auto cause_on = [&](const MachineFacts& machine) {
+    return entered(library("gettimeofday/libc"), &vdso, facts_, machine);
+  };
+  const auto hidden = cause_on({.clock = {}, .libc = "glibc 2.36"});
+  EXPECT_EQ(hidden.grade, Grade::bad);
+  EXPECT_THAT(hidden.reason, HasSubstr("cannot be seen here"));
+  EXPECT_THAT(hidden.remedy, HasSubstr("on the host"));
+  const auto half_hidden = cause_on(on("hpet", {}));
+  EXPECT_THAT(half_hidden.reason, HasSubstr("(available: cannot be seen)"));
+  EXPECT_THAT(half_hidden.remedy, HasSubstr("on the host"));
+}
+
+TEST_F(Entered, HasNoAdviceForTheTscOfAKernelThatReadsNone) {
+  const auto vdso = finding(sound("time/vdso"), Outcome::fallback);
+  auto machine = on("timer", {"timer"});
+  for (const auto& [kernel, name] : {std::pair(host::UserKernel::uml, "User Mode Linux"),
+                                     std::pair(host::UserKernel::gvisor, "gVisor")}) {
+    machine.user_kernel = kernel;
+    for (const auto* call : {"time/libc", "clock_gettime:monotonic/libc"}) {
+      const auto cause = entered(library(call), &vdso, facts_, machine);
+      EXPECT_EQ(cause.grade, Grade::bad);
+      EXPECT_THAT(cause.reason, HasSubstr(name));
+      EXPECT_THAT(cause.remedy, testing::Not(HasSubstr("dmesg")));
+    }
+  }
+}
+
+TEST_F(Entered, WaitsForTheSeedOfTheRandomGenerator) {
+  auto facts = facts_;
+  const auto vdso = finding(sound("getrandom:8/vdso"), Outcome::fallback);
+  EXPECT_EQ(entered(library("getrandom:8/libc"), &vdso, facts, on("tsc")).grade, Grade::bad);
+  facts.random_ready = false;
+  const auto cause = entered(library("getrandom:8/libc"), &vdso, facts, on("tsc"));
+  EXPECT_EQ(cause.grade, Grade::limited);
+  EXPECT_THAT(cause.reason, HasSubstr("has not been seeded"));
+  EXPECT_THAT(cause.remedy, HasSubstr("check again"));
 }
 
 TEST_F(Entered, AddsWhyTheTscIsDistrusted) {
@@ -124,6 +175,30 @@ TEST(Obstructed, BlamesWhatAnswersInTheLibrarysPlace) {
   const auto cause = obstructed(lies, no_vdso);
   EXPECT_EQ(cause.reason, "/lib/shim.so answers in the C library's place: says 7");
   EXPECT_THAT(cause.remedy, HasSubstr("LD_PRELOAD"));
+}
+
+// An unseeded random generator keeps getrandom(2) waiting; filters let no call wait.
+TEST(Obstructed, BlamesNoFilterForAWait) {
+  auto facts = no_vdso;
+  const auto remedy_of = [&](const char* call) {
+    return obstructed(finding(ended(call, Ending::hung, 20), Outcome::blocked), facts).remedy;
+  };
+  EXPECT_THAT(remedy_of("time/libc"), HasSubstr("strace"));
+  facts.random_ready = false;
+  EXPECT_THAT(remedy_of("time/libc"), HasSubstr("strace"));
+  EXPECT_THAT(remedy_of("getrandom:8/libc"), HasSubstr("entropy"));
+}
+
+// Kernels have auxiliary clocks since 6.17, and only where one was switched on.
+TEST(Obstructed, HoldsNothingAgainstAClockThatAFilterHides) {
+  const auto grade = [](Ending ending, int detail, const char* call = "clock_gettime:aux0/libc") {
+    return obstructed(finding(ended(call, ending, detail), Outcome::blocked, "denied"), no_vdso);
+  };
+  EXPECT_EQ(grade(Ending::refused, EPERM).grade, Grade::unknown);
+  EXPECT_EQ(grade(Ending::died, SIGSYS).grade, Grade::unknown);
+  EXPECT_THAT(grade(Ending::refused, EPERM).reason, HasSubstr("cannot be seen"));
+  EXPECT_EQ(grade(Ending::died, SIGSEGV).grade, Grade::bad);
+  EXPECT_EQ(grade(Ending::refused, EPERM, "clock_gettime:tai/libc").grade, Grade::bad);
 }
 
 std::string remedy(Ending ending, int detail, calls::TickAccess ticks) {

@@ -101,6 +101,17 @@ TEST(Judge, BlamesTheFilterForAnAbsenceThatNoKernelHas) {
   EXPECT_EQ(finding_of(ended("getrandom:8/libc", Ending::refused, ENOSYS)).outcome, unavailable);
 }
 
+TEST(Judge, KnowsWhatAnUnseededGeneratorKeepsWaiting) {
+  auto unseeded = without_vdso;
+  unseeded.random_ready = false;
+  const auto waits = [&](const char* name) {
+    return judge({ended(name, Ending::hung, 20)}, unseeded).front();
+  };
+  EXPECT_EQ(waits("getrandom:8/libc").outcome, blocked);
+  EXPECT_THAT(waits("getrandom:8/libc").reason, HasSubstr("has not been seeded yet"));
+  EXPECT_EQ(waits("time/libc").reason, "did not answer within 20 s");
+}
+
 TEST(Judge, CallsOnlyAClockAClock) {
   const auto finding = finding_of(ended("getrandom:8/insn", Ending::refused, EINVAL));
   EXPECT_EQ(finding.outcome, unavailable);

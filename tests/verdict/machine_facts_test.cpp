@@ -47,6 +47,12 @@ TEST(MachineFacts, SayWhyTheTscIsNotUsed) {
   EXPECT_FALSE(clock->invariant_tsc);
 }
 
+TEST(MachineFacts, TellAKernelThatIsAProgram) {
+  TempDir dir;
+  dir.write("proc/cpuinfo", "vendor_id : User Mode Linux\n");
+  EXPECT_EQ(machine_facts(dir.root()).user_kernel, host::UserKernel::uml);
+}
+
 TEST(MachineFacts, LeaveOutWhatCannotBeRead) {
   const auto facts = machine_facts(TempDir().root());
   EXPECT_FALSE(facts.clock);

@@ -20,6 +20,13 @@ TEST(VsyscallNote, SaysWhatThePageMeans) {
   }
 }
 
+TEST(RunByNote, NamesWhatStandsBetween) {
+  auto facts = without_vdso;
+  EXPECT_EQ(run_by_note(facts), "");
+  facts.run_by = "/usr/bin/qemu-x86_64";
+  EXPECT_THAT(run_by_note(facts), HasSubstr("/usr/bin/qemu-x86_64 stands between"));
+}
+
 constexpr TrapCost dear = {3784, 946};  // a guest of PVM at 4 GHz
 constexpr TrapCost usual = {430, 116};
 

@@ -37,6 +37,14 @@ TEST(VerdictText, SaysTheSameReasonOnce) {
                                           one->name, other->name)));
 }
 
+TEST(VerdictText, CallsNothingSlowThatIsDeniedOrWrong) {
+  const auto* function = &calls::functions[0];
+  const auto text = text_of({{function, Grade::bad, Outcome::blocked, "a filter", "allow it"},
+                             {function, Grade::bad, Outcome::disagrees, "says 7", "report it"}});
+  EXPECT_THAT(text, AllOf(HasSubstr("BLOCKED: "), HasSubstr("WRONG ANSWER: ")));
+  EXPECT_THAT(text, Not(HasSubstr("SLOW PATH")));
+}
+
 TEST(VerdictText, FitsATerminalAndLeavesNoFunctionOut) {
   std::vector<Verdict> verdicts;
   for (const auto& function : calls::functions)
