@@ -1,6 +1,7 @@
 #include "bench/commands/tables_as_json.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "calls/call.hpp"
@@ -48,6 +49,7 @@ json row_of(const calls::Path* path) {
 
 json row_of(verdict::Outcome outcome) {
   return {{"name", to_string(outcome)},
+          {"mark", std::string(1, verdict::mark(outcome))},
           {"meaning", verdict::meaning(outcome)},
           {"works", verdict::works(outcome)},
           {"enters_kernel", verdict::enters_kernel(outcome)},

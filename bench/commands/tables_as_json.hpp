@@ -14,8 +14,9 @@ nlohmann::json functions_as_json();
 /// "name", "meaning", "by_default", and "traps": each call is a system call, whoever answers it.
 nlohmann::json paths_as_json();
 
-/// "name", "meaning", "works": there is something to time, "enters_kernel": it was seen to, and
-/// "bad": so it is where the function could stay in user space.
+/// "name", "mark" as tables and pictures have it, "meaning", "works": there is something to time,
+/// "enters_kernel": it was seen to, and "bad": so it is where the function could stay in user
+/// space.
 nlohmann::json outcomes_as_json();
 
 }  // namespace vdsobench::bench

@@ -56,7 +56,7 @@ def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series)
                 words, (1.01, row), xycoords=("axes fraction", "data"), va="center", fontsize=9
             )
         else:
-            said = style.MARKS.get(outcome, ("×", "not measured"))[1]
+            said = style.MARKS.get(outcome, ("", "not measured"))[1]
             axes.annotate(
                 said, (0.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9
             )

@@ -18,7 +18,8 @@ INSIDES = {
     "hollow: enters the kernel": (schema.SYSCALL, schema.EMULATED, schema.FALLBACK),
     "half filled: entries not counted": (schema.UNCONFIRMED,),
 }
-ON_MARKS = {schema.USERSPACE, schema.SYSCALL, schema.EMULATED}
+# Told by what is inside a mark.
+ON_MARKS = {schema.USERSPACE, schema.SYSCALL, schema.EMULATED, schema.UNCONFIRMED}
 
 
 def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> None:
@@ -59,8 +60,9 @@ def key(kinds: Iterable[tuple[str, Series]]) -> list[Line2D]:
     return [Line2D([], [], label=label, **looks(kind, "")) for label, kind in kinds]
 
 
-def outcome_key(outcomes: Iterable[str]) -> list[Line2D]:
-    """The legend of what is inside a mark, for the outcomes that occur."""
+def outcome_key(outcomes: Iterable[str], every_sign: bool = False) -> list[Line2D]:
+    """The legend of what is inside a mark, and of signs, for the outcomes that occur. every_sign:
+    also of those that marks tell."""
     found = set(outcomes)
     plain = Series(FAINT, "o", "-")
     made = [
@@ -68,11 +70,7 @@ def outcome_key(outcomes: Iterable[str]) -> list[Line2D]:
         for label, outcomes in INSIDES.items()
         if found.intersection(outcomes)
     ]
-    words = [f"{sign}  {said}" for sign, said in _signs(found)]
+    told = set() if every_sign else ON_MARKS
+    signs = [sign for outcome, sign in style.MARKS.items() if outcome in found - told]
+    words = [f"{sign}  {said}" for sign, said in signs]
     return made + [Line2D([], [], linestyle="none", label=text) for text in words]
-
-
-def _signs(outcomes: set[str]) -> list[tuple[str, str]]:
-    """Signs that are no marks, each once."""
-    others = [style.MARKS[o] for o in style.MARKS if o in outcomes and o not in ON_MARKS]
-    return list(dict.fromkeys(others))

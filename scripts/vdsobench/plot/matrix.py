@@ -43,7 +43,7 @@ def draw(side: Side) -> Any:
     _finish_cost(cost, functions, side)
     _finish_outcomes(outcome, paths)
     handles = key((path_words(path), style.path_series(path)) for path in paths)
-    handles += outcome_key(side.outcome(name) for name in names.values())
+    handles += outcome_key((side.outcome(name) for name in names.values()), every_sign=True)
     style.legend(figure, handles)
     return figure
 

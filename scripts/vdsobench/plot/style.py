@@ -15,7 +15,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from vdsobench.results import schema
+from vdsobench.results import schema, tables
 from vdsobench.errors import UsageError
 from vdsobench.results.calls import path_index
 from vdsobench.results.sides import Side
@@ -44,17 +44,8 @@ SERIES = (
 )
 LINES = ("-", "--", "-.", ":")
 
-# What a mark's inside says, and the word for it.
-MARKS = {
-    schema.USERSPACE: ("●", "stays in user space"),
-    schema.SYSCALL: ("○", "enters the kernel"),
-    schema.EMULATED: ("○", "enters the kernel"),
-    schema.FALLBACK: ("!", "falls back to a system call"),
-    schema.UNAVAILABLE: ("×", "not available"),
-    schema.BLOCKED: ("×", "not available"),
-    schema.DISAGREES: ("≠", "gives a wrong answer"),
-    schema.UNCONFIRMED: ("?", "not counted"),
-}
+# Of each outcome the sign and the words that the program's own table has.
+MARKS = {name: (outcome.mark, outcome.meaning) for name, outcome in tables.OUTCOMES.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Outcome:
     """What a call was seen to do: src/verdict/outcome.hpp."""
 
     name: str
+    mark: str  # a letter or sign, the same in tables and pictures
     meaning: str
     works: bool  # there is something to time
     enters_kernel: bool

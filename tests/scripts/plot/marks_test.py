@@ -40,7 +40,9 @@ def test_the_legend_has_the_outcomes_that_occur() -> None:
     assert labels == ["filled: stays in user space"]
     found = [schema.SYSCALL, schema.EMULATED, schema.BLOCKED, schema.UNAVAILABLE]
     labels = [line.get_label() for line in marks.outcome_key(found)]
-    assert labels == ["hollow: enters the kernel", "×  not available"]
+    assert labels == ["hollow: enters the kernel", "-  not here", "x  blocked"]
+    labels = [line.get_label() for line in marks.outcome_key(found, every_sign=True)]
+    assert labels[1:3] == ["s  system call", "e  emulated by the kernel"]  # told apart
 
 
 def test_a_fallback_is_marked_with_its_sign() -> None:
