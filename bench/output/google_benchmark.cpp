@@ -20,6 +20,7 @@
 #include "bench/cli/google_flags.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/measure/judgement.hpp"
+#include "bench/measure/summary.hpp"
 #include "bench/output/cell_reporter.hpp"
 
 namespace vdsobench::bench {
@@ -92,6 +93,13 @@ void tell(benchmark::State& state, const Figures& figures, const Measurement& ru
   set_counters(state, figures, run);
 }
 
+// Of all processes, in the row of each: whoever reads one need not know by what rule.
+void set_interval(benchmark::State& state, const std::optional<Summary>& summary, double ns) {
+  if (!summary || summary->processes < 2) return;
+  set_counter(state, "ns_low", (summary->value - summary->half_width) * ns);
+  set_counter(state, "ns_high", (summary->value + summary->half_width) * ns);
+}
+
 template <class Figures>
 void tell_of_process(benchmark::State& state, const verdict::Finding& finding,
                      const std::vector<Result<Figures>>& processes, const Measurement& run) {
@@ -114,9 +122,11 @@ void tell_of_process(benchmark::State& state, const verdict::Finding& finding,
 // src/statistics.cc).
 template <class Figures>
 void register_row(const std::string& name, const verdict::Finding& finding,
-                  const std::vector<Result<Figures>>& processes, const Measurement& measurement) {
-  auto run = [&](benchmark::State& state) {
+                  const std::vector<Result<Figures>>& processes, const Measurement& measurement,
+                  const std::optional<Summary>& summary) {
+  auto run = [&, summary](benchmark::State& state) {
     tell_of_process(state, finding, processes, measurement);
+    set_interval(state, summary, measurement.ns_per_unit());
   };
   const auto count = std::max<std::int64_t>(std::ssize(processes), 1);
   for (std::int64_t process = 0; process < count; ++process)
@@ -129,8 +139,10 @@ void register_row(const std::string& name, const verdict::Finding& finding,
 }
 
 void register_rows(const Row& row, const Measurement& run) {
-  register_row(row.name(), row.finding, row.figures, run);
-  if (run.latency) register_row(row.name() + "/latency", row.finding, row.latencies, run);
+  const auto summary = run.exact ? std::nullopt : summarize(row);
+  register_row(row.name(), row.finding, row.figures, run, summary);
+  if (run.latency)
+    register_row(row.name() + "/latency", row.finding, row.latencies, run, std::nullopt);
 }
 
 std::string_view library_name(Format format) {

@@ -30,6 +30,7 @@ inline constexpr std::string_view time_namespace = "vdsobench.time_namespace";
 inline constexpr std::string_view seccomp_mode = "vdsobench.seccomp_mode";
 inline constexpr std::string_view counter = "vdsobench.counter";
 inline constexpr std::string_view counter_hz = "vdsobench.counter_hz";
+inline constexpr std::string_view counter_step = "vdsobench.counter_step";
 inline constexpr std::string_view core_hz = "vdsobench.core_hz";
 inline constexpr std::string_view quiet = "vdsobench.quiet";
 inline constexpr std::string_view additions_a_cycle = "vdsobench.additions_a_cycle";
@@ -49,6 +50,7 @@ inline constexpr std::string_view qemu_version = "vdsobench.qemu_version";
 inline constexpr std::string_view cpu_model_qemu = "vdsobench.cpu_model_qemu";
 inline constexpr std::string_view processes = "vdsobench.processes";
 inline constexpr std::string_view warnings = "vdsobench.warnings";
+inline constexpr std::string_view verdict = "vdsobench.verdict";
 
 /// In the order of results/README.md, which a test holds against this list.
 inline constexpr std::array all{
@@ -76,6 +78,7 @@ inline constexpr std::array all{
     seccomp_mode,
     counter,
     counter_hz,
+    counter_step,
     core_hz,
     quiet,
     additions_a_cycle,
@@ -95,6 +98,7 @@ inline constexpr std::array all{
     cpu_model_qemu,
     processes,
     warnings,
+    verdict,
 };
 
 }  // namespace vdsobench::host::keys

@@ -13,7 +13,7 @@ PACKAGE = SCRIPTS / "vdsobench"
 
 # Each imports only those before it: first the modules that everything may use, then the folders,
 # each with the folders that it needs, and no more than that.
-MODULES = "bounded layout safe_text safe_console terminal suggestion command_line early errors progress files programs"
+MODULES = "bounded layout safe_text safe_console fitted_table terminal suggestion command_line early errors progress files programs"
 FOLDERS: dict[str, set[str]] = {
     "results": set(),
     "archive": {"results"},

@@ -42,7 +42,8 @@ def judge(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None:
         _add_intervals([c for c in meeting.changes if intervals or _may_show(c, pair)], meeting)
     for change in pair.changes:
         if intervals:
-            change.base, change.new = base.figure(change.name), new.figure(change.name)
+            change.base = base.figure(change.name, at_hz=change.at_hz)
+            change.new = new.figure(change.name, at_hz=change.at_hz)
         if change.interval:
             change.verdict = _certain(change, change.interval, pair.min_effect)
     _leave_open_what_was_shared(pair)
@@ -79,11 +80,21 @@ def _meetings_of(pair: Pair, base: Figures, new: Figures) -> list[_Meeting]:
     device = _device(base.side) or _device(new.side)
     reading = [change for change in pair.changes if device and _reads_clocksource(change)]
     for change in pair.changes:
-        if change.ratio is not None and not (device and _reads_clocksource(change)):
-            old, now = base.in_cycles[change.name], new.in_cycles[change.name]
-            change.ratio = ratio_of(old.median(change.name), now.median(change.name))
+        if not (device and _reads_clocksource(change)):
+            _tell_in_cycles(change, base, new)
     _note_speed(pair, clocks[1] / clocks[0], device if reading else "")
+    if reading:
+        pair.notes.append(f"calls that read {device} show nanoseconds as they were measured")
     return met + _meetings(reading, base.group_of, new.group_of)
+
+
+def _tell_in_cycles(change: Change, base: Figures, new: Figures) -> None:
+    """As nanoseconds at base's clock: base's figures are those that it was measured with, and the
+    ratio is that of the two."""
+    change.at_hz = base.side.core_hz
+    change.base = base.figure(change.name, False, change.at_hz)
+    change.new = new.figure(change.name, False, change.at_hz)
+    change.ratio = ratio_of(change.base.median, change.new.median)
 
 
 def _reads_clocksource(change: Change) -> bool:
@@ -98,7 +109,10 @@ def _note_speed(pair: Pair, speed: float, device: str) -> None:
     if verdict_of((speed, speed), pair.min_effect) != SAME:
         how = f"{abs(speed - 1):.1%} {'faster' if speed > 1 else 'slower'}"
         both = f", and in nanoseconds too where a call reads {device}" if device else ""
-        pair.notes.append(f"the core's clock ran {how}; changes are those in cycles{both}")
+        pair.notes.append(
+            f"the core's clock ran {how}; changes are those in cycles{both}, and figures are what"
+            f" the cycles take at {(pair.base.core_hz or 0) / 1e9:.2f} GHz"
+        )
 
 
 def _meetings(changes: Sequence[Change], base: Groups, new: Groups) -> list[_Meeting]:

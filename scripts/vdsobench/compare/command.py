@@ -52,7 +52,7 @@ def parser() -> command_line.Parser:
         action="store_true",
         help="let the gate pass though calls or outcomes of the first result are missing later",
     )
-    made.add_argument("--all", action="store_true", help="list unchanged calls of many sides too")
+    made.add_argument("--all", action="store_true", help="list calls that did not change, too")
     return made
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any, Iterator, Sequence
 
 from vdsobench import safe_text
+from vdsobench.compare import wording
 from vdsobench.compare.gate import Gate
 from vdsobench.compare.pair import Change, Pair
 from vdsobench.results.figures import Figure
@@ -31,6 +32,7 @@ COLUMNS = (
     "ratio_high",
     "p_holm",
     "verdict",
+    "at_hz",
 )
 
 
@@ -53,7 +55,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "contexts": [asdict(difference) for difference in pair.contexts],
         "refusals": pair.refusals,
         "other_class": pair.other_class,
-        "calls": [asdict(change) for change in pair.changes],
+        "calls": [_call(pair, change) for change in pair.changes],
         "geometric_means": {
             path: {"ratio": ratio, "calls": calls} for path, (ratio, calls) in pair.means().items()
         },
@@ -64,8 +66,14 @@ def _pair(pair: Pair) -> dict[str, Any]:
     }
 
 
+def _call(pair: Pair, change: Change) -> dict[str, Any]:
+    return asdict(change) | {"verdict": wording.verdict_words(change, pair.exact)}
+
+
 def to_csv(pairs: Sequence[Pair]) -> str:
-    """A row for each call of either side of each pair, with COLUMNS. Absent figures are empty."""
+    """A row for each call of either side of each pair, with COLUMNS. Absent figures are empty.
+    at_hz: where cycles decide, the clock that turned those of both sides into the nanoseconds
+    shown; the ratio is always that of the medians beside it."""
     return safe_text.csv_text([COLUMNS, *(row for pair in pairs for row in _rows(pair))])
 
 
@@ -86,7 +94,8 @@ def _measured(pair: Pair, change: Change) -> list[object]:
         low,
         high,
         "" if change.p is None else change.p,
-        change.verdict,
+        wording.verdict_words(change, pair.exact),
+        change.at_hz or "",
     ]
 
 
@@ -96,7 +105,7 @@ def _figure(figure: Figure) -> list[object]:
 
 def _unmeasured(pair: Pair, name: str, why: str) -> list[object]:
     head = _head(pair, name)
-    return [*head, *[""] * (len(COLUMNS) - len(head) - 1), why]
+    return [*head, *[""] * (len(COLUMNS) - len(head) - 2), why, ""]
 
 
 def _head(pair: Pair, name: str) -> list[object]:

@@ -36,9 +36,9 @@ def _list(lines: Sequence[str] | Iterator[str]) -> Iterator[str]:
 def _table(pair: Pair) -> Iterator[str]:
     if not pair.changes:
         return
-    unit = pair.base.unit
-    base, new = escape(pair.base.label), escape(pair.new.label)
-    heads = ("call", f"{base}, {unit}", f"{new}, {unit}", "change", "95 % interval", "p")
+    base = f"{escape(pair.base.label)}, {pair.base.unit}"
+    new = f"{escape(pair.new.label)}, {wording.unit(pair)}"
+    heads = ("call", base, new, "change", "95 % interval", "p")
     yield markdown_row(heads)
     yield "|---|--:|--:|--:|--:|--:|"
     yield from (_row(change, pair.exact) for change in pair.changes)

@@ -43,6 +43,8 @@ class Change:
     interval: Interval | None = None
     p: float | None = None  # corrected by Holm; none in exact mode
     verdict: str = INCONCLUSIVE
+    # Where cycles decide: the clock that turned those of both figures into nanoseconds, base's own.
+    at_hz: float | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -68,6 +70,11 @@ class Pair:
 
     def of_verdict(self, verdict: str) -> list[Change]:
         return [change for change in self.changes if change.verdict == verdict]
+
+    @property
+    def at_hz(self) -> float | None:
+        """The clock that figures are at; None where they are as measured."""
+        return next((change.at_hz for change in self.changes if change.at_hz), None)
 
     @property
     def worse_outcomes(self) -> list[OutcomeChange]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Iterator, Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text
 
 from vdsobench import terminal
 from vdsobench.compare import wording
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import Change, FASTER, Pair, SLOWER
+from vdsobench.fitted_table import Column, fitted
 from vdsobench.safe_console import SafeConsole
 
-# More sides than this do not fit beside each other: then only what changed is listed.
+# More sides than this do not fit beside each other.
 BESIDE = 4
 LISTED = 200
 WIDTH_OF_A_FILE = 160
@@ -22,18 +21,26 @@ STYLES = {SLOWER: "bold red", FASTER: "bold green", WORSE: "bold red", BETTER: "
 
 
 def show(pairs: Sequence[Pair], all_calls: bool) -> None:
-    """New sides beside each other, up to BESIDE of them. More stand below each other, with their
-    changes alone unless all_calls."""
+    """What changed, or with all_calls every call. New sides beside each other, up to BESIDE of them;
+    more stand below each other."""
     console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
     findings = [line for pair in pairs for line in _findings(pair)]
     # In one go: each print has its price, and a thousand sides have ten thousand lines.
     console.print(Text("\n").join([Text(f"base: {wording.side_words(pairs[0].base)}"), *findings]))
     if len(pairs) <= BESIDE:
-        console.print(_beside(pairs))
+        _print_fitted(console, _beside(pairs, all_calls))
     else:
         _print_below(console, pairs, all_calls)
     for pair in pairs if len(pairs) <= BESIDE else ():
-        _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "")
+        _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "", all_calls)
+
+
+def _print_fitted(console: SafeConsole, columns: list[Column]) -> None:
+    if not columns[0].cells:
+        return
+    lines, left_out = fitted(columns, console.width)
+    words = [Text(f"no room in {console.width} columns for {', '.join(left_out)}")]
+    console.print(Text("\n").join([Text(""), *lines, *(words if left_out else []), Text("")]))
 
 
 def _findings(pair: Pair) -> Iterator[Text]:
@@ -47,22 +54,27 @@ def _findings(pair: Pair) -> Iterator[Text]:
         yield Text(f"  note: {note}")
 
 
-def _beside(pairs: Sequence[Pair]) -> Table:
+def _beside(pairs: Sequence[Pair], all_calls: bool) -> list[Column]:
     """A row a call, a column a side."""
-    exact = pairs[0].exact
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column(f"call ({pairs[0].base.unit} a call)", no_wrap=True)
-    table.add_column(Text(pairs[0].base.label), justify="right")
+    base, exact = pairs[0].base, pairs[0].exact
+    made = [Column("call", right=False), Column(f"{base.label}\n{base.unit}")]
     for pair in pairs:
-        table.add_column(Text(pair.new.label), justify="right")
-        table.add_column("change", justify="right", no_wrap=True)
+        made += [Column(f"{pair.new.label}\n{wording.unit(pair)}"), Column("change")]
     if len(pairs) == 1 and not exact:
-        table.add_column("95 % interval", justify="right", no_wrap=True)
-        table.add_column("p", justify="right", no_wrap=True)
+        made += [Column("95 % interval", rank=1), Column("p", rank=2)]
     changes = [{change.name: change for change in pair.changes} for pair in pairs]
-    for name in dict.fromkeys(name for found in changes for name in found):
-        table.add_row(*_row(name, [found.get(name) for found in changes], exact))
-    return table
+    for name in _names(pairs, all_calls):
+        row = _row(name, [found.get(name) for found in changes], exact)
+        for column, cell in zip(made, row):
+            column.cells.append(cell)
+    return made
+
+
+def _names(pairs: Sequence[Pair], all_calls: bool) -> list[str]:
+    """Of the calls that have rows, in their order on the first side that has them."""
+    names = dict.fromkeys(change.name for pair in pairs for change in pair.changes)
+    changed = {c.name for pair in pairs for c in pair.changes if _differs(pair, c)}
+    return [name for name in names if all_calls or name in changed]
 
 
 def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
@@ -80,14 +92,16 @@ def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
 
 def _print_below(console: SafeConsole, pairs: Sequence[Pair], all_calls: bool) -> None:
     """A row for each call of each side that changed, as many as people read."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("new", "call", pairs[0].base.label, "new", "change", "p"):
-        table.add_column(Text(heading), justify="right" if table.columns[2:] else "left")
+    units = " or ".join(dict.fromkeys(map(wording.unit, pairs)))
+    base = f"{pairs[0].base.label}\n{pairs[0].base.unit}"
+    made = [Column("new", right=False), Column("call", right=False), Column(base)]
+    made += [Column(f"new\n{units}"), Column("change"), Column("p", rank=1)]
     rows = [(pair, c) for pair in pairs for c in pair.changes if all_calls or _differs(pair, c)]
     shown = rows if all_calls else rows[:LISTED]
     for pair, change in shown:
-        table.add_row(*_flat_row(pair, change))
-    console.print(table)
+        for column, cell in zip(made, _flat_row(pair, change)):
+            column.cells.append(cell)
+    _print_fitted(console, made)
     if len(shown) < len(rows):
         more = len(rows) - len(shown)
         console.print(Text(f"and {more} more changes: --all or --format csv lists them"))
@@ -119,13 +133,16 @@ def _flat_row(pair: Pair, change: Change) -> list[Text]:
 
 
 def _change_cell(change: Change, exact: bool) -> Text:
-    return Text(wording.change_words(change, exact), STYLES.get(change.verdict, ""))
+    """Of counts in no colour: whether more instructions are worse is not told by their number."""
+    style = "bold" if exact and change.is_shown else STYLES.get(change.verdict, "")
+    return Text(wording.change_words(change, exact), style)
 
 
-def _print_rest(console: SafeConsole, pair: Pair, where: str) -> None:
+def _print_rest(console: SafeConsole, pair: Pair, where: str, all_calls: bool) -> None:
     rest = wording.remainder(pair)
     if rest:
-        console.print(Text(f"{wording.NOTHING_SHOWN} nothing shown{where}: {rest}"))
+        more = "" if all_calls else "; --all lists them"
+        console.print(Text(f"{wording.NOTHING_SHOWN} nothing shown{where}: {rest}{more}"))
     for line in wording.mean_words(pair):
         console.print(Text(f"geometric mean{where}, {line}"))
     for line in wording.missing_words(pair):

@@ -49,9 +49,18 @@ def exact_words(change: Change) -> str:
     return f"{more:+,.6g}{share}" if more else "="
 
 
+def verdict_words(change: Change, exact: bool) -> str:
+    """What is certain of a change, in a word: a count is not slower than another."""
+    counts = {SLOWER: "more", FASTER: "fewer"}
+    return counts.get(change.verdict, change.verdict) if exact else change.verdict
+
+
 def percent(ratio: float) -> str:
     """A ratio as its change in per cent, from 3 or 1/3 on as a multiple."""
-    return f"{ratio:.2f}×" if ratio >= 3 or ratio <= 1 / 3 else f"{ratio - 1:+.1%}"
+    if ratio >= 3 or ratio <= 1 / 3:
+        return f"{ratio:.2f}×"
+    text = f"{ratio - 1:+.1%}"
+    return "0.0%" if text in ("+0.0%", "-0.0%") else text
 
 
 def interval_words(change: Change) -> str:
@@ -63,6 +72,12 @@ def interval_words(change: Change) -> str:
 
 def p_words(p: float | None) -> str:
     return "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def unit(pair: Pair) -> str:
+    """What the new side's figures are in; base's are in its own unit. Cycles decide where they are
+    known, and they are told as what they take at base's clock."""
+    return f"ns at {pair.at_hz / 1e9:.2f} GHz" if pair.at_hz else pair.new.unit
 
 
 def side_words(side: Side) -> str:
@@ -109,6 +124,7 @@ def mean_words(pair: Pair) -> list[str]:
     return [
         f"{path_words(path) if path else 'all'}: {percent(ratio)} over {plural(count, 'call')}"
         for path, (ratio, count) in pair.means().items()
+        if count > 1  # a mean of one says nothing that its own row does not
     ]
 
 

@@ -30,13 +30,14 @@ def draw(side: Side, function: str) -> Any:
         style.refuse_too_many(len(curves), style.MAX_SERIES, "paths")
     figure = style.canvas(style.HEIGHT_OF_HEAD + 2.8 * len(found))
     rows = figure.subplots(len(found), 2, squeeze=False)
-    style.heading(figure, f"How long {function} takes: the middle and the tail", [side])
+    what_of, size = ("How many instructions", "many") if side.is_exact else ("How long", "long")
+    style.heading(figure, f"{what_of} {function} takes: the middle and the tail", [side])
     for (spread, tail), (what, curves) in zip(rows, found.items()):
         for index, (_, kind, quantiles) in enumerate(curves):
             _draw_spread(spread, kind, index, quantiles)
             _draw_tail(tail, kind, index, quantiles)
-        _finish(spread, f"share of {what} at most this long")
-        _finish(tail, f"share of {what} longer than this")
+        _finish(spread, f"share of {what} at most this {size}", side)
+        _finish(tail, f"share of {what} {'more' if side.is_exact else 'longer'} than this", side)
         spread.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
         tail.set_yscale("log")
         tail.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value * 100:g}%"))
@@ -73,9 +74,9 @@ def _draw_tail(axes: Any, kind: style.Series, index: int, quantiles: dict[str, f
     axes.plot(times, [1 - share for share in shares], **style.line(kind, index))
 
 
-def _finish(axes: Any, label: str) -> None:
+def _finish(axes: Any, label: str, side: Side) -> None:
     style.log_scale(axes, "x")
-    axes.set_xlabel("nanoseconds a call, log scale")
+    axes.set_xlabel(f"{style.unit_words([side])}, log scale")
     axes.set_title(label, fontsize=9)
     axes.grid(which="major")
 

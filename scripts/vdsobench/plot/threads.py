@@ -35,7 +35,8 @@ def draw(side: Side) -> Any:
     for axes, (function, paths) in zip(panels, rows.items()):
         for index, path in enumerate(sorted(paths, key=path_order)):
             _line(axes, figures, sorted(paths[path]), style.line(style.path_series(path), index))
-        _finish(axes, function, sorted({count for found in paths.values() for count, _ in found}))
+        counts = sorted({count for found in paths.values() for count, _ in found})
+        _finish(axes, function, counts, style.unit_words([side]))
     panels[-1].set_xlabel("threads")
     seen = sorted({path for paths in rows.values() for path in paths}, key=path_order)
     style.legend(figure, [style.line_key(path_words(p), style.path_series(p)) for p in seen])
@@ -52,9 +53,9 @@ def _line(
     axes.plot([count for count, _ in found], [figure.median for _, figure in found], **looks)
 
 
-def _finish(axes: Any, function: str, counts: list[int]) -> None:
+def _finish(axes: Any, function: str, counts: list[int], unit: str) -> None:
     axes.set_title(function, fontsize=10)
     style.log_scale(axes, "y", LEAST_REACH)
-    axes.set_ylabel("nanoseconds a call,\nlog scale")
+    axes.set_ylabel(f"{unit},\nlog scale")
     axes.set_xticks(counts)
     axes.grid()

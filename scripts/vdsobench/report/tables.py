@@ -51,9 +51,8 @@ def matrix(side: Side) -> Table:
         names = {(name, ""): name for name in names.values()}
         paths = [""]
     figures = Figures(side)
-    unit = side.unit if side.is_exact else "nanoseconds"
     table = Table(
-        f"{side.label}: {unit} a call, and what the call does",
+        f"{side.label}: {_unit(side)} a call, and what the call does",
         ["function", *map(path_words, paths)],
     )
     for function in dict.fromkeys(function for function, _ in names):
@@ -61,6 +60,10 @@ def matrix(side: Side) -> Table:
         cells = [_matrix_cell(figures, name) if name else Cell("") for name in found]
         table.rows.append([Cell(function), *cells])
     return table
+
+
+def _unit(side: Side) -> str:
+    return side.unit if side.is_exact else "nanoseconds"
 
 
 def _matrix_cell(figures: Figures, name: str) -> Cell:
@@ -94,8 +97,8 @@ def costs_here(side: Side) -> Table:
 
 def comparison(pair: Pair, only_changed: bool) -> Table:
     """A row for each call of a pair; only_changed leaves out those that show nothing."""
-    unit = pair.base.unit if pair.exact else "ns"
-    head = ["call", f"{pair.base.label}, {unit}", f"{pair.new.label}, {unit}", "change"]
+    base, new = f"{pair.base.label}, {pair.base.unit}", f"{pair.new.label}, {wording.unit(pair)}"
+    head = ["call", base, new, "change"]
     table = Table(f"{pair.new.label} against {pair.base.label}", head)
     if not pair.exact:
         table.head += ["95 % interval of the ratio", "p (Holm)"]
@@ -107,7 +110,7 @@ def comparison(pair: Pair, only_changed: bool) -> Table:
             Cell(change.name),
             Cell(wording.figure_words(change.base, pair.exact), number=True),
             Cell(wording.figure_words(change.new, pair.exact), number=True),
-            Cell(shown, _verdict_note(change), tone(change.verdict), number=True),
+            Cell(shown, _verdict_note(change, pair.exact), _tone_of(change, pair), number=True),
         ]
         if not pair.exact:
             row.append(Cell(wording.interval_words(change), number=True))
@@ -116,8 +119,13 @@ def comparison(pair: Pair, only_changed: bool) -> Table:
     return table
 
 
-def _verdict_note(change: Change) -> str:
-    return "" if change.verdict == SAME else change.verdict
+def _verdict_note(change: Change, exact: bool) -> str:
+    return "" if change.verdict == SAME else wording.verdict_words(change, exact)
+
+
+def _tone_of(change: Change, pair: Pair) -> str:
+    """Of counts none: whether more instructions are worse is not told by their number."""
+    return NEUTRAL if pair.exact else tone(change.verdict)
 
 
 def kernels(sides: Sequence[Side], calls: Sequence[str]) -> Table:
@@ -134,8 +142,8 @@ def quantiles(side: Side, function: str) -> Table:
     """A row for each path of a function, and for its single calls, a column for each quantile."""
     keys = list(schema.QUANTILES)
     table = Table(
-        f"Quantiles of {function}, nanoseconds a call",
-        ["call", *(_quantile_words(share) for share in schema.QUANTILES.values())],
+        f"Quantiles of {function}, {_unit(side)} a call",
+        ["call", *(_quantile_words(share, side) for share in schema.QUANTILES.values())],
     )
     for name in side.names:
         parts = side.parts(name)
@@ -146,8 +154,8 @@ def quantiles(side: Side, function: str) -> Table:
     return table
 
 
-def _quantile_words(share: float) -> str:
-    return "longest" if share == 1 else f"{share * 100:g} %"
+def _quantile_words(share: float, side: Side) -> str:
+    return ("most" if side.is_exact else "longest") if share == 1 else f"{share * 100:g} %"
 
 
 def threads(side: Side) -> Table:
@@ -156,7 +164,7 @@ def threads(side: Side) -> Table:
     found = {name: p for name, p in parts.items() if p.threads and not p.latency}
     counts = sorted({p.threads for p in found.values()})[:MAX_COLUMNS]
     table = Table(
-        "Nanoseconds a call, by how many threads make it at once",
+        f"{_unit(side).capitalize()} a call, by how many threads make it at once",
         ["call", *(wording.plural(count, "thread") for count in counts)],
     )
     figures = Figures(side)

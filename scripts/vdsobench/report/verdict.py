@@ -10,6 +10,7 @@ from vdsobench.results.calls import always_enters, parse_name, path_words
 from vdsobench.compare import wording
 from vdsobench.compare.pair import Pair
 from vdsobench.report.tables import BAD, GOOD, NEUTRAL
+from vdsobench.results.loader import Result
 from vdsobench.results.sides import Side
 
 # More than this of a kind is counted, not listed.
@@ -32,7 +33,7 @@ def _of_pair(pair: Pair) -> Iterator[Finding]:
     if pair.refusals:
         why = "; ".join(pair.refusals)
         yield Finding(NEUTRAL, f"{pair.new.label}: times are not compared ({why})")
-    bad = bool(pair.worse_outcomes or pair.regressions)
+    bad = bool(pair.worse_outcomes or (pair.regressions and not pair.exact))
     rest = wording.remainder(pair)
     text = f"{pair.new.label} against {pair.base.label}: {wording.headline(pair)}"
     yield Finding(BAD if bad else NEUTRAL, f"{text}; {rest}" if rest else text)
@@ -103,15 +104,24 @@ def _several(names: Sequence[str]) -> str:
     return f"{wording.plural(len(names), 'call')} ({by_path})"
 
 
+_OF_TIMES = ("the CPU was given to other processes ", "more than ")
+
+
 def advice(sides: Sequence[Side]) -> list[str]:
     """What the benchmark itself warned of, each once, with the results it concerns."""
     concerned: dict[str, list[str]] = {}
     for side in sides:
         for result in side.results:
-            for warning in filter(None, result.context.get(schema.WARNINGS, "").split("\n")):
+            for warning in filter(None, _warnings_of(result)):
                 labels = concerned.setdefault(warning, [])
                 labels += [side.label] if side.label not in labels else []
     return [f"{warning} ({_labels(labels)})" for warning, labels in concerned.items()]
+
+
+def _warnings_of(result: Result) -> list[str]:
+    """Without those of earlier versions that concern time alone, of a result that counts."""
+    told = result.context.get(schema.WARNINGS, "").split("\n")
+    return [text for text in told if not (result.is_exact and text.startswith(_OF_TIMES))]
 
 
 def _labels(labels: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -23,15 +23,26 @@ Run = Sequence[tuple[Result, Call]]  # some calls of one result
 @dataclass(slots=True)
 class Figure:
     median: float
-    interval: Interval | None  # 95 %; none where one process is all there is
+    interval: Interval | None  # 95 %, as the file tells it; none where one process is all there is
     processes: int
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of the figures of one run besides themselves; nothing of several."""
+
+    intervals: Mapping[str, Interval] = field(default_factory=dict)  # that the file tells
+    shared: float = 0.0  # see statistics.of_processes
+    loop: float = 0.0
 
 
 class Group:
     """Calls that were measured by as many processes, so that one array holds them all."""
 
-    def __init__(self, names: Sequence[str], block: Block, stream: int, exact: bool) -> None:
-        self.block, self.stream, self.exact = block, stream, exact
+    def __init__(
+        self, names: Sequence[str], block: Block, stream: int, exact: bool, known: Known
+    ) -> None:
+        self.block, self.stream, self.exact, self.known = block, stream, exact, known
         self.rows = {name: row for row, name in enumerate(names)}
         self.medians = statistics.medians(block)
         self.units, self.runs = statistics.units(block), len(block)
@@ -46,9 +57,9 @@ class Group:
         """Low and high of each call, a row each, as medians are."""
         if self.exact:  # nothing is drawn: these are all the values there were
             return np.array([self.pooled.min(axis=1), self.pooled.max(axis=1)]).T
-        drawn = statistics.intervals(self.drawn, self.units)
         if self.runs < 2:
-            return drawn
+            return statistics.of_processes(self.block[0], self.known.shared, self.known.loop)
+        drawn = statistics.intervals(self.drawn, self.units)
         return statistics.around(drawn, student.interval(self.of_runs))
 
     @functools.cached_property
@@ -65,8 +76,16 @@ class Group:
     def interval(self, name: str) -> Interval | None:
         if self.units < 2 and not self.exact:
             return None
+        told = self.known.intervals.get(name)
+        if told and told[0] <= self.median(name) <= told[1]:
+            return told
         low, high = self.intervals[self.rows[name]]
         return float(low), float(high)
+
+    def figure(self, name: str, with_interval: bool, scale: float) -> Figure:
+        interval = self.interval(name) if with_interval else None
+        scaled = (interval[0] * scale, interval[1] * scale) if interval else None
+        return Figure(self.median(name) * scale, scaled, self.processes)
 
 
 class Figures:
@@ -75,12 +94,14 @@ class Figures:
     def __init__(self, side: Side, stream: int = BASE_STREAM) -> None:
         self.side, self.stream = side, stream
         self.parts = [(names, _runs(side, names)) for names in _alike(side)]
-        self.group_of = self._groups(_values)
+        self.group_of = self._groups(_values, in_cycles=False)
 
-    def _groups(self, read: Callable[[Run], Array]) -> dict[str, Group]:
+    def _groups(self, read: Callable[[Run], Array], in_cycles: bool) -> dict[str, Group]:
         found: dict[str, Group] = {}
         for names, runs in self.parts:
-            group = Group(names, [read(run) for run in runs], self.stream, self.side.is_exact)
+            block = [read(run) for run in runs]
+            known = _known(runs[0], in_cycles) if len(runs) == 1 else Known()
+            group = Group(names, block, self.stream, self.side.is_exact, known)
             found |= dict.fromkeys(names, group)
         return found
 
@@ -90,7 +111,7 @@ class Figures:
 
         The core's clock moves by several percent from run to run, and every call with it.
         """
-        return self._groups(_cycles) if self.side.core_hz else None
+        return self._groups(_cycles, in_cycles=True) if self.side.core_hz else None
 
     @property
     def names(self) -> list[str]:
@@ -104,10 +125,13 @@ class Figures:
     def median(self, name: str) -> float:
         return self.group_of[name].median(name)
 
-    def figure(self, name: str, with_interval: bool = True) -> Figure:
-        group = self.group_of[name]
-        interval = group.interval(name) if with_interval else None
-        return Figure(self.median(name), interval, group.processes)
+    def figure(self, name: str, with_interval: bool = True, at_hz: float | None = None) -> Figure:
+        """at_hz: the clock of the core that its cycles are turned into nanoseconds by; None: those
+        that were measured."""
+        if at_hz is None:
+            return self.group_of[name].figure(name, with_interval, 1.0)
+        assert self.in_cycles
+        return self.in_cycles[name].figure(name, with_interval, 1e9 / at_hz)
 
 
 def _alike(side: Side) -> list[list[str]]:
@@ -122,6 +146,21 @@ def _alike(side: Side) -> list[list[str]]:
 
 def _runs(side: Side, names: Sequence[str]) -> list[Run]:
     return list(zip(*[side.measured(name) for name in names]))
+
+
+def _known(run: Run, in_cycles: bool) -> Known:
+    """A plain Google Benchmark result is of nothing whose loop, or clock, we know."""
+    result = run[0][0]
+    if result.is_plain or result.is_exact:
+        return Known()
+    scale = (result.core_hz or 1e9) * 1e-9 if in_cycles else 1.0  # of nanoseconds
+    told = {
+        call.name: (call.interval[0] * scale, call.interval[1] * scale)
+        for _, call in run
+        if call.interval
+    }
+    a_cycle = 1.0 if in_cycles else 1e9 / (result.core_hz or 1e9)
+    return Known(told, statistics.SHARED, statistics.SHARED_LOOP * a_cycle)
 
 
 def _values(run: Run) -> Array:

@@ -29,6 +29,8 @@ _NUMBERS = (
     schema.ENTRIES,
     schema.QUIET,
     schema.LOWEST_SHARE,
+    schema.LOW,
+    schema.HIGH,
     schema.TYPICAL,
     schema.COLD,
     *schema.QUANTILES,
@@ -114,9 +116,17 @@ def _call(name: str, rows: Rows, figure: str) -> Call:
     call.lowest_share = _middle(_column(quiet, schema.LOWEST_SHARE))
     call.typical = _middle(_column(measured, schema.TYPICAL))
     call.cold = _middle(_column(measured, schema.COLD))
+    call.interval = _interval(measured[0])
     call.values = array("d", settled(_figures(name, quiet or measured, figure)))
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
+
+
+def _interval(row: Json) -> tuple[float, float] | None:
+    """Of the call, which the rows of all its processes tell alike."""
+    if schema.LOW not in row or schema.HIGH not in row:
+        return None
+    return float(row[schema.LOW]), float(row[schema.HIGH])
 
 
 def quantiles(rows: Sequence[Mapping[str, Any]]) -> dict[str, float]:

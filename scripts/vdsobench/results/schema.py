@@ -41,6 +41,7 @@ TIME_NAMESPACE = "time_namespace"
 SECCOMP_MODE = "seccomp_mode"
 COUNTER = "counter"
 COUNTER_HZ = "counter_hz"
+COUNTER_STEP = "counter_step"
 CORE_HZ = "core_hz"
 QUIET_SHARE = "quiet"
 ADDITIONS = "additions_a_cycle"
@@ -59,6 +60,7 @@ QEMU_VERSION = "qemu_version"
 QEMU_CPU = "cpu_model_qemu"
 PROCESSES = "processes"
 WARNINGS = "warnings"
+VERDICT = "verdict"
 
 # Google Benchmark's own context keys that are shown.
 DATE = "date"
@@ -132,6 +134,7 @@ ENTRIES = "entries"
 INSTRUCTIONS = "instructions"
 LOWEST_SHARE = "state1_share"  # of a process's quiet visits, those that cost the headline
 QUIET = "quiet"  # share of a process's visits; 0 where too few of them were
+LOW, HIGH = "ns_low", "ns_high"  # of the call's 95 % interval, the same in every process's row
 TYPICAL = "ns_typical"  # the median of all batches
 COLD = "ns_cold"  # of a single call after other work
 

@@ -96,6 +96,43 @@ def _expanded_tail(units: int) -> float:
     return math.erfc(reach / math.sqrt(2)) / 2
 
 
+# What the processes of a run share, and their differences do not show, as bench/measure/summary.cpp
+# has it: of the figure a share, for the core's clock; and of a cycle, for the cost of the loop.
+SHARED, SHARED_LOOP = 0.003, 0.05
+
+
+def of_processes(values: Array, shared: float, loop: float) -> Array:
+    """The 95 % interval of the median of each row, a process a column, as rows of low and high: the
+    rule that a run's own table has, for files that do not tell their intervals.
+
+    By Student's t, where a median's standard error is that of a mean times √(π/2), or by rank,
+    whichever is wider. shared: of the figure a share, loop: in the unit of values, by which all
+    processes may be off together.
+    """
+    count = values.shape[1]
+    ordered, center = np.sort(values, axis=1), _middle(values)
+    error = math.sqrt(math.pi / 2) * ordered.std(axis=1, ddof=1) / math.sqrt(count)
+    outside = _ranks_outside(count)
+    below, above = center - ordered[:, outside], ordered[:, count - 1 - outside] - center
+    seen = np.maximum(student.quantile(count - 1) * error, np.maximum(below, above))
+    reach = np.sqrt(seen**2 + (shared * center) ** 2 + loop**2)
+    return np.array([center - reach, center + reach]).T
+
+
+@functools.cache
+def _ranks_outside(count: int) -> int:
+    """How many of the least values, and of the greatest, the interval of a median can do without:
+    as many as lie on one side of the true median with at most 2.5 %, by the binomial distribution.
+    """
+    exactly = at_most = 0.5**count
+    outside = 0
+    while at_most <= 0.025:
+        exactly *= (count - outside) / (outside + 1)
+        at_most += exactly
+        outside += 1
+    return max(0, outside - 1)
+
+
 def around(one: Array, other: Array) -> Array:
     """Of each row the interval that holds both."""
     return np.array([np.minimum(one, other)[:, 0], np.maximum(one, other)[:, 1]]).T

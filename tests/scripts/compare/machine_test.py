@@ -100,7 +100,7 @@ def test_what_is_not_there_is_an_empty_cell_and_null(tmp_path: Path) -> None:
     call = next(call for call in as_json(pair)["pairs"][0]["calls"] if call["name"] == SLOWER)
     assert call["interval"] is call["base"]["interval"] is None
     unmeasured = next(row for row in as_csv(pair) if row["call"] == "time/int80")
-    assert {unmeasured[column] for column in machine.COLUMNS[6:-1]} == {""}
+    assert {unmeasured[column] for column in machine.COLUMNS[6:-2]} == {""}
     assert unmeasured["new_outcome"] == "unavailable"
 
 
@@ -108,3 +108,22 @@ def test_several_pairs_follow_one_another_under_one_head(pair: Pair) -> None:
     once, twice = as_csv(pair), as_csv(pair, pair)
     assert twice == once + once
     assert len(as_json(pair, pair)["pairs"]) == 2
+
+
+def test_a_ratio_is_that_of_the_figures_beside_it_whatever_the_clock(tmp_path: Path) -> None:
+    fast = synthetic.at_clock(synthetic.result(2), 1.05)
+    pair = compare(tmp_path, synthetic.result(1), fast)
+    measured = [row for row in as_csv(pair) if row["ratio"]]
+    assert measured and {row["unit"] for row in measured} == {"ns"}
+    for row in measured:
+        ratio = float(row["new_median"]) / float(row["base_median"])
+        assert float(row["ratio"]) == pytest.approx(ratio)
+        assert float(row["at_hz"]) == pair.base.core_hz
+
+
+def test_counts_are_more_or_fewer_and_no_slower(tmp_path: Path) -> None:
+    pair = compare(tmp_path, synthetic.exact(1), synthetic.exact(1, {SLOWER: 3}))
+    row = next(row for row in as_csv(pair) if row["call"] == SLOWER)
+    assert (row["unit"], row["verdict"], row["at_hz"]) == ("instructions", "more", "")
+    (call,) = [call for call in as_json(pair)["pairs"][0]["calls"] if call["name"] == SLOWER]
+    assert call["verdict"] == "more"

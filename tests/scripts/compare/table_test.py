@@ -8,7 +8,7 @@ import comparisons
 import pytest
 import synthetic
 
-from vdsobench.compare import table
+from vdsobench.compare import table, wording
 from vdsobench.compare.comparison import compare_all
 from vdsobench.compare.pair import Pair
 
@@ -32,12 +32,41 @@ def shown(capsys: pytest.CaptureFixture[str], found: list[Pair], all_calls: bool
 def test_two_sides_stand_beside_each_other(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = shown(capsys, pairs(tmp_path, 2)).splitlines()
-    (head,) = [line for line in lines if line.lstrip().startswith("call (")]
+    lines = shown(capsys, pairs(tmp_path, 2), all_calls=True).splitlines()
+    (at,) = [at for at, line in enumerate(lines) if line.split()[:1] == ["call"]]
+    head = lines[at - 1] + lines[at]
+    assert lines[at].split()[:6] == ["call", "ns", "ns", "at", "3.70", "GHz"]  # one unit a column
     assert "side0" in head and "side1" in head and "95 % interval" in head
     (row,) = [line for line in lines if line.split()[:1] == [SLOWER]]
     assert "+" in row
     assert any(line.split()[:1] == ["getppid/insn"] for line in lines)  # also what did not change
+
+
+def test_what_did_not_change_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = shown(capsys, pairs(tmp_path, 2))
+    assert SLOWER in text and "getppid/insn" not in text
+    assert "the same within the minimum effect; --all lists them" in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_no_figure_is_cut_at_any_width(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+) -> None:
+    found = pairs(tmp_path, 3)
+    for pair in found:
+        pair.new.label += " of a kernel whose name is long, and differs at its very end"
+    monkeypatch.setattr(table, "WIDTH_OF_A_FILE", width)
+    text = shown(capsys, found, all_calls=True)
+    assert "…" not in text
+    rows = [line for line in text.splitlines() if line.startswith(SLOWER + " ")]
+    cells = " ".join(rows)
+    for pair in found:
+        (change,) = [change for change in pair.changes if change.name == SLOWER]
+        assert wording.figure_words(change.base, False) in cells
+        assert wording.figure_words(change.new, False) in cells
 
 
 def test_many_sides_list_what_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,28 @@ def test_a_figure_is_the_median_of_the_processes_inside_its_interval(tmp_path: P
     assert figure.processes == 10
     assert figure.interval is not None
     low, high = figure.interval
-    assert min(times(made)) <= low < figure.median < high <= max(times(made))
+    assert low < figure.median < high
+
+
+def test_an_interval_is_the_one_that_the_file_tells(tmp_path: Path) -> None:
+    made = synthetic.result()
+    for row in synthetic.measured_rows(made):
+        row |= {"ns_low": row["real_time"] * 0.9, "ns_high": row["real_time"] * 1.2}
+    one = side(tmp_path, "a", made)
+    told = next(row for row in made["benchmarks"] if row["name"] == CALL)
+    assert Figures(one).figure(CALL).interval == (told["ns_low"], told["ns_high"])
+    scaled = Figures(one).figure(CALL, at_hz=2 * (one.core_hz or 0)).interval
+    assert scaled == pytest.approx((told["ns_low"] / 2, told["ns_high"] / 2))
+    several = Figures(side(tmp_path, "b", made, synthetic.result(2)))
+    assert several.figure(CALL).interval != (told["ns_low"], told["ns_high"])
+
+
+def test_an_interval_that_does_not_hold_the_figure_is_not_believed(tmp_path: Path) -> None:
+    made = synthetic.result()
+    for row in synthetic.measured_rows(made):
+        row |= {"ns_low": 1e9, "ns_high": -1.0}
+    figure = Figures(side(tmp_path, "a", made)).figure(CALL)
+    assert figure.interval and figure.interval[0] < figure.median < figure.interval[1]
 
 
 def test_calls_of_other_lengths_keep_their_own_rows(tmp_path: Path) -> None:

@@ -42,6 +42,22 @@ def test_rows_do_not_mix() -> None:
     assert together == pytest.approx(alone)
 
 
+@pytest.mark.parametrize("count", [2, 3, 5, 7, 15, 40])
+def test_an_interval_of_processes_is_as_wide_as_students_or_the_ranks(count: int) -> None:
+    values = np.random.default_rng(count).normal(100, 1, (3, count))
+    (low, high), *_ = subject.of_processes(values, 0, 0)
+    middle = np.median(values[0])
+    student = stats.t.ppf(0.975, count - 1) * np.sqrt(np.pi / 2) * stats.sem(values[0])
+    outside = max(0, int(stats.binom.ppf(0.025, count, 0.5)) - 1)
+    ranks = np.sort(values[0])[[outside, count - 1 - outside]]
+    assert (high - low) / 2 >= 0.99 * student
+    assert low <= ranks[0] + 1e-9 and high >= ranks[1] - 1e-9
+    wider = subject.of_processes(values, 0.003, 0.05)[0]
+    assert (wider[1] - middle) ** 2 == pytest.approx(
+        (high - middle) ** 2 + (0.003 * middle) ** 2 + 0.05**2
+    )
+
+
 def test_equal_samples_show_nothing() -> None:
     assert subject.mann_whitney(np.ones((1, 10)), np.ones((1, 10)))[0] == 1.0
 
