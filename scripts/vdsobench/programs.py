@@ -13,9 +13,13 @@ from vdsobench.errors import Failed, UsageError
 PACKAGES = {
     "apt-cache": "apt",
     "apt-get": "apt",
+    "bwrap": "bubblewrap",
     "dpkg-deb": "dpkg",
     "ldd": "libc-bin",
+    "linux.uml": "user-mode-linux",
     "qemu-system-x86_64": "qemu-system-x86",
+    "qemu-x86_64": "qemu-user",
+    "unshare": "util-linux",
 }
 
 

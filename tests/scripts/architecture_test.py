@@ -25,6 +25,7 @@ FOLDERS: dict[str, set[str]] = {
     "plot": {"results", "compare"},
     "anatomy": {"results", "archive", "guest", "kernels", "plot"},
     "compatibility": {"results", "archive", "guest", "kernels"},
+    "environments": set(),
     "report": {"results", "compare", "export", "plot", "anatomy"},
 }
 ORDER = ["", *MODULES.split(), *FOLDERS]
@@ -37,6 +38,7 @@ ELSEWHERE = {
     "compare/options": OPTIONS,
     "compatibility/options": OPTIONS,
     "compatibility/trial": ("compatibility/command_test", "boots a machine, as the command does"),
+    "environments/options": OPTIONS,
     "early": ("hostile_ground_test", "a command is interrupted while it loads"),
     "kernels/command": ("kernels/at_once_test", "list, fetch and run, as whole commands"),
     "kernels/options": OPTIONS,

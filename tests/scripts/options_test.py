@@ -13,6 +13,7 @@ from commands import SCRIPTS
 from vdsobench.anatomy import options as anatomy_options
 from vdsobench.compare import command as compare
 from vdsobench.compatibility import options as compatibility
+from vdsobench.environments import options as environments
 from vdsobench.export import command as export
 from vdsobench.kernels import options as kernels
 from vdsobench.peers import command as peers
@@ -26,6 +27,7 @@ PLAIN = {
     "compare": (compare.parser, compare.Options),
     "compatibility": (compatibility.parser, compatibility.Options),
     "counting_cost": (counting_cost.parser, counting_cost.Options),
+    "environments": (environments.parser, environments.Options),
     "export": (export.parser, export.Options),
     "peers": (peers.parser, peers.Options),
     "plot": (plot.parser, plot.Options),

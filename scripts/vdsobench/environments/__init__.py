@@ -1,0 +1,1 @@
+"""Vdsobench started in the sandboxes, tracers and emulators that people start programs in."""
