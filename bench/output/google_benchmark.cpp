@@ -47,6 +47,22 @@ void set_counters_of_visits(benchmark::State& state, const timing::Figures& figu
   }
 }
 
+// The ways of a call, where there is more than the one that `instructions` tells.
+void set_counters_of_ways(benchmark::State& state, const std::vector<timing::Way>& ways) {
+  if (ways.size() < 2) return;
+  const auto [least, most] = std::ranges::minmax(ways, {}, &timing::Way::instructions);
+  double mean = 0;
+  for (std::size_t i = 0; i < ways.size(); ++i) {
+    const auto& [instructions, share] = ways[i];
+    set_counter(state, fmt::format("way{}_instructions", i + 1).c_str(), instructions);
+    set_counter(state, fmt::format("way{}_share", i + 1).c_str(), share);
+    mean += instructions * share;
+  }
+  set_counter(state, "instructions_min", least.instructions);
+  set_counter(state, "instructions_max", most.instructions);
+  set_counter(state, "instructions_mean", mean);
+}
+
 void set_counters(benchmark::State& state, const timing::Figures& figures, const Measurement& run) {
   const double ns = run.ns_per_unit();
   set_counter(state, run.exact ? "instructions" : "cycles", figures.headline);
@@ -57,6 +73,7 @@ void set_counters(benchmark::State& state, const timing::Figures& figures, const
   set_counter(state, "ns_max", figures.max * ns);
   set_counter(state, "disturbed", figures.disturbed);
   if (!figures.visits.empty()) set_counters_of_visits(state, figures, ns);
+  set_counters_of_ways(state, figures.ways);
   set_counter(state, "batch", static_cast<double>(figures.batch));
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "bench/measure/figure_text.hpp"
@@ -48,6 +49,32 @@ std::string rows_with_states(const Measurement& measurement) {
                      more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
+// In exact mode one process measures; the rarer ways are in the result.
+std::vector<timing::Way> other_ways(const Row& row) {
+  std::vector<timing::Way> others;
+  if (row.figures.empty() || !row.figures.front()) return others;
+  const auto& ways = row.figures.front().value().ways;
+  std::copy_if(ways.begin() + !ways.empty(), ways.end(), std::back_inserter(others),
+               [](const timing::Way& way) { return way.share >= share_worth_naming; });
+  return others;
+}
+
+std::string ways_of(const Row& row) {
+  std::string text = row.name();
+  for (const auto& [instructions, share] : other_ways(row))
+    text += fmt::format(" {:.0f} in {:.0f} %", instructions, 100 * share);
+  return text;
+}
+
+std::string rows_with_ways(const Measurement& measurement) {
+  std::vector<std::string> rows;
+  for (const auto& row : measurement.rows)
+    if (!other_ways(row).empty()) rows.push_back(ways_of(row));
+  return rows.empty() ? ""
+                      : fmt::format("{} the commonest way of several: {}", states_sign,
+                                    fmt::join(rows, ", "));
+}
+
 std::string time_shared(const Measurement& measurement) {
   const auto quiet = quiet_share(measurement);
   if (!quiet || 1 - *quiet < share_worth_telling || *quiet == 0) return {};
@@ -70,7 +97,7 @@ std::string never_alone(const Measurement& measurement) {
 
 char quiet_sign(const Row& row) {
   if (never_quiet(row)) return shared_sign;
-  return rarely_lowest(row) ? states_sign : ' ';
+  return rarely_lowest(row) || !other_ways(row).empty() ? states_sign : ' ';
 }
 
 bool any_quiet_sign(const Measurement& measurement) {
@@ -80,8 +107,9 @@ bool any_quiet_sign(const Measurement& measurement) {
 
 std::string quiet_notes(const Measurement& measurement, const Display& display) {
   std::string text;
-  for (const auto& line : {time_shared(measurement), shared_rows(measurement),
-                           rows_with_states(measurement), never_alone(measurement)})
+  for (const auto& line :
+       {time_shared(measurement), shared_rows(measurement), rows_with_states(measurement),
+        rows_with_ways(measurement), never_alone(measurement)})
     if (!line.empty()) text += flowed_words(line, {display.width, 0, 2}) + "\n";
   return text;
 }

@@ -5,12 +5,12 @@
 #include "bench/measure/measurement.hpp"
 #include "bench/output/display.hpp"
 
-// What stands below a table of how the core was shared, and of costs with states.
+// What stands below a table of how the core was shared, and of costs with states or ways.
 
 namespace vdsobench::bench {
 
 /// What stands behind a figure: shared_sign where the core was never alone long enough, states_sign
-/// where it mostly costs more, else a space.
+/// where it mostly costs more or, in exact mode, other ways are taken, too; else a space.
 char quiet_sign(const Row& row);
 inline constexpr char shared_sign = '^';
 inline constexpr char states_sign = '*';

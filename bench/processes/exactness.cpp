@@ -19,19 +19,20 @@ void prove_exactness(const calls::Known& known, const timing::Samples& samples) 
                           : figures.reason().text));
 }
 
-void require_instruction_clock() {
+double prove_exactness() {
   std::vector<calls::BoundLoop> loops;
   const auto known = calls::reference_sequences();
   for (const auto& sequence : known) loops.push_back({sequence.loop, {}});
   const calls::Arguments arguments;
   const auto session = timing::measure_exactly(loops, arguments);
-  try {
-    for (std::size_t i = 0; i < known.size(); ++i) prove_exactness(known[i], session.samples[i]);
-  } catch (const MeasurementError&) {
-    throw UsageError(
-        "--exact counts instructions, which takes QEMU's instruction clock (-icount shift=0), and "
-        "this machine has none: scripts/kernels.py run --exact boots one that has");
-  }
+  for (std::size_t i = 0; i < known.size(); ++i) prove_exactness(known[i], session.samples[i]);
+  return session.counter_hz;
+}
+
+void require_instruction_clock() try { prove_exactness(); } catch (const MeasurementError&) {
+  throw UsageError(
+      "--exact counts instructions, which takes QEMU's instruction clock (-icount shift=0), and "
+      "this machine has none: scripts/kernels.py run --exact boots one that has");
 }
 
 }  // namespace vdsobench::bench

@@ -17,12 +17,12 @@
 #include "bench/processes/self.hpp"
 #include "bench/processes/worker_report.hpp"
 #include "calls/bound.hpp"
-#include "calls/known.hpp"
 #include "calls/tick_access.hpp"
 #include "entries/capabilities.hpp"
 #include "timing/contention.hpp"
 #include "timing/latency.hpp"
 #include "timing/session.hpp"
+#include "timing/ways.hpp"
 
 namespace vdsobench::bench {
 
@@ -91,18 +91,13 @@ WorkerReport measure_on_threads(std::span<const calls::BoundLoop> loops,
   return in_cycles(session, request);
 }
 
-WorkerReport measure_in_instructions(std::vector<calls::BoundLoop> loops,
+WorkerReport measure_in_instructions(const std::vector<calls::BoundLoop>& loops,
                                      const calls::Arguments& arguments) {
-  const auto known = calls::reference_sequences();
-  for (const auto& sequence : known) loops.push_back({sequence.loop, {}});
-  const auto session = timing::measure_exactly(loops, arguments);
-  const auto first_known = session.samples.size() - known.size();
-  for (std::size_t i = 0; i < known.size(); ++i)
-    prove_exactness(known[i], session.samples[first_known + i]);
   WorkerReport report;
-  report.counter_hz = session.counter_hz;
-  for (std::size_t i = 0; i < first_known; ++i)
-    report.figures.push_back(timing::exact_figures(session.samples[i]));
+  report.counter_hz = prove_exactness();
+  const auto singles = timing::measure_ways(loops, arguments);
+  for (const auto& each : singles.calls)
+    report.figures.push_back(timing::figures_of_ways(each, singles.empty));
   return report;
 }
 

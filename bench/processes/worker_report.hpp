@@ -21,9 +21,11 @@ inline void from_json(const nlohmann::json& json, Visit& visit) {
   visit = {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>()};
 }
 
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Way, instructions, share)
+
 /// Without what the parent finds out when it has heard of all processes.
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Figures, calls, batch, headline, p10, p50, p90, p99, max,
-                                   disturbed, cold, visits)
+                                   disturbed, cold, visits, ways)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Latency, calls, p10, p50, p90, p99, p999, p9999, max)
 
 }  // namespace vdsobench::timing

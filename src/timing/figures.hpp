@@ -17,6 +17,12 @@ struct Samples {
   double cold_call = 0;            // net cycles of a call after other work, likewise
 };
 
+/// A way that a call takes in exact mode, of several that there may be.
+struct Way {
+  double instructions;  // net
+  double share;         // of calls, 0 to 1
+};
+
 /// Net cycles (in exact mode: instructions) a call, by quantile over batches.
 struct Figures {
   std::uint64_t calls;  // timed altogether
@@ -28,6 +34,7 @@ struct Figures {
   double quiet = 0;                // as in Judged
   std::vector<State> states = {};  // of its quiet visits, the cheapest first
   std::vector<Visit> visits = {};
+  std::vector<Way> ways = {};  // in exact mode, the commonest first, of equals the cheaper
 };
 
 /// Which quantile of batches is the headline. Half of the batches may be disturbed before the

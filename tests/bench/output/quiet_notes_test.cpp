@@ -54,6 +54,21 @@ TEST(QuietNotes, MarkRowsThatWereNeverAloneAndSayWhatToDo) {
                     Not(HasSubstr("the figures are from the rest"))));
 }
 
+TEST(QuietNotes, MarkRowsThatTakeOtherWaysInExactMode) {
+  auto figures = flat_figures(416);
+  figures.ways = {{416, 0.821}, {421, 0.175}, {430, 0.004}};
+  auto row = missing("getppid/insn", verdict::Outcome::syscall, "");
+  row.figures.emplace_back(figures);
+  Measurement measurement = {.rows = {row}, .exact = true};
+  EXPECT_EQ(quiet_sign(row), states_sign);
+  EXPECT_THAT(quiet_notes(measurement, wide),
+              AllOf(HasSubstr("* the commonest way of several: getppid/insn 421 in 18 %"),
+                    Not(HasSubstr("430"))));
+  measurement.rows.front().figures.front().value().ways = {{416, 1}};
+  EXPECT_EQ(quiet_sign(measurement.rows.front()), ' ');
+  EXPECT_THAT(quiet_notes(measurement, wide), IsEmpty());
+}
+
 TEST(QuietNotes, MarkRowsThatMostlyCostMoreWithTheRange) {
   auto both = visits(40, 0);
   both.resize(100, {650, alone, alone});

@@ -1,0 +1,149 @@
+#include "timing/ways.hpp"
+
+#include <fmt/format.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <utility>
+
+#include "timing/batch.hpp"
+#include "timing/tour.hpp"
+
+namespace vdsobench::timing {
+
+namespace {
+
+// A second of guest time in steps that no timer's period divides. Idle time costs nothing there.
+constexpr int moments = 503;
+constexpr long step_nanoseconds = 1'000'000'000 / moments;
+constexpr int pairs_a_moment = 1;
+
+// The kernel's per-CPU batches hold 12 calls of getrandom, or 3; the vDSO's state 12 of 8 bytes.
+constexpr std::uint64_t most_before = 13;
+
+// Interrupts hit one single call in a thousand or fewer, and hardly three in the same way; where
+// they do, by how much more those take: a timer's takes thousands of instructions.
+constexpr std::size_t least_seen = 3;
+constexpr double share_of_interrupts = 0.01;
+constexpr std::uint64_t least_of_interrupts = 1000;
+
+// Any seed would do: two boots do the very same.
+constexpr std::uint64_t seed = 1;
+
+using Counts = std::map<std::uint64_t, std::size_t>;  // by instructions, how often
+
+Counts seen(const std::vector<std::uint64_t>& singles) {
+  Counts counts;
+  for (const auto each : singles) ++counts[each];
+  const auto commonest = std::ranges::max_element(counts, {}, &Counts::value_type::second)->first;
+  const auto rare = share_of_interrupts * static_cast<double>(singles.size());
+  std::erase_if(counts, [&](const auto& entry) {
+    const auto& [instructions, times] = entry;
+    return times < least_seen ||
+           (static_cast<double>(times) < rare && instructions >= commonest + least_of_interrupts);
+  });
+  return counts;
+}
+
+std::int64_t difference(std::uint64_t left, std::uint64_t right) {
+  return static_cast<std::int64_t>(left) - static_cast<std::int64_t>(right);
+}
+
+// By how many pairs a way into the loop is borne out: one that takes `overhead` makes two calls of
+// known ways out of each. All candidates that one pair bears out are tried.
+std::map<std::int64_t, std::size_t> candidates(const Counts& ones, const Counts& twos) {
+  std::map<std::int64_t, std::size_t> votes;
+  for (const auto& [two, times] : twos) {
+    std::map<std::int64_t, bool> of_this;
+    for (const auto& [first, _] : ones)
+      for (const auto& [second, __] : ones) of_this[difference(first + second, two)] = true;
+    for (const auto& [overhead, ___] : of_this) votes[overhead] += times;
+  }
+  return votes;
+}
+
+// Of those that most pairs bear out the one nearest to the empty loop's: where calls alternate,
+// every pair has one of each, and that leaves several.
+std::int64_t overhead(const Counts& ones, const Counts& twos, std::int64_t of_empty) {
+  std::int64_t best = of_empty;
+  std::size_t most = 0;
+  for (const auto& [candidate, votes] : candidates(ones, twos)) {
+    const bool nearer = std::abs(candidate - of_empty) < std::abs(best - of_empty);
+    if (votes > most || (votes == most && nearer)) best = candidate, most = votes;
+  }
+  return best;
+}
+
+// The commonest first, of equals the cheaper.
+std::vector<Way> ways(const Counts& ones, std::int64_t beyond) {
+  double all = 0;
+  for (const auto& [_, times] : ones) all += static_cast<double>(times);
+  std::vector<Way> found;
+  for (const auto& [instructions, times] : ones)
+    found.push_back({static_cast<double>(static_cast<std::int64_t>(instructions) - beyond),
+                     static_cast<double>(times) / all});
+  std::ranges::stable_sort(found, std::greater{}, &Way::share);
+  return found;
+}
+
+void take(const calls::BoundLoop& bound, const calls::Arguments& arguments, std::uint64_t before,
+          Singles& singles) {
+  const auto& [loop, target] = bound;
+  loop(before, target, arguments);
+  for (int i = 0; i < pairs_a_moment; ++i) {
+    singles.ones.push_back(time_batch(loop, target, arguments, 1));
+    singles.twos.push_back(time_batch(loop, target, arguments, 2));
+    singles.ones.push_back(time_batch(loop, target, arguments, 1));
+  }
+}
+
+void wait_for_next_moment() {
+  const timespec step = {0, step_nanoseconds};
+  nanosleep(&step, nullptr);
+}
+
+std::string no_two_alike(const std::vector<std::uint64_t>& ones) {
+  const auto [least, most] = std::ranges::minmax(ones);
+  return fmt::format(
+      "takes a number of instructions that differs from call to call by up to {} ({} calls, hardly "
+      "two alike)",
+      most - least, ones.size());
+}
+
+}  // namespace
+
+AllSingles measure_ways(std::span<const calls::BoundLoop> loops,
+                        const calls::Arguments& arguments) {
+  AllSingles all = {std::vector<Singles>(loops.size()), {}};
+  Tour tour(loops.size(), seed);
+  std::mt19937_64 random(seed);
+  for (int moment = 0; moment < moments; ++moment) {
+    wait_for_next_moment();
+    tour.round([&](std::size_t i) {
+      take(loops[i], arguments, 1 + random() % most_before, all.calls[i]);
+    });
+    take({calls::empty_loop, {}}, arguments, 1, all.empty);
+  }
+  return all;
+}
+
+Result<Figures> figures_of_ways(const Singles& singles, const Singles& empty) {
+  const auto ones = seen(singles.ones), twos = seen(singles.twos);
+  const auto empty_one = std::ranges::min(empty.ones), empty_two = std::ranges::min(empty.twos);
+  if (ones.empty() || twos.empty()) return Reason{no_two_alike(singles.ones)};
+  const auto iteration = difference(empty_two, empty_one);
+  const auto beyond =
+      overhead(ones, twos, static_cast<std::int64_t>(empty_one) - iteration) + iteration;
+  Samples samples = {.batch = 1, .calls = {}, .empty = {static_cast<double>(beyond)}};
+  for (const auto& [one, times] : ones)
+    samples.calls.insert(samples.calls.end(), times, static_cast<double>(one));
+  auto result = figures(std::move(samples));
+  result.ways = ways(ones, beyond);
+  result.headline = result.ways.front().instructions;
+  return result;
+}
+
+}  // namespace vdsobench::timing
