@@ -1,12 +1,14 @@
 #include "timing/ways.hpp"
 
 #include <fmt/format.h>
-#include <time.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <thread>
 #include <utility>
 
 #include "timing/batch.hpp"
@@ -16,9 +18,11 @@ namespace vdsobench::timing {
 
 namespace {
 
-// A second of guest time in steps that no timer's period divides. Idle time costs nothing there.
+// Spread evenly over whole seconds of guest time, as few as leave room for a tour at each moment,
+// so that each fraction of a second has its share. Idle time costs nothing there. The number has no
+// divisor in common with any timer's rate.
 constexpr int moments = 503;
-constexpr long step_nanoseconds = 1'000'000'000 / moments;
+constexpr double room = 2;  // times what the first tour took
 constexpr int pairs_a_moment = 1;
 
 // The kernel's per-CPU batches hold 12 calls of getrandom, or 3; the vDSO's state 12 of 8 bytes.
@@ -100,9 +104,13 @@ void take(const calls::BoundLoop& bound, const calls::Arguments& arguments, std:
   }
 }
 
-void wait_for_next_moment() {
-  const timespec step = {0, step_nanoseconds};
-  nanosleep(&step, nullptr);
+using GuestClock = std::chrono::steady_clock;
+
+// From one moment to the next.
+GuestClock::duration step_for(GuestClock::duration tour) {
+  const std::chrono::duration<double> wanted = room * moments * tour;
+  return std::chrono::duration_cast<GuestClock::duration>(
+      std::chrono::duration<double>(std::max(1.0, std::ceil(wanted.count())) / moments));
 }
 
 std::string no_two_alike(const std::vector<std::uint64_t>& ones) {
@@ -120,12 +128,18 @@ AllSingles measure_ways(std::span<const calls::BoundLoop> loops,
   AllSingles all = {std::vector<Singles>(loops.size()), {}};
   Tour tour(loops.size(), seed);
   std::mt19937_64 random(seed);
-  for (int moment = 0; moment < moments; ++moment) {
-    wait_for_next_moment();
+  const auto go = [&] {
     tour.round([&](std::size_t i) {
       take(loops[i], arguments, 1 + random() % most_before, all.calls[i]);
     });
     take({calls::empty_loop, {}}, arguments, 1, all.empty);
+  };
+  const auto begin = GuestClock::now();
+  go();
+  const auto step = step_for(GuestClock::now() - begin);
+  for (int moment = 1; moment < moments; ++moment) {
+    std::this_thread::sleep_until(begin + moment * step);
+    go();
   }
   return all;
 }

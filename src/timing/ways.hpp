@@ -17,10 +17,10 @@ struct Singles {
   std::vector<std::uint64_t> twos;
 };
 
-/// Singles of every call, in the order given, and of the empty loop. They are spread over a second
-/// of the guest's time, as a clock's second may be carried at one moment and not at another, and
-/// come after varying numbers of other calls, as what a call refills may be empty or not. So they
-/// hold every way that a call takes whenever and after whatever the guest measures.
+/// Singles of every call, in the order given, and of the empty loop. They are spread evenly over
+/// whole seconds of the guest's time, as a clock's second may be carried at one moment and not at
+/// another, and come after varying numbers of other calls, as what a call refills may be empty or
+/// not. So they hold every way that a call takes whenever and after whatever the guest measures.
 struct AllSingles {
   std::vector<Singles> calls;
   Singles empty;
