@@ -27,6 +27,8 @@ int dispatch(const Options& options) {
       return list(options.list, options.json);
     case Options::Command::inspect:
       return inspect(options.json);
+    case Options::Command::show:
+      return show(options.show);
     case Options::Command::selftest:
       return selftest(options.selftest);
     case Options::Command::worker:

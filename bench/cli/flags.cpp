@@ -113,6 +113,11 @@ void add_flags(CLI::App& app, CheckOptions& options) {
   add_colour(app, options.colour);
 }
 
+void add_flags(CLI::App& app, ShowOptions& options) {
+  app.add_option("FILE", options.file, "A result, as --out or --format json wrote it")->required();
+  add_colour(app, options.colour);
+}
+
 void add_flags(CLI::App& app, SelftestOptions& options) {
   add_cpu(app, options.cpu);
   app.add_option("--seconds", options.seconds, "How long to measure (default: 3)")

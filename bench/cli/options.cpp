@@ -54,6 +54,7 @@ void add_commands(Commands& commands, Options& options) {
   add_json(
       commands.add(Command::inspect, "inspect", "What this machine is, as far as it matters here"),
       options.json);
+  add_flags(commands.add(Command::show, "show", "A saved result, as run printed it"), options.show);
   add_flags(commands.add(
                 Command::selftest, "selftest",
                 "Known instructions, by the suite and by loops in assembly: do the figures hold?"),

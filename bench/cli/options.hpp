@@ -48,6 +48,11 @@ struct CheckOptions {
   Colour colour = Colour::automatic;
 };
 
+struct ShowOptions {
+  std::string file;
+  Colour colour = Colour::automatic;
+};
+
 struct SelftestOptions {
   std::optional<int> cpu;  // empty: the best there is
   double seconds = 3;
@@ -62,12 +67,13 @@ struct TraceeOptions {
 };
 
 struct Options {
-  enum class Command { run, check, list, inspect, selftest, worker, tracee };
+  enum class Command { run, check, list, inspect, show, selftest, worker, tracee };
   Command command = Command::run;
   RunOptions run;
   CheckOptions check;
   SelectionOptions list;
   bool json = false;  // of list and inspect
+  ShowOptions show;
   SelftestOptions selftest;
   std::string worker_request;  // JSON: WorkerRequest
   TraceeOptions tracee;

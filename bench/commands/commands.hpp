@@ -10,6 +10,7 @@ int run(const RunOptions& options);
 int check(const CheckOptions& options);
 int list(const SelectionOptions& options, bool json);
 int inspect(bool json);
+int show(const ShowOptions& options);
 int selftest(const SelftestOptions& options);
 
 }  // namespace vdsobench::bench

@@ -16,15 +16,13 @@
 #include "bench/measure/measurement.hpp"
 #include "bench/measure/precision.hpp"
 #include "bench/measure/trap_cost.hpp"
+#include "bench/output/all_tables.hpp"
 #include "bench/output/context.hpp"
 #include "bench/output/google_benchmark.hpp"
-#include "bench/output/mode_tables.hpp"
 #include "bench/output/output_file.hpp"
 #include "bench/output/progress.hpp"
 #include "bench/output/saving.hpp"
-#include "bench/output/table.hpp"
 #include "bench/output/terminal.hpp"
-#include "bench/output/verdict_text.hpp"
 #include "bench/processes/exactness.hpp"
 #include "calls/paths/vdso.hpp"
 #include "host/clocksource_watch.hpp"
@@ -125,19 +123,12 @@ void add_notes_and_warnings(host::Context& context, std::vector<std::string> not
   add_warnings(context, notes);
 }
 
-std::string tables(const Measurement& measurement, const RunSetup& setup,
-                   const RunOptions& options) {
-  const auto display = display_for(options.colour, fileno(stdout));
-  const auto verdicts =
-      verdict::verdicts(findings_of(measurement), setup.process_facts, verdict::machine_facts({}));
-  const bool matrix = setup.plan.threads.empty();
-  auto text = matrix ? table(measurement, verdicts, display) : threads_table(measurement, display);
-  if (options.latency) text += "\n" + latency_table(measurement, display);
-  const auto notes = verdict::notes(setup.process_facts, trap_cost(measurement),
-                                    value_of(setup.context, host::keys::hypervisor),
-                                    verdict::syscall_work(Root{}, setup.place.cpu));
-  return text + "\n" +
-         verdict_text(verdicts, notes, display, matrix ? Numbers::shown : Numbers::hidden);
+Told told_of(const Measurement& measurement, const RunSetup& setup) {
+  return {
+      verdict::verdicts(findings_of(measurement), setup.process_facts, verdict::machine_facts({})),
+      verdict::notes(setup.process_facts, trap_cost(measurement),
+                     value_of(setup.context, host::keys::hypervisor),
+                     verdict::syscall_work(Root{}, setup.place.cpu))};
 }
 
 // A reader that goes away takes only what was printed for it.
@@ -146,12 +137,13 @@ void expect_that_readers_go(const RunOptions& options) {
 }
 
 // Printed first, as that needs nothing. What fails is told when all is done that can be.
-void print_and_save(const Measurement& measurement, const host::Context& context,
-                    const RunSetup& setup, const RunOptions& options) {
+void print_and_save(const Measurement& measurement, const host::Context& context, const Told& told,
+                    const RunOptions& options) {
   expect_that_readers_go(options);
   const auto json = report(measurement, context, options);
   if (options.format == Format::table)
-    std::fputs(tables(measurement, setup, options).c_str(), stdout);
+    std::fputs(all_tables(measurement, told, display_for(options.colour, fileno(stdout))).c_str(),
+               stdout);
   const auto printed = flush_output();
   save(json, options);
   if (!printed) throw MeasurementError(printed.reason().text);
@@ -186,7 +178,9 @@ int run(const RunOptions& options) {
   if (!options.quiet) print_lines("warning", warnings);
   add_notes_and_warnings(context, setup.notes, warnings);
 
-  print_and_save(measurement, context, setup, options);
+  const auto told = told_of(measurement, setup);
+  add_verdict(context, told, measurement);
+  print_and_save(measurement, context, told, options);
   return fell_back(measurement) ? found_something : as_expected;
 }
 

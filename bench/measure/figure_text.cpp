@@ -21,7 +21,7 @@ std::string figure_text(double value) {
 
 std::string figure_text(double value, double step) {
   if (step <= 0) return figure_text(value);
-  if (value < step) return "<" + figure_text(step);
+  if (value < step * (1 - 1e-9)) return "<" + figure_text(step);
   const int of_step = std::max(0, static_cast<int>(std::floor(-std::log10(step))));
   return fmt::format("{:.{}f}", value, std::min(of_step, decimals(value)));
 }

@@ -67,6 +67,7 @@ bool is_quiet(const Measurement& measurement) {
 }
 
 std::optional<double> quiet_share(const Measurement& measurement) {
+  if (measurement.quiet) return measurement.quiet;
   double visits = 0, quiet = 0;
   for (const auto& row : measurement.rows)
     for_each_figures(row, [&](const Figures& figures) {

@@ -46,6 +46,7 @@ struct Measurement {
   double seconds = 0;             // of CPU time that all processes together have taken
   std::uint64_t switches = 0;     // how often meanwhile the CPU was taken away from one
   std::vector<std::string> failures = {};  // of processes, a line each
+  std::optional<double> quiet = {};        // share of visits, of a saved run, which lacks them
 
   /// Nanoseconds a cycle; in exact mode 1, as there a nanosecond is an instruction.
   double ns_per_unit() const;

@@ -68,6 +68,9 @@ void add_run(host::Context& context, const Measurement& measurement, const Measu
   add(context, keys::mode, measurement.exact ? "exact" : "timed");
   add(context, keys::counter, std::string(to_string(timing::tick_source())));
   add(context, keys::counter_hz, fmt::format("{:.0f}", measurement.counter_hz));
+  if (measurement.latency && measurement.step > 0)
+    add(context, keys::counter_step,
+        fmt::format("{}", measurement.step * measurement.ns_per_unit()));
   if (measurement.core_hz > 0)
     add(context, keys::core_hz, fmt::format("{:.0f}", measurement.core_hz));
   if (const auto share = quiet_share(measurement))
@@ -82,6 +85,10 @@ void add_run(host::Context& context, const Measurement& measurement, const Measu
 
 void add_warnings(host::Context& context, const std::vector<std::string>& warnings) {
   if (!warnings.empty()) add(context, keys::warnings, fmt::format("{}", fmt::join(warnings, "\n")));
+}
+
+void add_verdict(host::Context& context, const Told& told, const Measurement& measurement) {
+  add(context, keys::verdict, verdict_json(told, measurement));
 }
 
 }  // namespace vdsobench::bench

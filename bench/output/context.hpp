@@ -2,6 +2,7 @@
 
 #include "bench/measure/confirmation.hpp"
 #include "bench/measure/measurement.hpp"
+#include "bench/output/verdict_json.hpp"
 #include "calls/process_facts.hpp"
 #include "host/context.hpp"
 
@@ -19,6 +20,9 @@ void add_confirmation(host::Context& context, const Confirmation& confirmation);
 
 /// Adds what only the run itself knows.
 void add_run(host::Context& context, const Measurement& measurement, const MeasurementPlan& plan);
+
+/// Adds what is said of the calls: verdict_json().
+void add_verdict(host::Context& context, const Told& told, const Measurement& measurement);
 
 void add_warnings(host::Context& context, const std::vector<std::string>& warnings);
 

@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "bench/measure/figure_text.hpp"
@@ -75,8 +77,14 @@ std::string rows_with_ways(const Measurement& measurement) {
                                     fmt::join(rows, ", "));
 }
 
+// With the digits that context.cpp writes, so that a saved result reads as its run did.
+std::optional<double> as_saved(std::optional<double> value, double parts) {
+  if (value) value = std::round(*value * parts) / parts;
+  return value;
+}
+
 std::string time_shared(const Measurement& measurement) {
-  const auto quiet = quiet_share(measurement);
+  const auto quiet = as_saved(quiet_share(measurement), 1000);
   if (!quiet || 1 - *quiet < share_worth_telling || *quiet == 0) return {};
   return fmt::format(
       "for {:.0f} % of the time something else used this core, itself or its other hardware "
@@ -85,7 +93,7 @@ std::string time_shared(const Measurement& measurement) {
 }
 
 std::string never_alone(const Measurement& measurement) {
-  const auto additions = additions_a_cycle(measurement);
+  const auto additions = as_saved(additions_a_cycle(measurement), 100);
   if (!additions || timing::is_whole_throughput(*additions)) return {};
   return fmt::format(
       "whether this core was ever alone cannot be told: it did {:.2f} additions a cycle at best, "
