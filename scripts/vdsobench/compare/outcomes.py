@@ -85,4 +85,4 @@ def _cause(base: Side, new: Side, name: str) -> str:
         found = difference(base, new, key)
         if found:
             return str(found)
-    return new.reason(name) or base.reason(name)
+    return new.why(name) or base.why(name)

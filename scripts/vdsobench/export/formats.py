@@ -12,7 +12,7 @@ from vdsobench.safe_text import json_text
 
 COLUMNS = (
     "result call function path outcome unit median low high processes typical cold quiet entries"
-    " reason"
+    " reason remedy"
 ).split()
 
 
@@ -25,7 +25,9 @@ def github(entries: Sequence[Entry]) -> str:
             extra = f"{entry.figure.processes} processes"
             row = {"name": entry.name, "unit": f"{entry.side.unit}/call"}
             row |= {"value": entry.figure.median, "range": _range(entry.figure)}  # type: ignore
-            found.append(row | {"extra": f"outcome: {outcome}\n{extra}" if outcome else extra})
+            why = entry.side.why(entry.call)
+            said = f"outcome: {outcome}{f' ({why})' if why else ''}"
+            found.append(row | {"extra": f"{said}\n{extra}" if outcome else extra})
     return json_text(found)
 
 
@@ -62,7 +64,8 @@ def _row(entry: Entry) -> list[object]:
         *(entry.side.outcome(entry.call), entry.side.unit, *(figures or [""] * 4)),
         *map(_known, (entry.side.typical(entry.call), entry.side.cold(entry.call))),
         *map(_known, (entry.side.quiet(entry.call), entry.side.entries.get(entry.call))),
-        entry.side.reason(entry.call),
+        entry.side.why(entry.call),
+        saying.remedy if (saying := entry.side.saying(entry.call)) else "",
     ]
 
 

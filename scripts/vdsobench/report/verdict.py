@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Iterator, Sequence
 
-from vdsobench.results import schema
+from vdsobench.results import sayings, schema
 from vdsobench.results.calls import always_enters, parse_name, path_words
 from vdsobench.compare import wording
 from vdsobench.compare.pair import Pair
 from vdsobench.report.tables import BAD, GOOD, NEUTRAL
 from vdsobench.results.loader import Result
+from vdsobench.results.sayings import Saying
 from vdsobench.results.sides import Side
 
 # More than this of a kind is counted, not listed.
@@ -64,10 +65,26 @@ def _of_side(side: Side) -> Iterator[Finding]:
     yield from _told(
         side, expected, NEUTRAL, f"enters the kernel, {always}", f"enter the kernel, {always}"
     )
+    yield from _explained(side)
     yield from _of_the_core(side)
     before, after = side.context(schema.CLOCKSOURCE), side.context(schema.CLOCKSOURCE_AFTER)
     if before and after and before != after:
         yield Finding(BAD, f"{side.label}: the clocksource changed: {before} → {after}")
+
+
+def _explained(side: Side) -> Iterator[Finding]:
+    """The verdict as the run gave it: why calls of the C library enter the kernel, and what to do."""
+    told: dict[Saying, list[str]] = {}
+    for name in side.names:
+        saying = side.saying(name)
+        if saying and saying.grade and saying.reason:
+            told.setdefault(saying, []).append(parse_name(name).function)
+    for saying, functions in told.items():
+        tone = BAD if saying.grade == sayings.BAD else NEUTRAL
+        steps = "; ".join(saying.remedy.split("\n"))
+        remedy = f"; what to do: {steps}" if steps else ""
+        names = wording.some(functions, LISTED).replace("; ", ", ")
+        yield Finding(tone, f"{side.label}: why {names}: {saying.reason}{remedy}")
 
 
 # Interrupts alone cost a few per cent of visits.

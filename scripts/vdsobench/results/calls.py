@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vdsobench.results import tables
+from vdsobench.results.sayings import Saying
 
 _NAME = re.compile(
     r"(?P<function>[\w.+-]+(?::[\w.+-]+)*)/(?P<path>\w+)"
@@ -95,6 +96,7 @@ class Call:
     quiet: list[float] = field(default_factory=list)  # share of visits, one a process, in order
     typical: float | None = None  # median over processes, ns: of all batches
     cold: float | None = None  # likewise: of a single call after other work
+    saying: Saying | None = None  # what the run said of it
 
     @property
     def parts(self) -> Name:

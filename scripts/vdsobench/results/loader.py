@@ -18,6 +18,7 @@ from vdsobench.results.calls import Call
 from vdsobench.results.document import BadContent, Json, contents, expect, shown, whole
 from vdsobench.errors import UsageError
 from vdsobench.results.rows import gather
+from vdsobench.results.sayings import sayings
 from vdsobench.safe_text import one_line
 
 KEY, TEXT = shape.name(), shape.text()
@@ -127,6 +128,7 @@ def checked(path: str, document: Json, spread: bool = False) -> Result:
     notes: list[str] = []
     if own:
         calls = gather(rows, own.get(schema.MODE) == schema.EXACT, spread)
+        _say(calls, context)
     else:
         calls, notes = google_benchmark.gather(rows)
     if not calls:
@@ -134,10 +136,17 @@ def checked(path: str, document: Json, spread: bool = False) -> Result:
     return Result(path, own, _harness_context(context), calls, notes)
 
 
+def _say(calls: dict[str, Call], context: Json) -> None:
+    told = context.get(schema.key(schema.VERDICT))
+    for name, saying in (sayings(told) if told is not None else {}).items():
+        if name in calls:
+            calls[name].saying = saying
+
+
 def _own_context(context: Json) -> dict[str, str]:
     own = {}
     for key, value in context.items():
-        if key.startswith(schema.PREFIX):
+        if key.startswith(schema.PREFIX) and key != schema.key(schema.VERDICT):
             own[KEY(key.removeprefix(schema.PREFIX), "a context key")] = TEXT(
                 value, f"context key {shown(key)}"
             )

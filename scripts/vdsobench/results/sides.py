@@ -10,6 +10,7 @@ from vdsobench.results import schema
 from vdsobench.results.calls import Call, Name, parse_name
 from vdsobench.results.loader import Result
 from vdsobench.results.rows import quantiles
+from vdsobench.results.sayings import Saying
 from vdsobench.safe_text import one_line
 
 
@@ -83,6 +84,16 @@ class Side:
 
     def reason(self, name: str) -> str:
         return next((call.reason for call in self.calls(name) if call.reason), "")
+
+    def saying(self, name: str) -> Saying | None:
+        """What a run said of it: the first that says why."""
+        told = [call.saying for call in self.calls(name) if call.saying]
+        return next((each for each in told if each.reason), told[0] if told else None)
+
+    def why(self, name: str) -> str:
+        """Why it has no figures, or does what it does; empty where nothing is said."""
+        saying = self.saying(name)
+        return self.reason(name) or (saying.reason if saying else "")
 
     def is_shared(self, name: str) -> bool:
         """Whether no result had a figure of the core alone: then those there are, are of a core that
