@@ -93,10 +93,13 @@ void add_flags(CLI::App& app, RunOptions& options) {
       ->delimiter(',')
       ->check(whole_number("1,2,4"));
   app.add_flag("--latency", options.latency, "Time calls one by one, too, to quantiles of 99.99 %");
-  app.add_option("--out", options.out, "Write the result to this file as JSON")
+  app.add_option("-o,--out", options.out, "Write the result to this file as JSON")
       ->check(names_a_file);
-  app.add_option("--format", options.format, "What to print: table, json, csv or console")
-      ->transform(one_of(formats));
+  auto* format =
+      app.add_option("--format", options.format, "What to print: table, json, csv or console")
+          ->transform(one_of(formats));
+  app.add_flag_callback("--json", [&options] { options.format = Format::json; }, "--format json")
+      ->excludes(format);
   add_colour(app, options.colour);
   add_confirm(app, options.confirm);
   app.add_flag("--quiet", options.quiet, "No progress and no advice");

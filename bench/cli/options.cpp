@@ -105,6 +105,11 @@ void read_arguments(CLI::App& app, int argc, char** argv) {
     if (commands.empty() || commands.front()->remaining().empty())
       throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
     throw UsageError(unknown_to(*commands.front()));
+  } catch (const CLI::ArgumentMismatch& error) {  // "--cpu: 1 required INT missing"
+    const std::string text = error.what();
+    throw UsageError(
+        fmt::format("{} takes a value, and none stands behind it (see vdsobench --help)",
+                    text.substr(0, text.find(':'))));
   } catch (const CLI::ParseError& error) {
     throw UsageError(fmt::format("{} (see vdsobench --help)", first_line(error.what())));
   }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import re
 from typing import Any, NoReturn, Sequence, TypeVar, get_type_hints
 
+from vdsobench.errors import BAD_USAGE
 from vdsobench.safe_text import one_line
 
 Options = TypeVar("Options")
@@ -13,12 +15,36 @@ Options = TypeVar("Options")
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """It quotes what was given, such as names of files that a shell has put in."""
-        super().error(one_line(message))
+        """In one line, with what may have been meant. It quotes what was given, such as names of
+        files that a shell has put in."""
+        found = _UNKNOWN_CHOICE.search(message)
+        if found:
+            known = re.findall(r"'([^']*)'", found["known"])
+            message = f"{message[: found.start()]}{_answer(found['word'], known)}"
+        elif message.startswith(_UNKNOWN_OPTION):
+            word = message.removeprefix(_UNKNOWN_OPTION).split(" ")[0]
+            message = f"unknown argument {_answer(word, self._long_options())}"
+        self.exit(BAD_USAGE, f"{self.prog}: {one_line(message)} (see {self.prog} --help)\n")
+
+    def _long_options(self) -> list[str]:
+        return [name for name in self._option_string_actions if name.startswith("--")]
 
     def options(self, kind: type[Options], arguments: Sequence[str] | None = None) -> Options:
         """The arguments (default: the program's own) as a dataclass, see typed()."""
         return typed(kind, self.parse_args(arguments))
+
+
+_UNKNOWN_OPTION = "unrecognized arguments: "
+_UNKNOWN_CHOICE = re.compile(r"invalid choice: '(?P<word>.*)' \(choose from (?P<known>.*)\)$")
+
+
+def _answer(word: str, known: Sequence[str]) -> str:
+    """Options are many, and named only where one is like the word."""
+    from vdsobench.suggestion import suggestion  # of which only mistakes have use
+
+    meant = suggestion(word.split("=")[0], known)
+    useful = meant.startswith("did you mean") or not word.startswith("-")
+    return f"'{word}': {meant}" if useful else f"'{word}'"
 
 
 def parser(program: str, description: str, epilog: str) -> Parser:

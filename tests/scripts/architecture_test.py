@@ -13,7 +13,7 @@ PACKAGE = SCRIPTS / "vdsobench"
 
 # Each imports only those before it: first the modules that everything may use, then the folders,
 # each with the folders that it needs, and no more than that.
-MODULES = "bounded layout safe_text safe_console fitted_table terminal suggestion command_line early errors progress files programs"
+MODULES = "bounded layout safe_text safe_console fitted_table terminal suggestion errors command_line early progress files programs"
 FOLDERS: dict[str, set[str]] = {
     "results": set(),
     "archive": {"results"},
@@ -58,6 +58,7 @@ OF_NO_MODULE = {
     "kernels/exact_test": "real kernels",
     "kernels/kills_test": "runs that are killed",
     "largest_test": "every reader's largest input",
+    "mistakes_test": "sixty wrong command lines, of all commands",
     "mutants_test": "results that were damaged at random",
     "options_test": "every command's options",
     "random_lines_test": "every command's options, at random",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from pathlib import Path
 
 from vdsobench.results import selection
 from vdsobench.results.selection import Selection
@@ -17,6 +18,7 @@ class Options:
     selection: Selection
     min_effect: float | None  # a share; None: the default of what is compared
     format: str  # table, markdown, json or csv
+    output: Path | None  # None: standard output
     gate: bool
     allow_missing: bool
     all: bool
@@ -35,11 +37,11 @@ def add_selection(made: argparse.ArgumentParser) -> None:
 
 
 def effect(text: str) -> float:
-    """A percentage such as "2%", of up to 1000 %, as a share. Raises ArgumentTypeError."""
+    """A percentage such as "2%" or "2", of up to 1000 %, as a share. Raises ArgumentTypeError."""
     try:
         value = float(text.removesuffix("%")) / 100
     except ValueError:
         value = -1.0
-    if not text.endswith("%") or not 0 <= value <= 10:
+    if not 0 <= value <= 10:
         raise argparse.ArgumentTypeError(f"{text!r} should be a percentage, such as 2%")
     return value

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Callable, Iterable, Sequence
 from vdsobench.command_line import add_results
 from vdsobench.results import filters, settings
 from vdsobench.errors import UsageError
+from vdsobench.suggestion import suggestion
 
 if TYPE_CHECKING:
     from vdsobench.results.loader import Result
@@ -42,7 +43,8 @@ class Selection:
             found = {pattern: found_in(known, pattern) for pattern in patterns}
             for pattern, names in found.items():
                 if not names:
-                    raise UsageError(f"no call matches {option} {pattern}")
+                    hint = suggestion(pattern, list(known))
+                    raise UsageError(f"no call matches {option} {pattern}: {hint}")
             if patterns:
                 wanted = set[str]().union(*found.values())
                 for result in results:

@@ -140,7 +140,7 @@ def test_any_key_groups_as_it_filters(tmp_path: Path, key: str) -> None:
         ),
         (["{base}", "{same}", "--group-by", "nothing"], "no result has the context key"),
         (["{base}", "{same}", "--group-by", "kernle_release"], "did you mean kernel_release?"),
-        (["{base}", "{same}", "--min-effect", "2"], "should be a percentage"),
+        (["{base}", "{same}", "--min-effect", "two"], "should be a percentage"),
     ],
 )
 def test_wrong_usage_is_status_2_with_its_reason(
@@ -188,3 +188,23 @@ def test_calls_that_are_missing_from_one_of_many_sides_are_listed(tmp_path: Path
     assert "not compared (5): time/libc; time/vdso; time/syscall; and 9 more\n" in said
     whole = run("compare.py", "--all", *paths).stdout
     assert whole.count("only in 0") == 12 and "more\n" not in whole
+
+
+def test_json_is_short_for_its_format_and_o_is_a_file(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    both = (files["base"], files["slower"])
+    whole = run("compare.py", "--format", "json", *both).stdout
+    assert run("compare.py", "--json", *both).stdout == whole
+    written = tmp_path / "written"
+    done = run("compare.py", "--json", "-o", written, *both)
+    assert (done.returncode, done.stdout, written.read_text()) == (0, "", whole)
+    assert run("compare.py", "-o", written, *both).returncode == 0
+    assert "gettimeofday/vdso" in written.read_text()
+
+
+def test_a_percentage_may_lack_its_sign(files: dict[str, Path]) -> None:
+    both = (files["base"], files["slower"])
+    shares = [run("compare.py", "--gate", "--min-effect", n, *both) for n in ("10%", "10")]
+    assert [done.returncode for done in shares] == [0, 0]
+    assert shares[0].stdout == shares[1].stdout
