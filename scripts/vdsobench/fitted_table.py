@@ -7,6 +7,7 @@ the rest does not, the others follow below, the rows' names repeated.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Sequence
 
@@ -14,9 +15,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 GAP = "  "
-# A head is broken into lines of so many letters at least, between any two: labels may be long, and
-# differ only at their end.
-NARROWEST_HEAD = 16
+# A head is broken into lines of so many letters at least, behind a comma, a dash or the like, else
+# between any two: labels may be long, and differ only at their end.
+NARROWEST_HEAD = 20
 
 
 @dataclass(slots=True)
@@ -37,7 +38,13 @@ class Column:
 
 
 def _broken(line: str, width: int) -> list[str]:
-    return [line[at : at + width] for at in range(0, len(line), width)] or [""]
+    made = [""]
+    for piece in re.findall(r"[^\s,/-]*[\s,/-]?", line):
+        for part in [piece[at : at + width] for at in range(0, len(piece), width)]:
+            if cell_len(made[-1] + part.rstrip()) > width:
+                made.append("")
+            made[-1] += part
+    return [part.strip() for part in made]
 
 
 def fitted(columns: Sequence[Column], width: int) -> tuple[list[Text], list[str]]:

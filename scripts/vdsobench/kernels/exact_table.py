@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Sequence
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from vdsobench import terminal
 from vdsobench.results import schema
 from vdsobench.results.calls import Call
 from vdsobench.errors import UsageError
+from vdsobench.fitted_table import Column, fitted
 from vdsobench.results.loader import Result, load
 from vdsobench.safe_text import markdown as escape, markdown_row
 
-Column = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
+Shown = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
+WIDTH_OF_A_FILE = 240
 
 
 def show(files: Sequence[Path], chosen: Sequence[str], as_markdown: bool) -> int:
@@ -31,7 +31,9 @@ def show(files: Sequence[Path], chosen: Sequence[str], as_markdown: bool) -> int
     if as_markdown:
         terminal.write(markdown(columns, chosen or calls) + "\n")
     else:
-        terminal.console(240).print(table(columns, chosen or calls))
+        console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
+        lines, _ = fitted(table(columns, chosen or calls), console.width)
+        console.print(Text("\n").join(lines))
     return 0
 
 
@@ -58,16 +60,14 @@ def figure(call: Call) -> str:
     return "–" if call.outcome in schema.ABSENT else "?"
 
 
-def table(columns: Sequence[Column], calls: Sequence[str]) -> Table:
-    made = Table("instructions a call", box=box.SIMPLE_HEAD)
-    for name, _ in columns:
-        made.add_column(Text(name), justify="right")
-    for call in calls:
-        made.add_row(Text(call), *(known.get(call, "") for _, known in columns))
+def table(results: Sequence[Shown], calls: Sequence[str]) -> list[Column]:
+    made = [Column("instructions a call", list(map(Text, calls)), right=False)]
+    for name, known in results:
+        made.append(Column(name, [Text(known.get(call, "")) for call in calls]))
     return made
 
 
-def markdown(columns: Sequence[Column], calls: Sequence[str]) -> str:
+def markdown(columns: Sequence[Shown], calls: Sequence[str]) -> str:
     head = ["instructions a call", *(escape(name) for name, _ in columns)]
     lines = [markdown_row(head), "|---" + "|---:" * len(columns) + "|"]
     for call in calls:

@@ -12,7 +12,7 @@ from rich.text import Text
 from vdsobench import command_line, terminal
 from vdsobench.results import loader, settings
 from vdsobench.errors import UsageError
-from vdsobench.peers.table import aligned
+from vdsobench.peers.table import print_aligned
 
 EXAMPLES = """
 examples:
@@ -174,11 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def show(lines: Sequence[Line], with_truth: bool) -> None:
     headings = ["call", "ns", "cycles", "spread of cycles", "spread of ns"]
     headings += ["off the truth", "interval holds it"] if with_truth else []
-    table = aligned(headings, 1)
-    for each in lines:
-        table.add_row(*map(Text, cells(each, with_truth)))
+    rows = [list(map(Text, cells(each, with_truth))) for each in lines]
+    print_aligned(headings, 1, rows, WIDTH_OF_A_FILE)
     console = terminal.console(WIDTH_OF_A_FILE)
-    console.print(table)
     for text in conclusions(lines, with_truth):
         console.print(text)
 

@@ -7,11 +7,10 @@ import statistics
 from dataclasses import dataclass
 from typing import Sequence
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from rich.text import Text
 
 from vdsobench import terminal
+from vdsobench.fitted_table import Column, fitted
 from vdsobench.peers.measure import Samples
 from vdsobench.safe_text import json_text, markdown_row
 
@@ -62,20 +61,23 @@ def cells(found: Line) -> tuple[str, ...]:
     )
 
 
-def aligned(headings: Sequence[str], words: int) -> Table:
-    """An empty table for a terminal: so many columns of words, then figures, which stand to the
-    right. No cell is broken into lines."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for number, heading in enumerate(headings):
-        table.add_column(heading, justify="left" if number < words else "right", no_wrap=True)
-    return table
+def print_aligned(
+    headings: Sequence[str], words: int, rows: Sequence[Sequence[Text]], width_of_a_file: int
+) -> None:
+    """A table for a terminal: so many columns of words, then figures, which stand to the right. No
+    cell is cut or broken into lines."""
+    columns = [Column(head, right=number >= words) for number, head in enumerate(headings)]
+    for row in rows:
+        for column, cell in zip(columns, row):
+            column.cells.append(cell)
+    console = terminal.console(width_of_a_file, soft_wrap=True)
+    console.print(Text("\n").join(fitted(columns, console.width)[0]))
 
 
 def show(found: Sequence[Line]) -> None:
-    table = aligned(HEADINGS, WORDS)
-    for each in found:
-        table.add_row(*map(Text, cells(each)), style="bold" if each.tool == REFERENCE else "")
-    terminal.console(WIDTH_OF_A_FILE).print(table)
+    styles = ["bold" if each.tool == REFERENCE else "" for each in found]
+    rows = [[Text(cell, style) for cell in cells(each)] for each, style in zip(found, styles)]
+    print_aligned(HEADINGS, WORDS, rows, WIDTH_OF_A_FILE)
 
 
 def markdown(found: Sequence[Line]) -> str:
