@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <ranges>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -56,35 +58,38 @@ std::int64_t difference(std::uint64_t left, std::uint64_t right) {
   return static_cast<std::int64_t>(left) - static_cast<std::int64_t>(right);
 }
 
-// By how many pairs a way into the loop is borne out: one that takes `overhead` makes two calls of
-// known ways out of each. All candidates that one pair bears out are tried.
-std::map<std::int64_t, std::size_t> candidates(const Counts& ones, const Counts& twos) {
+// All ways into the loop by which a pair is two calls that take as long as single ones do.
+std::set<std::int64_t> overheads_of(std::uint64_t two, const Counts& ones) {
+  std::set<std::int64_t> overheads;
+  for (const auto first : std::views::keys(ones))
+    for (const auto second : std::views::keys(ones))
+      overheads.insert(difference(first + second, two));
+  return overheads;
+}
+
+// By how many pairs each is borne out.
+std::map<std::int64_t, std::size_t> votes(const Counts& ones, const Counts& twos) {
   std::map<std::int64_t, std::size_t> votes;
-  for (const auto& [two, times] : twos) {
-    std::map<std::int64_t, bool> of_this;
-    for (const auto& [first, _] : ones)
-      for (const auto& [second, __] : ones) of_this[difference(first + second, two)] = true;
-    for (const auto& [overhead, ___] : of_this) votes[overhead] += times;
-  }
+  for (const auto& [two, times] : twos)
+    for (const auto overhead : overheads_of(two, ones)) votes[overhead] += times;
   return votes;
 }
 
 // Of those that most pairs bear out the one nearest to the empty loop's: where calls alternate,
 // every pair has one of each, and that leaves several.
 std::int64_t overhead(const Counts& ones, const Counts& twos, std::int64_t of_empty) {
-  std::int64_t best = of_empty;
-  std::size_t most = 0;
-  for (const auto& [candidate, votes] : candidates(ones, twos)) {
-    const bool nearer = std::abs(candidate - of_empty) < std::abs(best - of_empty);
-    if (votes > most || (votes == most && nearer)) best = candidate, most = votes;
-  }
-  return best;
+  const auto all = votes(ones, twos);
+  const auto better = [of_empty](const auto& left, const auto& right) {
+    if (left.second != right.second) return left.second < right.second;
+    return std::abs(left.first - of_empty) > std::abs(right.first - of_empty);
+  };
+  return std::ranges::max_element(all, better)->first;
 }
 
 // The commonest first, of equals the cheaper.
 std::vector<Way> ways(const Counts& ones, std::int64_t beyond) {
   double all = 0;
-  for (const auto& [_, times] : ones) all += static_cast<double>(times);
+  for (const auto times : std::views::values(ones)) all += static_cast<double>(times);
   std::vector<Way> found;
   for (const auto& [instructions, times] : ones)
     found.push_back({static_cast<double>(static_cast<std::int64_t>(instructions) - beyond),

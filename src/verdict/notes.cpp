@@ -30,6 +30,15 @@ bool enters_with_guest(std::string_view hypervisor) {
   return std::ranges::find(all, hypervisor) != all.end();
 }
 
+// A debugger lets calls pass. What stops at each (PTRACE_SYSCALL) makes them cost microseconds.
+std::vector<std::string> done_at_each(const SyscallWork& work,
+                                      const std::optional<TrapCost>& trap) {
+  auto done = work.seen;
+  const bool stops = trap && trap->cycles >= dear * cycles_of_hardware;
+  if (!work.tracer.empty() && stops) done.push_back(work.tracer);
+  return done;
+}
+
 }  // namespace
 
 std::string run_by_note(const calls::ProcessFacts& process_facts) {
@@ -76,10 +85,9 @@ std::string wrapper_note(const TrapCost& cost) {
 
 std::string work_note(const SyscallWork& work, const std::optional<TrapCost>& trap,
                       std::string_view hypervisor) {
-  if (!work.seen.empty())
+  if (const auto done = done_at_each(work, trap); !done.empty())
     return fmt::format(
-        "at every system call of this process the kernel also does: {}{}",
-        fmt::join(work.seen, ", "),
+        "at every system call of this process the kernel also does: {}{}", fmt::join(done, ", "),
         trap ? fmt::format(" (with that, one that does nothing costs {:.0f} ns)", trap->nanoseconds)
              : "");
   if (work.unseen.empty() || !trap || hypervisor == "qemu" || enters_with_guest(hypervisor) ||
@@ -97,7 +105,7 @@ std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
                                const SyscallWork& work) {
   std::vector<std::string> lines = {run_by_note(process_facts), vsyscall_note(process_facts)};
   // What is seen explains a cost before a hypervisor that is only suspected does.
-  if (trap && (work.seen.empty() || enters_with_guest(hypervisor)))
+  if (trap && (done_at_each(work, trap).empty() || enters_with_guest(hypervisor)))
     lines.push_back(trap_note(*trap, hypervisor));
   if (trap) lines.push_back(wrapper_note(*trap));
   lines.push_back(work_note(work, trap, hypervisor));

@@ -29,7 +29,7 @@ void add_tracer(const Root& root, const std::string& status, SyscallWork& work) 
   const auto tracer = field(status, "TracerPid").value_or("0");
   if (tracer == "0") return;
   const auto name = root.read(fmt::format("proc/{}/comm", tracer)).value_or("?");
-  work.seen.push_back(fmt::format("{} (process {}), which traces this one", name, tracer));
+  work.tracer = fmt::format("{} (process {}), which traces this one", name, tracer);
 }
 
 void add_audit(SyscallWork& work) {

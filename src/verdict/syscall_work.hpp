@@ -13,6 +13,7 @@ namespace vdsobench::verdict {
 struct SyscallWork {
   std::vector<std::string> seen;    // such as "2 seccomp filters"
   std::vector<std::string> unseen;  // what this user may not see, such as "audit rules"
+  std::string tracer = {};          // who traces this process, and may stop it at each call
 };
 
 /// `cpu` is the one that the process stays on.

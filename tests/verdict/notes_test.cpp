@@ -60,6 +60,12 @@ TEST(WorkNote, TellsWhatIsSeenWithWhatACallCostsByIt) {
   EXPECT_THAT(work_note(filtered, {}, "kvm"), Not(HasSubstr(" ns")));
 }
 
+TEST(WorkNote, NamesATracerThatStopsAtEachCall) {
+  const SyscallWork traced = {{}, {}, "strace (process 41), which traces this one"};
+  EXPECT_THAT(work_note(traced, TrapCost{80'000, 20'000}, "none"), HasSubstr("strace"));
+  EXPECT_EQ(work_note(traced, usual, "none"), "");  // as under a debugger
+}
+
 TEST(WorkNote, TellsWhatCannotBeSeenWhereACallIsDear) {
   EXPECT_THAT(work_note(unseen, dear, "none"),
               AllOf(HasSubstr("audit rules or tracing programs"), HasSubstr("946 ns")));
