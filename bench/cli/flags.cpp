@@ -98,7 +98,8 @@ void add_flags(CLI::App& app, RunOptions& options) {
   auto* format =
       app.add_option("--format", options.format, "What to print: table, json, csv or console")
           ->transform(one_of(formats));
-  app.add_flag_callback("--json", [&options] { options.format = Format::json; }, "--format json")
+  app.add_flag_callback(
+         "--json", [&options] { options.format = Format::json; }, "--format json")
       ->excludes(format);
   add_colour(app, options.colour);
   add_confirm(app, options.confirm);
