@@ -129,10 +129,14 @@ def mean_words(pair: Pair) -> list[str]:
 
 
 def missing_words(pair: Pair) -> list[str]:
-    """Calls that have no ratio: listed, never dropped."""
-    lines = [f"{name}: only in {pair.base.label}" for name in pair.only_base]
-    lines += [f"{name}: only in {pair.new.label}" for name in pair.only_new]
-    return lines + [f"{name}: {_error_words(pair, name)}" for name in pair.errored]
+    """Calls that have no ratio: listed, never dropped, a line a reason."""
+    reasons = {name: f"only in {pair.base.label}" for name in pair.only_base}
+    reasons |= {name: f"only in {pair.new.label}" for name in pair.only_new}
+    reasons |= {name: _error_words(pair, name) for name in pair.errored}
+    names: dict[str, list[str]] = {}
+    for name, reason in reasons.items():
+        names.setdefault(reason, []).append(name)
+    return [f"{', '.join(some)}: {reason}" for reason, some in names.items()]
 
 
 def _error_words(pair: Pair, name: str) -> str:

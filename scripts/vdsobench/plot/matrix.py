@@ -8,6 +8,7 @@ from vdsobench.results import schema
 from vdsobench.results.calls import path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.results.figures import Figures
+from vdsobench.compare.wording import digits
 from vdsobench.plot import quiet, style
 from vdsobench.plot.marks import key, mark, outcome_key
 from vdsobench.results.sides import Side
@@ -39,7 +40,8 @@ def draw(side: Side) -> Any:
         if name in drawn:
             y = row + (paths.index(path) - (len(paths) - 1) / 2) * dodge
             mark(cost, y, figures.figure(name), style.path_series(path), seen)
-        _outcome_cell(outcome, paths.index(path), row, seen)
+        figure_words = digits(figures.figure(name).median, side.is_exact) if name in drawn else ""
+        _outcome_cell(outcome, (paths.index(path), row), seen, figure_words)
     _finish_cost(cost, functions, side)
     _finish_outcomes(outcome, paths)
     handles = key((path_words(path), style.path_series(path)) for path in paths)
@@ -55,7 +57,7 @@ def _axes(height: float, paths: int, shares: list[float]) -> tuple[Any, Any]:
     grid = figure.add_gridspec(
         2 if shares else 1,
         2,
-        width_ratios=(4, 0.28 * paths + 0.4),
+        width_ratios=(4, 0.85 * paths + 0.1),
         height_ratios=(height, below) if shares else None,
     )
     cost = figure.add_subplot(grid[0, 0])
@@ -66,10 +68,13 @@ def _axes(height: float, paths: int, shares: list[float]) -> tuple[Any, Any]:
     return cost, outcome
 
 
-def _outcome_cell(axes: Any, column: int, row: int, outcome: str) -> None:
+def _outcome_cell(axes: Any, place: tuple[int, int], outcome: str, figure: str) -> None:
+    """As in the table: the figure, then the outcome's mark, those of a path below each other."""
+    column, row = place
     sign = style.MARKS.get(outcome, ("", ""))[0]
     bold = "bold" if outcome in (schema.FALLBACK, schema.DISAGREES) else "normal"
-    axes.text(column, row, sign, ha="center", va="center", fontweight=bold, fontsize=11)
+    axes.text(column + 0.22, row, figure, ha="right", va="center", fontsize=8.5)
+    axes.text(column + 0.34, row, sign, ha="center", va="center", fontweight=bold, fontsize=11)
 
 
 def _finish_cost(axes: Any, functions: list[str], side: Side) -> None:
@@ -87,6 +92,6 @@ def _finish_outcomes(axes: Any, paths: list[str]) -> None:
     axes.set_xticks(range(len(paths)), paths, rotation=60, ha="left", rotation_mode="anchor")
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
-    axes.set_xlabel("outcome")
+    axes.set_xlabel("figures and outcomes")
     for spine in axes.spines.values():
         spine.set_visible(False)

@@ -42,7 +42,5 @@ def draw(axes: Any, found: list[float]) -> None:
 
 
 def words(found: list[float]) -> str:
-    return (
-        f"the core was the benchmark's own for {np.mean(found):.0%} of the visits;"
-        f" each of {len(found)} processes, in their order:"
-    )
+    share = f"{np.mean(found):.0%} of the visits"
+    return f"the core was the benchmark's own for {share}; {len(found)} processes in order"

@@ -24,12 +24,17 @@ def labels(ticks: Any) -> list[str]:
     return [text.get_text() for text in ticks]
 
 
-def signs(outcome: Any) -> dict[tuple[str, str], str]:
-    """By function and path."""
+def cells(outcome: Any, aligned: str) -> dict[tuple[str, str], str]:
+    """By function and path, the texts that are so aligned: figures to the right."""
     cost = outcome.figure.axes[0]  # whose rows are its rows
     functions, paths = labels(cost.get_yticklabels()), labels(outcome.get_xticklabels())
-    found = {it.get_position(): it.get_text() for it in outcome.texts}
-    return {(functions[row], paths[column]): sign for (column, row), sign in found.items()}
+    texts = [it for it in outcome.texts if it.get_horizontalalignment() == aligned]
+    found = {it.get_position(): it.get_text() for it in texts}
+    return {(functions[row], paths[round(at)]): text for (at, row), text in found.items() if text}
+
+
+def signs(outcome: Any) -> dict[tuple[str, str], str]:
+    return cells(outcome, "center")
 
 
 def test_a_row_a_function_and_a_column_a_path_in_the_matrixs_order(tmp_path: Path) -> None:
@@ -63,6 +68,13 @@ def test_each_outcome_has_its_sign_also_without_a_figure(tmp_path: Path) -> None
     assert ("getppid", "vdso") not in found
     bold = {it.get_text() for it in outcome.texts if it.get_fontweight() == "bold"}
     assert bold == {"F", "!"}
+
+
+def test_the_figures_stand_beside_the_signs(tmp_path: Path) -> None:
+    made = synthetic.result(1, processes=1, noise=0.0, modes=False)
+    found = cells(draw(tmp_path, made)[1], "right")
+    assert (found["time", "libc"], found["gettimeofday", "vsyscall"]) == ("0.740", "528.0")
+    assert ("getppid", "vdso") not in found
 
 
 def test_a_figure_of_nothing_has_no_place_on_the_scale(tmp_path: Path) -> None:

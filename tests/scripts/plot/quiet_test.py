@@ -49,4 +49,4 @@ def test_a_column_is_as_high_as_the_share_and_more_processes_than_columns_share_
 
 
 def test_words_say_for_how_much_of_the_whole() -> None:
-    assert "52% of the visits; each of 2 processes" in quiet.words([0.04, 1])
+    assert "52% of the visits; 2 processes in order" in quiet.words([0.04, 1])

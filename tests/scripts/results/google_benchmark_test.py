@@ -98,7 +98,7 @@ def test_versions_compare_with_one_another(tmp_path: Path) -> None:
     one, other = (SAMPLES / f"{version}.json" for version in ("1.4.0", "1.9.0"))
     done = call(compare.main, one, other)
     assert done.status == 0
-    assert "geometric mean, all: +0.0% over 4 calls" in done.stdout
+    assert "geometric mean, all: 0.0% over 4 calls" in done.stdout
     assert done.stdout.count("geometric mean") == 1
     assert "BM_fails: not measured in both: no such file" in done.stdout
     assert "BM_skips: only in 1.9.0" in done.stdout
