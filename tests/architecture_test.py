@@ -37,6 +37,7 @@ INCLUDES: dict[str, set[str]] = {
         "src/timing",
         "src/entries",
         "src/verdict",
+        "bench",
         "bench/cli",
         "bench/processes",
     },

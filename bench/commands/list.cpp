@@ -8,8 +8,8 @@
 #include "bench/commands/tables_as_json.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
+#include "bench/json_text.hpp"
 #include "bench/measure/examine.hpp"
-#include "bench/processes/json_text.hpp"
 
 namespace vdsobench::bench {
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "bench/json_text.hpp"
 #include "bench/processes/counter.hpp"
-#include "bench/processes/json_text.hpp"
 #include "bench/processes/self.hpp"
 #include "entries/capabilities.hpp"
 

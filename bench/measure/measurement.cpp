@@ -7,11 +7,11 @@
 #include <iterator>
 #include <random>
 
+#include "bench/json_text.hpp"
 #include "bench/measure/judgement.hpp"
 #include "bench/measure/precision.hpp"
 #include "bench/measure/summary.hpp"
 #include "bench/processes/internal_commands.hpp"
-#include "bench/processes/json_text.hpp"
 #include "bench/processes/likeness.hpp"
 #include "bench/processes/self.hpp"
 #include "bench/processes/worker_report.hpp"

@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "base/printable.hpp"
-#include "bench/processes/json_text.hpp"
+#include "bench/json_text.hpp"
 #include "calls/functions.hpp"
 
 namespace vdsobench::bench {

@@ -16,7 +16,7 @@
 #include "bench/cli/selection.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
-#include "bench/processes/json_text.hpp"
+#include "bench/json_text.hpp"
 #include "bench/processes/kernel_symbols.hpp"
 #include "calls/bound.hpp"
 #include "timing/session.hpp"

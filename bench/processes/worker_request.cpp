@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "bench/exit_status.hpp"
-#include "bench/processes/json_text.hpp"
+#include "bench/json_text.hpp"
 
 namespace vdsobench::bench {
 

@@ -24,7 +24,7 @@ namespace {
 // so that each fraction of a second has its share. Idle time costs nothing there. The number has no
 // divisor in common with any timer's rate.
 constexpr int moments = 503;
-constexpr double room = 2;  // times what the first tour took
+constexpr double room_for_tours = 2;  // times what the first tour took
 constexpr int pairs_a_moment = 1;
 
 // The kernel's per-CPU batches hold 12 calls of getrandom, or 3; the vDSO's state 12 of 8 bytes.
@@ -113,7 +113,7 @@ using GuestClock = std::chrono::steady_clock;
 
 // From one moment to the next.
 GuestClock::duration step_for(GuestClock::duration tour) {
-  const std::chrono::duration<double> wanted = room * moments * tour;
+  const std::chrono::duration<double> wanted = room_for_tours * moments * tour;
   return std::chrono::duration_cast<GuestClock::duration>(
       std::chrono::duration<double>(std::max(1.0, std::ceil(wanted.count())) / moments));
 }

@@ -9,8 +9,8 @@
 #include <stdexcept>
 
 #include "bench/cli/selection.hpp"
+#include "bench/json_text.hpp"
 #include "bench/processes/counter.hpp"
-#include "bench/processes/json_text.hpp"
 #include "bench/processes/self.hpp"
 #include "entries/capabilities.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "bench/processes/json_text.hpp"
+#include "bench/json_text.hpp"
 #include "bench/processes/self.hpp"
 #include "bench/sample_measurement.hpp"
 #include "calls/process_facts.hpp"

@@ -1,4 +1,4 @@
-#include "bench/processes/json_text.hpp"
+#include "bench/json_text.hpp"
 
 #include <gtest/gtest.h>
 
