@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import archive_made
 from archive_made import BOOT, IMAGE, Repository
@@ -14,6 +15,10 @@ from kernel_runs import REPOSITORY, SUITES, Offered
 
 from vdsobench.archive import packages
 from vdsobench.archive.resolve import Kernels
+
+# No clock gates a test: a loaded machine takes long for the first example.
+settings.register_profile("without a deadline", deadline=None)
+settings.load_profile("without a deadline")
 
 
 @pytest.fixture(scope="session")
