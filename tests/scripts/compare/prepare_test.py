@@ -22,7 +22,7 @@ def write(path: Path, made: synthetic.Json) -> str:
 
 
 def asked(*results: str, gate: bool = False, effect: float | None = None, **more: Any) -> Options:
-    return Options(list(results), Selection(**more), effect, "table", gate, False, False)
+    return Options(list(results), Selection(**more), effect, "table", None, gate, False, False)
 
 
 @pytest.fixture
