@@ -67,6 +67,10 @@ def _boot(cell: Cell, plan: Plan, stop: Event) -> Trial:
     console, result = (plan.work / f"{cell.name}.{kind}" for kind in ("console", "result"))
     command = machine.command(image.path, plan.initrd, cell.append, console, result)
     ended = boot.run(command, console, result, boot.Limits(plan.timeout), stop)
+    if ended.panic and not ended.came_up:
+        # Before anything of ours ran. On a busy host an emulated machine of several CPUs panics in
+        # some boots and not in the next; a kernel that cannot run on it does so in both.
+        ended = boot.run(command, console, result, boot.Limits(plan.timeout), stop)
     write_atomically(plan.out / f"{cell.name}.log", ended.console)
     return _judged(cell, plan, image, mib, ended)
 
