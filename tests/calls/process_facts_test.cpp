@@ -1,10 +1,9 @@
 #include "calls/process_facts.hpp"
 
 #include <gmock/gmock.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <sys/auxv.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include <algorithm>
 
 #include "base/process.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench::calls {
 namespace {
@@ -37,10 +37,7 @@ TEST(OwnProcessFacts, TellASeccompFilter) {
   const bool before = own_process_facts().filtered;
   const auto child = fork_child();
   if (child.process == 0) {
-    sock_filter allow = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-    const sock_fprog program = {1, &allow};
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) _exit(2);
+    if (!filter_system_call(SYS_getpgid, SECCOMP_RET_ALLOW)) _exit(2);
     _exit(own_process_facts().filtered ? 1 : 0);
   }
   const int status = WEXITSTATUS(wait_for(child.process));

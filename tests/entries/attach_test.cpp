@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -14,6 +11,7 @@
 #include "base/in_child.hpp"
 #include "entries/capabilities.hpp"
 #include "entries/machine.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench::entries {
 namespace {
@@ -35,15 +33,7 @@ std::string outcome(Method method) {
 
 // Answers one system call with an error, and if that is seccomp(2), forbids further filters.
 void forbid(unsigned number, unsigned error) {
-  auto lines = std::to_array<sock_filter>({
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  });
-  const sock_fprog program = {static_cast<unsigned short>(lines.size()), lines.data()};
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+  filter_system_call(number, SECCOMP_RET_ERRNO | error);
 }
 
 TEST(Attach, NeedsNothingToDoNothing) {

@@ -1,10 +1,8 @@
 #include "bench/processes/guard.hpp"
 
 #include <gmock/gmock.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
-#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -12,6 +10,7 @@
 #include <string>
 
 #include "bench/exit_status.hpp"
+#include "system_call_filter.hpp"
 
 namespace vdsobench::bench {
 namespace {
@@ -21,10 +20,7 @@ using testing::KilledBySignal;
 
 // A filter that allows everything; the process ends with what the guard says.
 [[noreturn]] void guard_under_filter(const std::function<int()>& work) {
-  sock_filter allow[] = {BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
-  const sock_fprog program = {1, allow};
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
+  filter_system_call(SYS_getpgid, SECCOMP_RET_ALLOW);
   try {
     _exit(guarded(work));
   } catch (const MeasurementError& error) {
