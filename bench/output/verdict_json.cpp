@@ -8,6 +8,7 @@
 
 #include "base/printable.hpp"
 #include "bench/json_text.hpp"
+#include "bench/output/verdict_text.hpp"
 #include "calls/functions.hpp"
 
 namespace vdsobench::bench {
@@ -25,29 +26,14 @@ constexpr std::size_t most_parts = 1000;
 constexpr std::array grades = {Grade::good,     Grade::bad,    Grade::limited,
                                Grade::inherent, Grade::absent, Grade::unknown};
 
-bool say_the_same(const Verdict& left, const Verdict& right) {
-  return left.grade == right.grade && left.outcome == right.outcome &&
-         left.reason == right.reason && left.remedy == right.remedy;
-}
-
 Json verdicts_json(std::span<const Verdict> verdicts) {
-  std::vector<const Verdict*> firsts;
   auto groups = Json::array();
-  for (const auto& each : verdicts) {
-    const auto found = std::ranges::find_if(
-        firsts, [&](const Verdict* first) { return say_the_same(*first, each); });
-    if (found == firsts.end()) {
-      firsts.push_back(&each);
-      groups.push_back({{"grade", to_string(each.grade)},
-                        {"outcome", to_string(each.outcome)},
-                        {"reason", each.reason},
-                        {"remedy", each.remedy},
-                        {"functions", Json::array({each.function->name})}});
-    } else {
-      groups[static_cast<std::size_t>(found - firsts.begin())]["functions"].push_back(
-          each.function->name);
-    }
-  }
+  for (const auto& [first, functions, number] : grouped(verdicts, SameBy::words_and_outcome))
+    groups.push_back({{"grade", to_string(first->grade)},
+                      {"outcome", to_string(first->outcome)},
+                      {"reason", first->reason},
+                      {"remedy", first->remedy},
+                      {"functions", functions}});
   return groups;
 }
 
@@ -101,11 +87,14 @@ std::vector<Verdict> verdicts_of(const Json& groups) {
 }
 
 void take_reasons(const Json& reasons, Measurement& measurement) {
+  std::map<std::string, const Json*> reason_of;
   for (const auto& each : bounded(reasons))
-    for (const auto& name : bounded(each.at("calls")))
-      for (auto& row : measurement.rows)
-        if (row.call().name() == name.get<std::string>() && verdict::works(row.finding.outcome))
-          row.finding.reason = text_of(each, "reason");
+    for (const auto& name : bounded(each.at("calls"))) reason_of[name.get<std::string>()] = &each;
+  for (auto& row : measurement.rows) {
+    const auto found = reason_of.find(row.call().name());
+    if (found != reason_of.end() && verdict::works(row.finding.outcome))
+      row.finding.reason = text_of(*found->second, "reason");
+  }
 }
 
 }  // namespace

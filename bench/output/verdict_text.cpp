@@ -16,8 +16,9 @@ using verdict::Verdict;
 
 constexpr std::size_t widest_prose = 100;
 
-bool same(const Verdict& left, const Verdict& right) {
-  return left.grade == right.grade && left.reason == right.reason && left.remedy == right.remedy;
+bool same(const Verdict& left, const Verdict& right, SameBy by) {
+  return left.grade == right.grade && left.reason == right.reason && left.remedy == right.remedy &&
+         (by == SameBy::words || left.outcome == right.outcome);
 }
 
 // What is denied or wrong is not slow.
@@ -76,12 +77,12 @@ std::string line(const VerdictGroup& group, const Display& display, Numbers numb
 
 }  // namespace
 
-std::vector<VerdictGroup> grouped(std::span<const Verdict> verdicts) {
+std::vector<VerdictGroup> grouped(std::span<const Verdict> verdicts, SameBy by) {
   std::vector<VerdictGroup> groups;
   std::size_t numbers = 0;
   for (const Verdict& verdict : verdicts) {
     auto found = std::ranges::find_if(
-        groups, [&](const VerdictGroup& group) { return same(*group.first, verdict); });
+        groups, [&](const VerdictGroup& group) { return same(*group.first, verdict, by); });
     if (found == groups.end())
       found = groups.insert(found, {&verdict, {}, verdict.reason.empty() ? 0 : ++numbers});
     found->functions.push_back(verdict.function->name);

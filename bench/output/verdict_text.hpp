@@ -18,7 +18,12 @@ struct VerdictGroup {
   std::size_t number;  // by which a table refers to its reason, from 1; 0 where it has none
 };
 
-std::vector<VerdictGroup> grouped(std::span<const verdict::Verdict> verdicts);
+/// What has to be the same: what people read, or that and the outcome.
+enum class SameBy { words, words_and_outcome };
+
+/// In the order of the first of each.
+std::vector<VerdictGroup> grouped(std::span<const verdict::Verdict> verdicts,
+                                  SameBy by = SameBy::words);
 
 Tone tone_of(verdict::Grade grade);
 
