@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Sequence
+from typing import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -35,6 +35,11 @@ class Column:
     @property
     def width(self) -> int:
         return max(map(cell_len, [*self.lines, *(cell.plain for cell in self.cells)]))
+
+
+def add_row(columns: Sequence[Column], cells: Iterable[Text]) -> None:
+    for column, cell in zip(columns, cells):
+        column.cells.append(cell)
 
 
 def _broken(line: str, width: int) -> list[str]:

@@ -10,7 +10,7 @@ from vdsobench import terminal
 from vdsobench.compare import wording
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import Change, FASTER, Pair, SLOWER
-from vdsobench.fitted_table import Column, fitted
+from vdsobench.fitted_table import Column, add_row, fitted
 from vdsobench.safe_console import SafeConsole
 
 # More sides than this do not fit beside each other.
@@ -64,9 +64,7 @@ def _beside(pairs: Sequence[Pair], all_calls: bool) -> list[Column]:
         made += [Column("95 % interval", rank=1), Column("p", rank=2)]
     changes = [{change.name: change for change in pair.changes} for pair in pairs]
     for name in _names(pairs, all_calls):
-        row = _row(name, [found.get(name) for found in changes], exact)
-        for column, cell in zip(made, row):
-            column.cells.append(cell)
+        add_row(made, _row(name, [found.get(name) for found in changes], exact))
     return made
 
 
@@ -99,8 +97,7 @@ def _print_below(console: SafeConsole, pairs: Sequence[Pair], all_calls: bool) -
     rows = [(pair, c) for pair in pairs for c in pair.changes if all_calls or _differs(pair, c)]
     shown = rows if all_calls else rows[:LISTED]
     for pair, change in shown:
-        for column, cell in zip(made, _flat_row(pair, change)):
-            column.cells.append(cell)
+        add_row(made, _flat_row(pair, change))
     _print_fitted(console, made)
     if len(shown) < len(rows):
         more = len(rows) - len(shown)

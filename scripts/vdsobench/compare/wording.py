@@ -114,10 +114,10 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def some(texts: Sequence[str], limit: int = 3) -> str:
+def some(texts: Sequence[str], limit: int = 3, between: str = "; ") -> str:
     """The first few, and how many more there are."""
     more = [f"and {len(texts) - limit} more"] if len(texts) > limit else []
-    return "; ".join([*texts[:limit], *more])
+    return between.join([*texts[:limit], *more])
 
 
 def mean_words(pair: Pair) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Sequence
 from rich.text import Text
 
 from vdsobench import terminal
-from vdsobench.fitted_table import Column, fitted
+from vdsobench.fitted_table import Column, add_row, fitted
 from vdsobench.peers.measure import Samples
 from vdsobench.safe_text import json_text, markdown_row
 
@@ -68,8 +68,7 @@ def print_aligned(
     cell is cut or broken into lines."""
     columns = [Column(head, right=number >= words) for number, head in enumerate(headings)]
     for row in rows:
-        for column, cell in zip(columns, row):
-            column.cells.append(cell)
+        add_row(columns, row)
     console = terminal.console(width_of_a_file, soft_wrap=True)
     console.print(Text("\n").join(fitted(columns, console.width)[0]))
 

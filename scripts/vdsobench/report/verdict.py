@@ -83,7 +83,7 @@ def _explained(side: Side) -> Iterator[Finding]:
         tone = BAD if saying.grade == sayings.BAD else NEUTRAL
         steps = "; ".join(saying.remedy.split("\n"))
         remedy = f"; what to do: {steps}" if steps else ""
-        names = wording.some(functions, LISTED).replace("; ", ", ")
+        names = wording.some(functions, LISTED, ", ")
         yield Finding(tone, f"{side.label}: why {names}: {saying.reason}{remedy}")
 
 

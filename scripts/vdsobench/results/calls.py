@@ -87,9 +87,8 @@ class Call:
     reason: str = ""  # why there are no figures
     values: array[float] = field(default_factory=lambda: array("d"))  # one a process
     quantiles: dict[str, float] = field(default_factory=dict)  # medians, where asked for
-    interval: tuple[
-        float, float
-    ] | None = None  # 95 %, of their median, ns; where the file tells it
+    # 95 %, of their median, ns; where the file tells it.
+    interval: tuple[float, float] | None = None
     entries: float | None = None
     lowest_share: float | None = None  # of quiet visits, those at the headline: median of processes
     shared: bool = False  # no process had the core to itself for long enough
