@@ -96,8 +96,7 @@ RunSetup prepare(const RunOptions& options, std::size_t calls) {
   if (!place.fixed)
     notes.push_back(
         "this process may not choose its CPU (sched_setaffinity is refused, or not heeded): a "
-        "figure may be of "
-        "several");
+        "figure may be of several");
   return {std::move(process_facts), std::move(place), std::move(plan), std::move(context),
           std::move(notes)};
 }

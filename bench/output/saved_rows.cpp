@@ -155,7 +155,7 @@ void add(Row& row, const Json& found, const Name& name, double unit) {
     row.finding.reason = printable_line(text(found, "error_message"));
     return;
   }
-  if (failed(found) == false && text(found, "time_unit") != "ns" && found.contains("time_unit"))
+  if (!failed(found) && found.contains("time_unit") && text(found, "time_unit") != "ns")
     throw NoResult("has a row whose 'time_unit' is not ns");
   if (name.latency)
     add_process(row.latencies, found, [&](const Json& each) { return latency_of(each, unit); });

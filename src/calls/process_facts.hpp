@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "calls/function.hpp"
 #include "calls/tick_access.hpp"
 #include "image/live.hpp"
 #include "image/mappings.hpp"
@@ -22,5 +23,10 @@ struct ProcessFacts {
 };
 
 ProcessFacts own_process_facts();
+
+/// Whether the function answers with random bytes that the kernel has no seed for yet.
+inline bool lacks_seed(const Function& function, const ProcessFacts& process_facts) {
+  return function.answer == Answer::random && !process_facts.random_ready;
+}
 
 }  // namespace vdsobench::calls

@@ -77,10 +77,12 @@ bool ask(int socket, std::uint16_t type, Audit& audit) {
   return false;
 }
 
-bool ask_all(Audit& audit) {
+std::optional<Audit> answered() {
   const auto socket = audit_socket();
-  return socket && ask(socket.number(), AUDIT_GET, audit) &&
-         ask(socket.number(), AUDIT_LIST_RULES, audit);
+  Audit audit;
+  const bool all = socket && ask(socket.number(), AUDIT_GET, audit) &&
+                   ask(socket.number(), AUDIT_LIST_RULES, audit);
+  return all ? std::optional(audit) : std::nullopt;
 }
 
 }  // namespace
@@ -103,15 +105,9 @@ bool add_answers(std::span<const std::byte> datagram, Audit& audit) {
 
 Result<Audit> audit() {
   if (!has(Capability::audit_control)) return Reason{"lacks CAP_AUDIT_CONTROL"};
-  Audit found;
-  if (!is_survived([] {
-        Audit tried;
-        ask_all(tried);
-      }))
-    return Reason{"a seccomp filter forbids it"};
-  if (!ask_all(found))
-    return Reason{fmt::format("the kernel does not tell: {}", std::strerror(errno))};
-  return found;
+  if (!is_survived([] { answered(); })) return Reason{"a seccomp filter forbids it"};
+  if (const auto found = answered()) return *found;
+  return Reason{fmt::format("the kernel does not tell: {}", std::strerror(errno))};
 }
 
 }  // namespace vdsobench::entries

@@ -117,8 +117,7 @@ std::string clock_remedy(const ClockFacts& facts) {
   if (facts.tsc_distrust) return after_fault(facts, *facts.tsc_distrust);
   if (facts.clocksource.available.empty())
     return "on the host: cat /sys/devices/system/clocksource/clocksource0/available_clocksource "
-           "shows "
-           "whether there is a better one, which cannot be seen here";
+           "shows whether there is a better one, which cannot be seen here";
   return "none of the available ones has: ask for another kind of machine, or a newer kernel";
 }
 

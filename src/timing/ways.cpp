@@ -25,7 +25,6 @@ namespace {
 // divisor in common with any timer's rate.
 constexpr int moments = 503;
 constexpr double room_for_tours = 2;  // times what the first tour took
-constexpr int pairs_a_moment = 1;
 
 // The kernel's per-CPU batches hold 12 calls of getrandom, or 3; the vDSO's state 12 of 8 bytes.
 constexpr std::uint64_t most_before = 13;
@@ -102,11 +101,9 @@ void take(const calls::BoundLoop& bound, const calls::Arguments& arguments, std:
           Singles& singles) {
   const auto& [loop, target] = bound;
   loop(before, target, arguments);
-  for (int i = 0; i < pairs_a_moment; ++i) {
-    singles.ones.push_back(time_batch(loop, target, arguments, 1));
-    singles.twos.push_back(time_batch(loop, target, arguments, 2));
-    singles.ones.push_back(time_batch(loop, target, arguments, 1));
-  }
+  singles.ones.push_back(time_batch(loop, target, arguments, 1));
+  singles.twos.push_back(time_batch(loop, target, arguments, 2));
+  singles.ones.push_back(time_batch(loop, target, arguments, 1));
 }
 
 using GuestClock = std::chrono::steady_clock;

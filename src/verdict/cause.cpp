@@ -154,8 +154,7 @@ Cause image_fell_back(const Finding& libc, const calls::ProcessFacts& process_fa
   const auto& function = function_of(libc);
   if (machine_facts.user_kernel != host::UserKernel::none)
     return inside_user_kernel(machine_facts.user_kernel, function);
-  if (function.answer == calls::Answer::random && !process_facts.random_ready)
-    return until_seeded();
+  if (calls::lacks_seed(function, process_facts)) return until_seeded();
   if (!function.reads_clocksource)
     return {Grade::bad, "the vDSO's own function made the system call", ""};
   if (!clock) return hidden_clocksource();
@@ -194,8 +193,7 @@ bool is_kept_waiting(const Finding& finding) {
 }
 
 std::string remedy_of_waiting(const Finding& waits, const calls::ProcessFacts& process_facts) {
-  if (function_of(waits).answer == calls::Answer::random && !process_facts.random_ready)
-    return until_seeded().remedy;
+  if (calls::lacks_seed(function_of(waits), process_facts)) return until_seeded().remedy;
   return "find out what holds it up: strace -f shows where it waits";
 }
 

@@ -51,8 +51,7 @@ bool is_filters(int error, const calls::ProcessFacts& process_facts) {
 
 // Filters do not make a call wait.
 OutcomeReason judge_wait(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
-  const bool for_seed =
-      evidence.call->function->answer == Answer::random && !process_facts.random_ready;
+  const bool for_seed = calls::lacks_seed(*evidence.call->function, process_facts);
   return {Outcome::blocked,
           fmt::format("{}{}", evidence.probe->describe(),
                       for_seed ? ": the kernel's random generator has not been seeded yet" : "")};

@@ -45,8 +45,7 @@ std::string run_by_note(const calls::ProcessFacts& process_facts) {
   if (process_facts.run_by.empty()) return {};
   return fmt::format(
       "{} stands between this program and the kernel: what is said here is of programs that it "
-      "runs, "
-      "not of the machine",
+      "runs, not of the machine",
       printable_line(process_facts.run_by));
 }
 
