@@ -161,6 +161,23 @@ def exact(seed: int = 1, extra: dict[str, int] | None = None, **context: str) ->
     return made
 
 
+def exact_with_ways(several: dict[str, list[tuple[int, float]]], **changes: Any) -> Json:
+    """As exact(), of calls that were counted one by one: these take several ways, by instructions
+    and share, the commonest first."""
+    made = exact(**changes)
+    for row in measured_rows(made):
+        with_ways(row, *several.get(row["name"], [(row["instructions"], 1.0)]))
+    return made
+
+
+def with_ways(row: Json, *ways: tuple[float, float]) -> Json:
+    """The row, with these as its ways: instructions and share of each."""
+    row |= {"instructions": ways[0][0], "batch": 1.0}
+    for number, (instructions, share) in enumerate(ways, 1) if len(ways) > 1 else ():
+        row |= {f"way{number}_instructions": instructions, f"way{number}_share": share}
+    return row
+
+
 def plain(seed: int = 1) -> Json:
     """What Google Benchmark writes by itself, with aggregates."""
     draw = random.Random(seed)

@@ -7,6 +7,7 @@ from typing import Sequence
 from vdsobench.compare.certainty import judge
 from vdsobench.compare.contexts import differences, other_class, refusals
 from vdsobench.compare.outcomes import outcome_changes
+from vdsobench.compare import ways
 from vdsobench.compare.pair import Change, FASTER, Pair, SAME, SLOWER, ratio_of, verdict_of
 from vdsobench.results.figures import Figures, NEW_STREAM
 from vdsobench.results.sides import Side
@@ -40,6 +41,7 @@ def _judge_all(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None
     if pair.exact:
         for change in pair.changes:
             _judge_exact(change, pair.min_effect)
+        ways.judge(pair)
     else:
         judge(pair, base, new, intervals)
 

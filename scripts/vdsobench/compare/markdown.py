@@ -43,14 +43,15 @@ def _table(pair: Pair) -> Iterator[str]:
     yield "|---|--:|--:|--:|--:|--:|"
     yield from (_row(change, pair.exact) for change in pair.changes)
     yield ""
+    yield from [escape(wording.MARK_WORDS), ""] if wording.any_marked([pair]) else []
 
 
 def _row(change: Change, exact: bool) -> str:
     shown = escape(wording.change_words(change, exact))
     cells = (
         escape(change.name),
-        wording.figure_words(change.base, exact),
-        wording.figure_words(change.new, exact),
+        escape(wording.marked(change.base, exact)),
+        escape(wording.marked(change.new, exact)),
         f"**{shown}**" if change.is_shown else shown,
         "" if exact else wording.interval_words(change),
         wording.p_words(change.p),

@@ -31,6 +31,8 @@ def show(pairs: Sequence[Pair], all_calls: bool) -> None:
         _print_fitted(console, _beside(pairs, all_calls))
     else:
         _print_below(console, pairs, all_calls)
+    if wording.any_marked(pairs):
+        console.print(Text(wording.MARK_WORDS))
     for pair in pairs if len(pairs) <= BESIDE else ():
         _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "", all_calls)
 
@@ -77,12 +79,12 @@ def _names(pairs: Sequence[Pair], all_calls: bool) -> list[str]:
 
 def _row(name: str, changes: list[Change | None], exact: bool) -> list[Text]:
     first = next(change for change in changes if change)
-    cells = [Text(name), Text(wording.figure_words(first.base, exact))]
+    cells = [Text(name), Text(wording.marked(first.base, exact))]
     for change in changes:
         if change is None:
             cells += [Text("–"), Text("")]
         else:
-            cells += [Text(wording.figure_words(change.new, exact)), _change_cell(change, exact)]
+            cells += [Text(wording.marked(change.new, exact)), _change_cell(change, exact)]
     if len(changes) == 1 and not exact:
         cells += [Text(wording.interval_words(first)), Text(wording.p_words(first.p))]
     return cells
@@ -122,8 +124,8 @@ def _flat_row(pair: Pair, change: Change) -> list[Text]:
     return [
         Text(pair.new.label),
         Text(change.name),
-        Text(wording.figure_words(change.base, pair.exact)),
-        Text(wording.figure_words(change.new, pair.exact)),
+        Text(wording.marked(change.base, pair.exact)),
+        Text(wording.marked(change.new, pair.exact)),
         _change_cell(change, pair.exact),
         Text(wording.p_words(change.p)),
     ]

@@ -8,8 +8,12 @@ from vdsobench.results.calls import path_words
 from vdsobench.compare.pair import Change, FASTER, INCONCLUSIVE, Pair, SAME, SLOWER
 from vdsobench.results.figures import Figure
 from vdsobench.results.sides import Side
+from vdsobench.results.ways import MARK, others, prices
 
 NOTHING_SHOWN = "~"
+MARK_WORDS = (
+    f"{MARK} the commonest of several ways; equal sets of ways are equal, whatever their shares"
+)
 
 
 def digits(value: float, exact: bool = False) -> str:
@@ -30,6 +34,16 @@ def figure_words(figure: Figure, exact: bool) -> str:
     return f"{text} ±{_share(reach)}"
 
 
+def marked(figure: Figure, exact: bool) -> str:
+    """The same, with the mark of a figure that is one of several ways."""
+    return figure_words(figure, exact) + (MARK if others(figure.ways) else "")
+
+
+def any_marked(pairs: Sequence[Pair]) -> bool:
+    changes = (change for pair in pairs if pair.exact for change in pair.changes)
+    return any(others(figure.ways) for it in changes for figure in (it.base, it.new))
+
+
 def _share(share: float) -> str:
     return f"{share:.1%}" if share < 0.0995 else f"{share:.0%}"
 
@@ -44,9 +58,23 @@ def change_words(change: Change, exact: bool) -> str:
 
 
 def exact_words(change: Change) -> str:
+    """What the usual way takes more; where it is as it was, which ways there were and are."""
     more = change.new.median - change.base.median
     share = f" ({percent(change.ratio)})" if change.ratio else ""
-    return f"{more:+,.6g}{share}" if more else "="
+    same = f"ways {ways_words(change)}" if has_other_ways(change) else "="
+    return f"{more:+,.6g}{share}" if more else same
+
+
+def has_other_ways(change: Change) -> bool:
+    """Whether the sets of ways differ, where both are known and one has several."""
+    old, now = change.base.ways, change.new.ways
+    return bool(old and now) and max(len(old), len(now)) > 1 and prices(old) != prices(now)
+
+
+def ways_words(change: Change) -> str:
+    """Such as "416, 421 → 416"."""
+    sides = (sorted(prices(figure.ways)) for figure in (change.base, change.new))
+    return " → ".join(some([digits(price, True) for price in it], 4, ", ") for it in sides)
 
 
 def verdict_words(change: Change, exact: bool) -> str:

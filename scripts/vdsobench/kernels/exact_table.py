@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Sequence
+from typing import Iterator, Sequence
 
 from rich.text import Text
 
@@ -13,10 +13,12 @@ from vdsobench.results.calls import Call
 from vdsobench.errors import UsageError
 from vdsobench.fitted_table import Column, fitted
 from vdsobench.results.loader import Result, load
+from vdsobench.results.ways import MARK, others, others_in_words
 from vdsobench.safe_text import markdown as escape, markdown_row
 
 Shown = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
 WIDTH_OF_A_FILE = 240
+MARK_WORDS = f"{MARK} the commonest way of several; the others:"
 
 
 def show(files: Sequence[Path], chosen: Sequence[str], as_markdown: bool) -> int:
@@ -28,12 +30,17 @@ def show(files: Sequence[Path], chosen: Sequence[str], as_markdown: bool) -> int
     for call in chosen:
         if call not in calls:
             raise UsageError(f"no result has the call {call}")
+    results = list(zip((label for label, _ in columns), found))
+    several = [*ways_told(results, chosen or calls)]
     if as_markdown:
-        terminal.write(markdown(columns, chosen or calls) + "\n")
+        told = "".join(f"- {escape(line)}\n" for line in several)
+        below = f"\n{escape(MARK_WORDS)}\n\n{told}" if told else ""
+        terminal.write(markdown(columns, chosen or calls) + "\n" + below)
     else:
         console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
         lines, _ = fitted(table(columns, chosen or calls), console.width)
-        console.print(Text("\n").join(lines))
+        told_below = [MARK_WORDS, *(f"  {line}" for line in several)] if several else []
+        console.print(Text("\n").join([*lines, *map(Text, told_below)]))
     return 0
 
 
@@ -54,10 +61,21 @@ def figures(result: Result) -> dict[str, str]:
 
 
 def figure(call: Call) -> str:
-    """The whole number; – where the call is not there; ? where it has no one number."""
+    """The whole number, of several ways the usual one's with a mark; – where the call is not there;
+    ? where it has no one number."""
     if call.values:
-        return f"{call.values[0]:.0f}" if len(set(call.values)) == 1 else "?"
+        mark = MARK if others(call.ways) else ""
+        return f"{call.values[0]:.0f}{mark}" if len(set(call.values)) == 1 else "?"
     return "–" if call.outcome in schema.ABSENT else "?"
+
+
+def ways_told(results: Sequence[tuple[str, Result]], calls: Sequence[str]) -> Iterator[str]:
+    """For each call that has the mark the other ways, by result."""
+    for name in calls:
+        several = {label: result.calls.get(name, Call(name)).ways for label, result in results}
+        words = [f"{label} {others_in_words(it)}" for label, it in several.items() if others(it)]
+        if words:
+            yield f"{name}: {'; '.join(words)}"
 
 
 def table(results: Sequence[Shown], calls: Sequence[str]) -> list[Column]:
@@ -71,6 +89,6 @@ def markdown(columns: Sequence[Shown], calls: Sequence[str]) -> str:
     head = ["instructions a call", *(escape(name) for name, _ in columns)]
     lines = [markdown_row(head), "|---" + "|---:" * len(columns) + "|"]
     for call in calls:
-        found = (known.get(call, "") for _, known in columns)
+        found = (escape(known.get(call, "")) for _, known in columns)
         lines.append(markdown_row((f"`{call}`", *found)))
     return "\n".join(lines)

@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 
 from vdsobench.results import schema
 from vdsobench.results.figures import Figure
+from vdsobench.results.ways import others
 from vdsobench.plot import style
 from vdsobench.plot.style import FAINT, INK, PAPER, Series
 
@@ -23,9 +24,13 @@ ON_MARKS = {schema.USERSPACE, schema.SYSCALL, schema.EMULATED, schema.UNCONFIRME
 
 
 def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> None:
-    """A figure at the height y, over its interval where it has one."""
+    """A figure at the height y, over its interval where it has one; other ways of an exact call are
+    small marks beside it."""
     if figure.interval:
         axes.plot(figure.interval, [y, y], color=INK, linewidth=1.3, marker="|", markersize=5)
+    prices = [way.instructions for way in others(figure.ways)]
+    if prices:
+        axes.plot(prices, [y] * len(prices), **looks(kind, outcome), markersize=3, zorder=2)
     axes.plot(figure.median, y, **looks(kind, outcome), zorder=3)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from vdsobench.results import tables
 from vdsobench.results.sayings import Saying
+from vdsobench.results.ways import Ways
 
 _NAME = re.compile(
     r"(?P<function>[\w.+-]+(?::[\w.+-]+)*)/(?P<path>\w+)"
@@ -96,6 +97,7 @@ class Call:
     typical: float | None = None  # median over processes, ns: of all batches
     cold: float | None = None  # likewise: of a single call after other work
     saying: Saying | None = None  # what the run said of it
+    ways: Ways = ()  # in exact mode, where its calls were counted one by one
 
     @property
     def parts(self) -> Name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Callable, Mapping, Sequence
 
 import numpy as np
@@ -13,6 +13,7 @@ from vdsobench.results.calls import Call
 from vdsobench.results.loader import Result
 from vdsobench.results.sides import Side
 from vdsobench.results.statistics import Array, Block
+from vdsobench.results.ways import Ways
 
 BASE_STREAM, NEW_STREAM = 0, 1
 
@@ -25,6 +26,7 @@ class Figure:
     median: float
     interval: Interval | None  # 95 %, as the file tells it; none where one process is all there is
     processes: int
+    ways: Ways = ()  # of an exact call: all of them, where they are known
 
 
 @dataclass(slots=True)
@@ -129,7 +131,8 @@ class Figures:
         """at_hz: the clock of the core that its cycles are turned into nanoseconds by; None: those
         that were measured."""
         if at_hz is None:
-            return self.group_of[name].figure(name, with_interval, 1.0)
+            found = self.group_of[name].figure(name, with_interval, 1.0)
+            return replace(found, ways=self.side.ways(name)) if self.side.is_exact else found
         assert self.in_cycles
         return self.in_cycles[name].figure(name, with_interval, 1e9 / at_hz)
 

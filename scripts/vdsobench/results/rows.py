@@ -9,7 +9,7 @@ import math
 from array import array
 from typing import Any, Mapping, Sequence
 
-from vdsobench.results import schema
+from vdsobench.results import schema, ways
 from vdsobench.results.calls import Call, parse_name
 from vdsobench.results.document import BadContent, Json, expect, shown
 from vdsobench.safe_text import one_line
@@ -33,6 +33,7 @@ _NUMBERS = (
     schema.HIGH,
     schema.TYPICAL,
     schema.COLD,
+    *schema.OVER_WAYS,
     *schema.QUANTILES,
 )
 
@@ -46,6 +47,8 @@ def gather(rows: list[Any], exact: bool, spread: bool) -> dict[str, Call]:
         _check_numbers(rows, key)
     figure = schema.INSTRUCTIONS if exact else schema.REAL_TIME
     calls = {name: _call(name, named[name], figure) for name in named}
+    for name in named if exact else ():
+        calls[name].ways = _ways(named[name])
     for name in named if spread else ():
         calls[name].quantiles = quantiles(named[name])
     return calls
@@ -120,6 +123,12 @@ def _call(name: str, rows: Rows, figure: str) -> Call:
     call.values = array("d", settled(_figures(name, quiet or measured, figure)))
     call.entries = max((row[schema.ENTRIES] for row in rows if schema.ENTRIES in row), default=None)
     return call
+
+
+def _ways(rows: Rows) -> ways.Ways:
+    """Of all processes; a row without a figure has none."""
+    found = [ways.of_row(row) for row in rows if not row.get(schema.ERROR_OCCURRED)]
+    return ways.together(found) if found else ()
 
 
 def _interval(row: Json) -> tuple[float, float] | None:

@@ -132,6 +132,10 @@ BIG_O = "big_o"
 RMS = "rms"
 ENTRIES = "entries"
 INSTRUCTIONS = "instructions"
+# Where an exact call has several ways: each by its number from 1 on, the commonest first.
+WAY_INSTRUCTIONS, WAY_SHARE = "way{}_instructions", "way{}_share"
+OVER_WAYS = ("instructions_min", "instructions_max", "instructions_mean")
+BATCH = "batch"  # calls counted together: 1 where they were counted one by one
 LOWEST_SHARE = "state1_share"  # of a process's quiet visits, those that cost the headline
 QUIET = "quiet"  # share of a process's visits; 0 where too few of them were
 LOW, HIGH = "ns_low", "ns_high"  # of the call's 95 % interval, the same in every process's row

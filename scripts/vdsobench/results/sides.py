@@ -11,6 +11,7 @@ from vdsobench.results.calls import Call, Name, parse_name
 from vdsobench.results.loader import Result
 from vdsobench.results.rows import quantiles
 from vdsobench.results.sayings import Saying
+from vdsobench.results.ways import Ways, together
 from vdsobench.safe_text import one_line
 
 
@@ -116,6 +117,10 @@ class Side:
     def quiet(self, name: str) -> float | None:
         """Share of its visits while no one else used the core: the mean over all processes."""
         return _mean(share for call in self.calls(name) for share in call.quiet)
+
+    def ways(self, name: str) -> Ways:
+        """Every way that the call took in any of the results, where all of them know."""
+        return together([call.ways for _, call in self.measured(name)])
 
     def quantiles(self, name: str) -> dict[str, float]:
         """Medians over the results, of what are medians over processes."""

@@ -41,6 +41,23 @@ def test_markdown_stays_a_table_whatever_the_names(files: list[str]) -> None:
     ]
 
 
+def test_of_several_ways_the_usual_one_is_marked_and_the_others_are_told(tmp_path: Path) -> None:
+    """A way of hardly any call has no word, as in the program's own table."""
+    several = {"getppid/insn": [(251, 0.82), (256, 0.17), (300, 0.01)], "time/insn": [(90, 1.0)]}
+    files = [
+        synthetic.write(tmp_path / f"{name}.json", made)
+        for name, made in (("6.1", synthetic.exact()), ("6.9", synthetic.exact_with_ways(several)))
+    ]
+    words = (*files, "--call", "getppid/insn", "--call", "time/insn")
+    *_, first, second, sign, told = run("kernels.py", "table", *words).stdout.splitlines()
+    assert (first.split()[-1], second.split()[-1]) == ("251*", "90")
+    assert sign == "* the commonest way of several; the others:"
+    assert told == "  getppid/insn: 6.9 256 in 17 %"
+    lines = run("kernels.py", "table", "--markdown", *words).stdout.splitlines()
+    assert lines[2] == r"| `getppid/insn` | 252 | 251\* |"
+    assert lines[-1] == "- getppid/insn: 6.9 256 in 17 %"
+
+
 def test_what_is_no_exact_result_or_no_call_of_one_is_refused(
     tmp_path: Path, files: list[str]
 ) -> None:

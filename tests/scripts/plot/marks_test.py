@@ -7,6 +7,7 @@ from matplotlib.figure import Figure as Canvas
 from vdsobench.plot import marks, style
 from vdsobench.results import schema
 from vdsobench.results.figures import Figure
+from vdsobench.results.ways import Way
 
 KIND = style.series(2)
 
@@ -33,6 +34,15 @@ def test_no_interval_no_line() -> None:
     axes = Canvas().subplots()
     marks.mark(axes, 3, Figure(12.0, None, 1), KIND, schema.USERSPACE)
     assert len(axes.lines) == 1
+
+
+def test_other_ways_are_smaller_marks_beside_it() -> None:
+    axes = Canvas().subplots()
+    several = (Way(416, 0.7), Way(421, 0.29), Way(430, 0.01))
+    marks.mark(axes, 3, Figure(416.0, None, 1, several), KIND, schema.SYSCALL)
+    others, usual = axes.lines
+    assert (list(others.get_xdata()), list(usual.get_xdata())) == ([421], [416])
+    assert others.get_markersize() < usual.get_markersize()
 
 
 def test_the_legend_has_the_outcomes_that_occur() -> None:
