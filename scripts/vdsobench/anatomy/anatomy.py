@@ -77,8 +77,9 @@ def _check(made: Anatomy) -> None:
             raise BadTrace(f"{made.name}: {what} add up to {total}, not {made.instructions}")
 
 
-def told(made: Anatomy, code: list[Spot] | None = None) -> Call:
-    """The anatomy as it is kept, with the listing where one is wanted."""
+def told(made: Anatomy, ways: list[int] | None = None, code: list[Spot] | None = None) -> Call:
+    """The anatomy as it is kept, with all ways where there are several, and with the listing where
+    one is wanted."""
     return Call(
         made.name,
         made.instructions,
@@ -87,6 +88,7 @@ def told(made: Anatomy, code: list[Spot] | None = None) -> Call:
         _activation(made.root),
         made.set_aside,
         code,
+        ways,
     )
 
 

@@ -99,6 +99,8 @@ def _show(shown: Sequence[Named], given: Options) -> int:
 
 
 def _show_call(call: Call, given: Options, console: SafeConsole) -> None:
+    if call.ways:
+        console.print(_of_several(call))
     if not given.call:
         console.print(anatomy_tables.by_phase(call))
         return
@@ -107,6 +109,14 @@ def _show_call(call: Call, given: Options, console: SafeConsole) -> None:
         console.print(anatomy_tables.as_tree(call))
     for line in anatomy_tables.listing(call) if given.code else ():
         console.print(line)
+
+
+def _of_several(call: Call) -> str:
+    """Both figures: which way was recorded, and which there are."""
+    ways = ", ".join(map(str, call.ways or ()))
+    return (
+        f"{call.name} takes several ways ({ways} instructions); told is that of {call.instructions}"
+    )
 
 
 def _chosen(document: Document, names: list[str]) -> list[Call | Refused]:
@@ -125,14 +135,18 @@ def _diff(given: Options, files: Sequence[Path]) -> int:
     others = diff.besides_the_kernel(*(document for _, document in sides))
     if others:
         console.print(f"note: not only the kernel differs, but {', '.join(others)} too")
-    for name in given.call or before | after:
-        if name not in before | after:
+    either = before | after
+    for name in given.call or either:
+        if name not in either:
             raise UsageError(f"{name} was not recorded")
         pair = [side.get(name, Refused(name, "not recorded")) for side in (before, after)]
         for call, (label, _) in zip(pair, sides):
             if isinstance(call, Refused):
                 console.print(f"{name}: {call.reason} ({label})")
         both = [call for call in pair if isinstance(call, Call)]
+        for call in both:
+            if call.ways:
+                console.print(f"note: {_of_several(call)}")
         if len(both) == len(pair):
             console.print(anatomy_tables.difference(name, diff.compare(*both)))
     return FINE

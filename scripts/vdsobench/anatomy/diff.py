@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterable, Iterator
 
 from vdsobench.results import schema
 from vdsobench.anatomy.model import Call, Document
@@ -111,20 +112,36 @@ def plain(name: str, where: str) -> str:
 
 def _renamed(one: Counter[Part], other: Counter[Part]) -> dict[Part, Part]:
     """Pairs of what went and what came that are called nearly the same, the likest first."""
-    candidates = [
-        (gone, new)
-        for gone in one.keys() - other.keys()
-        for new in other.keys() - one.keys()
-        if gone[:2] == new[:2]
-    ]
-    if len(candidates) > MOST_RENAMED:
+    gone, new = _by_place(one.keys() - other.keys()), _by_place(other.keys() - one.keys())
+    if sum(len(names) * len(new[place]) for place, names in gone.items()) > MOST_RENAMED:
         return {}
     pairs = [
-        (difflib.SequenceMatcher(None, gone[2], new[2]).ratio(), gone, new)
-        for gone, new in candidates
+        (likeness, (*place, old), (*place, now))
+        for place, names in gone.items()
+        for old in names
+        for now in new[place]
+        if (likeness := _likeness(old, now)) >= RENAMED
     ]
     found: dict[Part, Part] = {}
-    for likeness, gone, new in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if likeness >= RENAMED and gone not in found and new not in found.values():
-            found[gone] = new
+    taken: set[Part] = set()
+    for _, then, since in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if then not in found and since not in taken:
+            found[then] = since
+            taken.add(since)
     return found
+
+
+def _by_place(parts: Iterable[Part]) -> defaultdict[tuple[str, str], list[str]]:
+    """Functions by phase and place: elsewhere none is looked for."""
+    found = defaultdict(list)
+    for phase, where, function in parts:
+        found[phase, where].append(function)
+    return found
+
+
+@functools.cache
+def _likeness(old: str, now: str) -> float:
+    """0 where the letters alone say that it is too little: the whole ratio takes ten times as long,
+    and calls share most of their functions."""
+    matcher = difflib.SequenceMatcher(None, old, now)
+    return matcher.ratio() if matcher.quick_ratio() >= RENAMED else 0.0

@@ -22,7 +22,7 @@ KERNEL = schema.key(schema.KERNEL_RELEASE)
 APPEND = schema.key(schema.APPEND)
 MAX_DEPTH = 100  # of calls within calls; the kernel's stack would not hold as many
 # All calls of vdsobench are a hundred, and each takes some dozens of functions.
-MAX_CALLS, MAX_FUNCTIONS, MAX_INSTRUCTIONS = 200, 1000, 100_000
+MAX_CALLS, MAX_FUNCTIONS, MAX_INSTRUCTIONS, MAX_WAYS = 200, 1000, 100_000, 100
 
 
 def load(path: Path) -> Named:
@@ -72,6 +72,8 @@ def _activation(node: Json) -> Activation:
 
 def _add_up(call: Call) -> None:
     """The parts are the whole, or the file is damaged."""
+    if call.ways is not None and call.instructions not in call.ways:
+        raise BadContent(f"is damaged: {call.name}'s way is none of its ways")
     if any(sum(row.phases.values()) != row.own for row in call.functions):
         raise BadContent(f"is damaged: a function's phases are not its whole, in {call.name}")
     sums = {
@@ -99,7 +101,11 @@ _TOLD = shape.record(
         "functions": shape.listed(_FUNCTION, MAX_FUNCTIONS),
         "tree": shape.tree(shape.record(_PLACE), MAX_DEPTH),
     },
-    {"code": shape.listed(_SPOT, MAX_INSTRUCTIONS), "set_aside": _COUNT},
+    {
+        "code": shape.listed(_SPOT, MAX_INSTRUCTIONS),
+        "set_aside": _COUNT,
+        "ways": shape.listed(_COUNT, MAX_WAYS, least=2),
+    },
 )
 _REFUSED = shape.record({"name": _NAME, "reason": _NAME}, {"failed": shape.flag})
 _CONTEXT = shape.mapping(shape.text())

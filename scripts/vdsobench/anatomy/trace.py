@@ -42,9 +42,15 @@ def iterations(executed: Sequence[int], loop: int, number: int) -> list[list[int
 
 def undisturbed(runs: Sequence[Sequence[int]]) -> tuple[list[int], int]:
     """The run that is the same most often, and how many were set aside: an interrupt makes a run
-    longer and one of a kind."""
+    longer and one of a kind. Of equals the shorter."""
     counted = Counter(tuple(run) for run in runs)
     if not counted:
         raise BadTrace("a loop that is passed once has no iteration")
     commonest = min(counted, key=lambda run: (-counted[run], len(run)))
     return list(commonest), len(runs) - counted[commonest]
+
+
+def lengths(runs: Sequence[Sequence[int]]) -> set[int]:
+    """Of every way that the loop took: what it took but once was an interrupt's."""
+    counted = Counter(tuple(run) for run in runs)
+    return {len(run) for run, times in counted.items() if times > 1}

@@ -95,3 +95,20 @@ def test_functions_outside_the_kernel_are_told_by_name_and_place() -> None:
 def test_a_likeness_across_places_is_no_renaming() -> None:
     before, after = (call(5, ("getcpu", {"caller": 5}), where=it) for it in ("libc", "program"))
     assert len(diff.compare(before, after).rows) == 2
+
+
+def test_functions_without_likeness_are_looked_at_but_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice the functions take twice the look-ups of a name, and no pair of them is held together
+    where there would be too many."""
+    looked: list[int] = []
+    monkeypatch.setattr(diff, "_likeness", lambda *_: looked.append(1) or 0.0)
+    sides = [[(f"{side}{n}", {"work": 1}) for n in range(400)] for side in ("gone", "new")]
+    before, after = (call(400, *rows) for rows in sides)
+    assert len(diff.compare(before, after).rows) == 800 and not looked
+
+
+def test_of_two_alike_each_is_matched_once() -> None:
+    before = call(9, ("do_exit_work_a", {"exit": 4}), ("do_exit_work_b", {"exit": 5}))
+    after = call(3, ("do_exit_work_c", {"exit": 3}))
+    found = diff.compare(before, after)
+    assert [row.change for row in found.rows] == [-1, -5]

@@ -40,7 +40,7 @@ def test_a_reference_recording_is_the_same_to_the_byte_when_saved_again(
 
 def test_what_only_some_calls_have_is_kept(tmp_path: Path) -> None:
     spot = {"address": "40", "times": 2, "function": "loop", "text": "nop"}
-    made = changed(lambda it: it["calls"][0].update(code=[spot]))
+    made = changed(lambda it: it["calls"][0].update(code=[spot], ways=[61, 66]))
     made["calls"].append({"name": "time/vsyscall", "reason": "it was cut off", "failed": True})
     path = tmp_path / "a.json"
     documents.save(documents.checked(made), path)
@@ -84,6 +84,11 @@ def deepen(made: Json) -> None:
         (lambda made: made.pop("calls"), "'calls' should be a list"),
         (lambda made: made["calls"].clear(), "has 0 parts, and may have 1 to 200"),
         (lambda made: made["calls"][0].update(reason="x", failed=1), "should be true or false"),
+        (lambda made: made["calls"][0].update(ways=[60, 66]), "way is none of its ways"),
+        (
+            lambda made: made["calls"][0].update(ways=[61]),
+            "ways has 1 parts, and may have 2 to 100",
+        ),
         (deepen, "deeper than 100"),
     ],
 )

@@ -40,3 +40,7 @@ def test_an_iteration_with_an_interrupt_is_set_aside() -> None:
 
 def test_of_equally_frequent_ones_the_shorter_is_the_undisturbed() -> None:
     assert trace.undisturbed([[1, 9, 2], [1, 2]]) == ([1, 2], 1)
+
+
+def test_a_way_is_what_several_iterations_took() -> None:
+    assert trace.lengths([[1, 2], [1, 9, 2], [1, 2], [1, 3, 4, 5], [1, 9, 2]]) == {2, 3}
