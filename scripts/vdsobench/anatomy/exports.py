@@ -37,21 +37,21 @@ def write(shown: Sequence[Named], given: Exports, calls: Sequence[str]) -> None:
     if given.folded:
         write_atomically(given.folded, stacks.folded(_call(document, calls[0])))
     if given.flame:
-        _draw_flame(given.flame, _call(document, calls[0]))
+        _draw_flame(given.flame, shown[0][0], _call(document, calls[0]))
 
 
 def _draw_bars(target: Path, shown: Sequence[Named], names: Sequence[str]) -> None:
     from vdsobench.anatomy import bars
-    from vdsobench.plot import style
+    from vdsobench.plot import save
 
     calls = names or [call.name for call in shown[0][1].calls]
-    write_atomically(target, style.svg(bars.draw(shown, calls)))
+    write_atomically(target, save.svg(bars.draw(shown, calls)))
 
 
-def _draw_flame(target: Path, call: Call) -> None:
+def _draw_flame(target: Path, label: str, call: Call) -> None:
     from vdsobench.anatomy import flame
 
-    write_atomically(target, flame.draw(call))
+    write_atomically(target, flame.draw(call, label))
 
 
 def _call(document: Document, name: str) -> Call:

@@ -80,14 +80,14 @@ def _picture(text: str) -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().options(Options, arguments)
-    from vdsobench.plot import style
+    from vdsobench.plot import save
     from vdsobench.results.groups import make_sides
 
     sides = make_sides(options.results, options.selection, spread=True)
     for path in options.output:
         # Drawn anew for each file: saving a figure settles its layout.
         figure = draw(options.kind, sides, options.call)
-        picture = style.svg(figure) if path.suffix == ".svg" else style.png(figure)
+        picture = save.svg(figure) if path.suffix == ".svg" else save.png(figure)
         write_atomically(path, picture)
     return 0
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Sequence
 
-from vdsobench.results import schema
+from vdsobench.results import schema, settings
 from vdsobench.results.calls import parse_name
 from vdsobench.compare.wording import digits
 from vdsobench.errors import UsageError
 from vdsobench.results.figures import Figures
-from vdsobench.plot import style
-from vdsobench.plot.marks import mark, outcome_key, warn_of_fallback
+from vdsobench.plot import marks, scale, style
+from vdsobench.plot.marks import interval_key, mark, outcome_key, warn_of_fallback
 from vdsobench.results.sides import Side
 
 ROW = 0.3  # inches
 HEAD_OF_PANEL = 0.75
-LEAST_SPAN = 0.2  # of the figure itself
+NAMED = 3  # settings in the title
 MAX_SIDES = 40  # more rows than this are a picture that no one can read
 
 
@@ -33,12 +33,17 @@ def draw(sides: Sequence[Side], calls: Sequence[str]) -> Any:
     figure = style.canvas(height)
     panels = figure.subplots(len(drawn), 1, squeeze=False)[:, 0]
     unit = style.unit_words(sides)
-    style.heading(figure, f"What calls cost on each kernel, in {unit}", sides)
+    style.heading(figure, f"What calls cost, by {_what_differs(sides)}", sides)
+    labels, _ = style.told_apart([side.label for side in sides])
     for index, (axes, call) in enumerate(zip(panels, drawn)):
         path = parse_name(call).path
         _panel(axes, call, figures, style.path_series(path) if path else style.series(index))
-    panels[-1].set_xlabel(f"{unit} ({style.left_words(sides)})")
+        axes.set_yticks(range(len(sides)), labels)
+    each = "; each panel has a scale of its own" if len(drawn) > 1 else ""
+    panels[-1].set_xlabel(f"{unit} ({style.left_words(sides)}{each})")
     handles = outcome_key(side.outcome(call) for side in sides for call in drawn)
+    seen = [known.figure(call) for known in figures for call in drawn if call in known.group_of]
+    handles += interval_key(seen, any(side.is_exact for side in sides))
     style.legend(figure, handles)
     return figure
 
@@ -61,14 +66,19 @@ def _panel(axes: Any, call: str, figures: Sequence[Figures], kind: style.Series)
                 said, (0.02, row), xycoords=("axes fraction", "data"), va="center", fontsize=9
             )
     axes.set_title(call, fontsize=10)
-    axes.set_yticks(range(len(figures)), [style.shorten(f.side.label) for f in figures])
     axes.set_ylim(len(figures) - 0.5, -0.5)
-    _widen(axes, [known.figure(call).median for known in figures if call in known.group_of])
+    drawn = [known.figure(call) for known in figures if call in known.group_of]
+    highest = max(marks.ends(figure)[1] for figure in drawn)
+    scale.from_zero(axes, "x", highest, all(known.side.is_exact for known in figures))
     axes.grid(axis="both")
 
 
-def _widen(axes: Any, medians: Sequence[float]) -> None:
-    """Without this the axis would make a difference of nothing fill the picture."""
-    middle = sum(medians) / len(medians)
-    low, high = axes.get_xlim()
-    axes.set_xlim(min(low, middle * (1 - LEAST_SPAN / 2)), max(high, middle * (1 + LEAST_SPAN / 2)))
+def _what_differs(sides: Sequence[Side]) -> str:
+    """The settings that tell the sides apart, and then the others that differ too."""
+    results = [side.results[0] for side in sides]
+    differing = list(settings.differing(results))
+    telling = settings.telling(results, differing)
+    keys = dict.fromkeys([*telling, *differing])
+    words = [schema.MATTERS[key] for key in keys]
+    more = [f"{len(words) - NAMED} more"] if len(words) > NAMED else []
+    return " and ".join(filter(None, [", ".join(words[:NAMED]), *more])) or "result"

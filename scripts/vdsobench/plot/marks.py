@@ -7,7 +7,7 @@ from typing import Any, Iterable
 from matplotlib.lines import Line2D
 
 from vdsobench.results import schema
-from vdsobench.results.figures import Figure
+from vdsobench.results.figures import Figure, Interval
 from vdsobench.results.ways import others
 from vdsobench.plot import style
 from vdsobench.plot.style import FAINT, INK, PAPER, Series
@@ -26,7 +26,7 @@ ON_MARKS = {schema.USERSPACE, schema.SYSCALL, schema.EMULATED, schema.UNCONFIRME
 def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> None:
     """A figure at the height y, over its interval where it has one; other ways of an exact call are
     small marks beside it."""
-    if figure.interval:
+    if _is_open(figure.interval):
         axes.plot(figure.interval, [y, y], color=INK, linewidth=1.3, marker="|", markersize=5)
     prices = [way.instructions for way in others(figure.ways)]
     if prices:
@@ -34,16 +34,29 @@ def mark(axes: Any, y: float, figure: Figure, kind: Series, outcome: str) -> Non
     axes.plot(figure.median, y, **looks(kind, outcome), zorder=3)
 
 
+def ends(figure: Figure) -> Interval:
+    """From where to where mark() draws."""
+    drawn = [figure.median, *(figure.interval or ())]
+    drawn += [way.instructions for way in others(figure.ways)]
+    return min(drawn), max(drawn)
+
+
 def warn_of_fallback(axes: Any, y: float, figure: Figure) -> None:
-    """The sign of a fallback beside the mark: hollow alone looks like any system call."""
+    """The sign of a fallback beyond the mark and its interval, which would strike it out: hollow alone
+    looks like any system call."""
     axes.annotate(
         style.MARKS[schema.FALLBACK][0],
-        (figure.median, y),
+        (ends(figure)[1], y),
         (8, 0),
         textcoords="offset points",
         va="center",
         fontweight="bold",
     )
+
+
+def _is_open(interval: Interval | None) -> bool:
+    """An interval of no width would be a stroke through the mark that says nothing."""
+    return interval is not None and interval[0] < interval[1]
 
 
 def looks(kind: Series, outcome: str) -> dict[str, Any]:
@@ -63,6 +76,14 @@ def looks(kind: Series, outcome: str) -> dict[str, Any]:
 def key(kinds: Iterable[tuple[str, Series]]) -> list[Line2D]:
     """The legend of series: in grey the shapes still tell them apart."""
     return [Line2D([], [], label=label, **looks(kind, "")) for label, kind in kinds]
+
+
+def interval_key(figures: Iterable[Figure], exact: bool) -> list[Line2D]:
+    """The legend of bars, where there are any."""
+    if not any(_is_open(figure.interval) for figure in figures):
+        return []
+    words = "bar: all that was counted" if exact else "bar: 95 % interval"
+    return [Line2D([], [], label=words, color=INK, linewidth=1.3, marker="|", markersize=5)]
 
 
 def outcome_key(outcomes: Iterable[str], every_sign: bool = False) -> list[Line2D]:

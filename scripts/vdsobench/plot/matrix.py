@@ -9,7 +9,7 @@ from vdsobench.results.calls import path_order, path_words
 from vdsobench.errors import UsageError
 from vdsobench.results.figures import Figures
 from vdsobench.compare.wording import digits
-from vdsobench.plot import quiet, style
+from vdsobench.plot import quiet, scale, style
 from vdsobench.plot.marks import key, mark, outcome_key
 from vdsobench.results.sides import Side
 
@@ -78,7 +78,7 @@ def _outcome_cell(axes: Any, place: tuple[int, int], outcome: str, figure: str) 
 
 
 def _finish_cost(axes: Any, functions: list[str], side: Side) -> None:
-    style.log_scale(axes, "x")
+    scale.log_scale(axes, "x")
     axes.set_xlabel(f"{style.unit_words([side])}, log scale ({style.left_words([side])})")
     axes.set_yticks(range(len(functions)), [style.shorten(name, 34) for name in functions])
     axes.set_ylim(len(functions) - 0.5, -0.5)

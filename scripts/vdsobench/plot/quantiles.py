@@ -9,7 +9,7 @@ from matplotlib.ticker import FuncFormatter
 from vdsobench.results import schema
 from vdsobench.results.calls import Name, path_order, path_words
 from vdsobench.errors import UsageError
-from vdsobench.plot import style
+from vdsobench.plot import scale, style
 from vdsobench.results.sides import Side
 from vdsobench.suggestion import suggestion
 
@@ -75,7 +75,7 @@ def _draw_tail(axes: Any, kind: style.Series, index: int, quantiles: dict[str, f
 
 
 def _finish(axes: Any, label: str, side: Side) -> None:
-    style.log_scale(axes, "x")
+    scale.log_scale(axes, "x")
     axes.set_xlabel(f"{style.unit_words([side])}, log scale")
     axes.set_title(label, fontsize=9)
     axes.grid(which="major")

@@ -35,7 +35,7 @@ def draw(axes: Any, found: list[float]) -> None:
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
     axes.set_xticks([])
-    axes.set_yticks([0, 1], ["0%", "100%"], fontsize=8)
+    axes.set_yticks([0, 1], ["0%", "100%"])
     axes.set_title(words(found), fontsize=9)
     for spine in axes.spines.values():
         spine.set_visible(False)

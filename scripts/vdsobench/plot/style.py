@@ -1,19 +1,14 @@
-"""How plots look, and how they are saved. Nothing is told apart by colour alone."""
+"""How plots look. Nothing is told apart by colour alone."""
 
 from __future__ import annotations
 
-import io
 import math
-import warnings
 from dataclasses import dataclass
 from typing import Any, Sequence
 
 import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from vdsobench.results import schema, tables
 from vdsobench.errors import UsageError
@@ -29,7 +24,7 @@ MAX_HEIGHT = 200  # inches; a picture of 2**16 dots is one that no program shows
 MAX_TITLE = 96
 MAX_ROWS, MAX_PANELS, MAX_SERIES = 200, 40, 12  # more is a picture that no one can read
 FONT = "DejaVu Sans"
-SIMILAR_FONTS = b"'DejaVu Sans', Verdana, sans-serif"  # where an SVG is shown without the first
+TITLE_LINE = 0.19  # inches
 
 # Okabe and Ito's colours, which colour-blind people can tell apart; each has its own shape.
 SERIES = (
@@ -107,6 +102,8 @@ _SETTINGS: dict[str, Any] = {
     "axes.axisbelow": True,
     "grid.color": FAINT,
     "grid.alpha": 0.35,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
     "xtick.color": INK,
     "ytick.color": INK,
     "legend.frameon": False,
@@ -124,48 +121,30 @@ def refuse_too_many(number: int, most: int, what: str) -> None:
 
 
 def heading(figure: Canvas, title: str, sides: Sequence[Side]) -> None:
-    figure.suptitle(f"{title}\n{machine_words(sides)}", x=0.01, ha="left", fontsize=11)
+    words(figure, title, machine_words(sides))
 
 
-def log_scale(axes: Any, name: str, least_reach: float = 1.0) -> None:
-    """Plain numbers at 1, 2 and 5, or only at powers of ten where the scale is long.
-
-    least_reach is how far the scale goes, at the least, to either side of its middle: without it
-    a difference of nothing would fill the picture.
-    """
-    axes.set(**{f"{name}scale": "log"})
-    axis = axes.xaxis if name == "x" else axes.yaxis
-    low, high = axis.get_view_interval()
-    middle = math.sqrt(low * high)
-    low, high = min(low, middle / least_reach), max(high, middle * least_reach)
-    axes.set(**{f"{name}lim": (low, high)})
-    steps = (1.0,) if high / low > 500 else (1.0, 2.0, 5.0)
-    axis.set_major_locator(LogLocator(subs=steps, numticks=9))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))
-    axis.set_minor_formatter(NullFormatter())
+def words(figure: Canvas, title: str, below: str) -> None:
+    lines = [shorten(line, MAX_TITLE) for line in (title, below)]
+    figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=11)
 
 
-def plain_number(value: float) -> str:
-    """Short enough that seven powers of ten fit below half a picture."""
-    for size, letter in ((1e9, "G"), (1e6, "M"), (1e3, "k")):
-        if value >= 10 * size or value == size:
-            return f"{value / size:g}{letter}"
-    return f"{value:,g}"
-
-
-def legend(figure: Canvas, handles: Sequence[Any]) -> None:
-    """Below everything, where it covers nothing."""
-    columns = 3
+def legend(figure: Canvas, handles: Sequence[Any], columns: int = 3) -> None:
+    """Below the title, before what it explains."""
+    height = figure.get_figheight()
     rows = -(-len(handles) // columns)
-    bottom = (0.1 + 0.2 * rows) / figure.get_figheight()
-    figure.get_layout_engine().set(rect=(0.0, bottom, 1.0, 1.0 - bottom))
-    figure.legend(handles=handles, loc="lower left", ncols=columns, fontsize=9)
+    title = 0.1 + 2 * TITLE_LINE
+    figure.get_layout_engine().set(rect=(0.0, 0.0, 1.0, 1.0 - (0.1 + 0.2 * rows) / height))
+    place = {"loc": "upper left", "bbox_to_anchor": (0.0, 1.0 - title / height)}
+    figure.legend(handles=handles, **place, ncols=columns, fontsize=9, borderaxespad=0.2)
 
 
 def machine_words(sides: Sequence[Side]) -> str:
     """What was measured: the machine, and the kernel where there is one."""
-    models = dict.fromkeys(side.context(schema.CPU_MODEL) for side in sides)
-    kernels = dict.fromkeys(side.context(schema.KERNEL_RELEASE) for side in sides)
+    models, kernels = (
+        dict.fromkeys(result.told(key) or "" for side in sides for result in side.results)
+        for key in (schema.CPU_MODEL, schema.KERNEL_RELEASE)
+    )
     said = [shorten(" / ".join(filter(None, models)), 48) or "unknown machine"]
     if len(kernels) == 1 and any(kernels):
         said.append(f"kernel {next(iter(kernels))}")
@@ -181,6 +160,36 @@ def shorten(text: str, limit: int = 28) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def told_apart(labels: Sequence[str], limit: int = 28) -> tuple[list[str], str]:
+    """Labels of at most `limit` letters that differ where the given ones do; and what all have, which
+    the short ones lack."""
+    parts = [label.split(",") for label in labels]
+    shared = [part for part in parts[0] if all(part in others for others in parts)]
+    if len(labels) < 2 or any(len(set(its)) == len(set(shared)) for its in parts):
+        shared = []
+    short = [",".join(part for part in its if part not in shared) for its in parts]
+    apart = (
+        made
+        for made in (
+            [shorten(label, limit) for label in short],
+            [_without_its_middle(label, limit) for label in short],
+            [_end(label, limit) for label in short],
+        )
+        if len(set(made)) == len(set(labels))
+    )
+    numbered = [f"{shorten(label, limit - 5)} ({at})" for at, label in enumerate(short, 1)]
+    return next(apart, numbered), ",".join(shared)
+
+
+def _without_its_middle(text: str, limit: int) -> str:
+    half = (limit - 1) // 2
+    return text if len(text) <= limit else f"{text[:half]}…{text[-half:]}"
+
+
+def _end(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"…{text[1 - limit :]}"
+
+
 def unit_words(sides: Sequence[Side]) -> str:
     exact = any(side.is_exact for side in sides)
     return "instructions a call" if exact else "nanoseconds a call"
@@ -188,23 +197,3 @@ def unit_words(sides: Sequence[Side]) -> str:
 
 def left_words(sides: Sequence[Side]) -> str:
     return f"left is {'fewer' if any(side.is_exact for side in sides) else 'faster'}"
-
-
-def svg(figure: Canvas, paper: str = PAPER) -> bytes:
-    """The file's bytes, the same for the same figure."""
-    drawn = _saved(FigureCanvasSVG(figure), "svg", {"Date": None, "Creator": None}, paper)
-    return drawn.replace(f"'{FONT}'".encode(), SIMILAR_FONTS)
-
-
-def png(figure: Canvas) -> bytes:
-    """The same as PNG."""
-    return _saved(FigureCanvasAgg(figure), "png", {"Software": None}, PAPER)
-
-
-def _saved(surface: Any, kind: str, metadata: dict[str, None], paper: str) -> bytes:
-    out = io.BytesIO()
-    with warnings.catch_warnings():
-        # A letter that the font lacks is drawn as a box, which is no news to the reader.
-        warnings.filterwarnings("ignore", "Glyph .* missing from current font")
-        surface.print_figure(out, format=kind, dpi=150, facecolor=paper, metadata=metadata)
-    return out.getvalue()

@@ -9,7 +9,7 @@ from vdsobench.anatomy import bars, diff, documents, flame
 from vdsobench.anatomy.documents import Named
 from vdsobench.anatomy.model import Call, Document
 from vdsobench.compare import wording
-from vdsobench.plot import style
+from vdsobench.plot import save, style
 from vdsobench.report.plots import Plot, embedded
 from vdsobench.report.tables import Cell, Table
 
@@ -50,7 +50,7 @@ def _overview(number: int, mode: str, shown: Sequence[Named]) -> Plot:
     title = f"Instructions a call by phase, {f'with {mode}' if mode else 'without parameters'}"
     of_mode = [(documents.kernel(it), it) for _, it in shown if documents.mode(it) == mode]
     calls = list(dict.fromkeys(call.name for _, it in of_mode for call in it.calls))
-    drawn = style.svg(bars.draw(of_mode, calls[: style.MAX_PANELS], title), paper="none")
+    drawn = save.svg(bars.draw(of_mode, calls[: style.MAX_PANELS], title), paper="none")
     description = "One bar for each kernel, in parts as long as the phases of the call."
     table = _totals(title, of_mode, calls)
     return embedded(f"anatomy-{number}", title, description, drawn, table)
@@ -115,7 +115,7 @@ def _named(found: diff.Difference) -> Iterator[str]:
 def _flame(number: int, label: str, call: Call) -> Plot:
     title = f"{call.name} on {label}: {call.instructions} instructions"
     description = "A box for each function called, as wide as its instructions, below its caller."
-    drawn = flame.draw(call).encode()
+    drawn = flame.draw(call, label).encode()
     return embedded(f"flame-{number}", title, description, drawn, _functions(title, call))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Iterator, Sequence
 
 from vdsobench.errors import UsageError
-from vdsobench.plot import kernels, matrix, quantiles, style, threads
+from vdsobench.plot import kernels, matrix, quantiles, save, threads
 from vdsobench.report import svg, tables
 from vdsobench.report.tables import Table
 from vdsobench.results.sides import Side
@@ -85,7 +85,7 @@ def _plot(
     kind: str, title: str, description: str, draw: Callable[[], Any], table: Table
 ) -> Iterator[Plot]:
     try:
-        drawn = style.svg(draw(), paper="none")  # the page's own shows through
+        drawn = save.svg(draw(), paper="none")  # the page's own shows through
     except UsageError:  # nothing to draw: these results have no such rows
         return
     yield embedded(kind, title, description, drawn, table)

@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgba
 from vdsobench.anatomy import bars, documents
 from vdsobench.anatomy.documents import Named
 from vdsobench.errors import UsageError
-from vdsobench.plot import style
+from vdsobench.plot import save, style
 
 
 def named(label: str, *calls: recorded.Json) -> Named:
@@ -42,6 +42,24 @@ def test_a_bar_is_the_phases_end_to_end_with_their_sum() -> None:
     assert [text.get_text() for text in axes.get_yticklabels()] == ["6.9", "6.12"]
     low, high = axes.get_ylim()
     assert low > high  # the first document is on top
+
+
+def test_panels_have_one_scale_from_zero() -> None:
+    first, second = bars.draw([OLDER, NEWER], ["getppid/insn", "time/insn"]).axes
+    assert first.get_xlim() == second.get_xlim() and first.get_xlim()[0] == 0
+    assert first.get_xlim()[1] > 106
+
+
+def test_the_colours_are_those_of_all_plots() -> None:
+    assert {colour for colour, _ in bars.COLOURS.values()} <= {colour for colour, _ in style.SERIES}
+    assert list(bars.COLOURS) == list(bars.PHASES)
+
+
+def test_what_all_recordings_have_is_said_once() -> None:
+    both = [(f"{label},vsyscall=xonly", it) for label, it in (OLDER, NEWER)]
+    figure = bars.draw(both, ["getppid/insn"])
+    assert [text.get_text() for text in figure.axes[0].get_yticklabels()] == ["6.9", "6.12"]
+    assert save.svg(figure).count(b"vsyscall=xonly") == 1
 
 
 def test_a_phase_looks_the_same_everywhere() -> None:

@@ -8,7 +8,7 @@ import synthetic
 from commands import run
 from matplotlib import image
 
-from vdsobench.plot import command, kernels, style
+from vdsobench.plot import command, kernels, save
 from vdsobench.report import svg
 from vdsobench.results.loader import load
 from vdsobench.results.sides import Side
@@ -30,7 +30,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def drawn(kind: str, *paths: str) -> bytes:
     sides = [Side(Path(path).stem, [load(path, spread=True)]) for path in paths]
-    return style.svg(command.draw(kind, sides))
+    return save.svg(command.draw(kind, sides))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -33,7 +33,8 @@ def test_a_mark_stands_at_its_median_over_its_interval() -> None:
 def test_no_interval_no_line() -> None:
     axes = Canvas().subplots()
     marks.mark(axes, 3, Figure(12.0, None, 1), KIND, schema.USERSPACE)
-    assert len(axes.lines) == 1
+    marks.mark(axes, 4, Figure(12.0, (12.0, 12.0), 5), KIND, schema.USERSPACE)
+    assert len(axes.lines) == 2
 
 
 def test_other_ways_are_smaller_marks_beside_it() -> None:
@@ -58,8 +59,10 @@ def test_the_legend_has_the_outcomes_that_occur() -> None:
 def test_a_fallback_is_marked_with_its_sign() -> None:
     axes = Canvas().subplots()
     marks.warn_of_fallback(axes, 2, Figure(5.0, None, 1))
-    (text,) = axes.texts
+    marks.warn_of_fallback(axes, 2, Figure(5.0, (4.0, 7.0), 3))
+    text, beyond = axes.texts
     assert (text.get_text(), text.xy) == (style.MARKS[schema.FALLBACK][0], (5.0, 2))
+    assert beyond.xy == (7.0, 2)  # a bar would strike it out
 
 
 def test_outcomes_differ_by_what_is_inside_a_mark() -> None:

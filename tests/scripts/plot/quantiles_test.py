@@ -11,7 +11,7 @@ from comparisons import with_row
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from vdsobench.errors import UsageError
-from vdsobench.plot import quantiles, style
+from vdsobench.plot import quantiles, save, style
 from vdsobench.results.loader import load
 from vdsobench.results.sides import Side
 
@@ -75,7 +75,7 @@ def test_quantiles_are_of_all_results_of_a_folder(tmp_path: Path) -> None:
     )
     assert Side("x", runs[:1]).quantiles("getppid/vdso") == {}
     one, three = (
-        style.svg(quantiles.draw(Side("x", of), "gettimeofday")) for of in (runs[:1], runs)
+        save.svg(quantiles.draw(Side("x", of), "gettimeofday")) for of in (runs[:1], runs)
     )
     assert one != three
 

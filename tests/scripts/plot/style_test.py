@@ -4,36 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 import synthetic
 from comparisons import side
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from vdsobench.errors import UsageError
 from vdsobench.plot import style
 from vdsobench.results import tables
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (0.05, "0.05"),
-        (1, "1"),
-        (999, "999"),
-        (1000, "1k"),
-        (2000, "2,000"),
-        (10_000, "10k"),
-        (999_000, "999k"),
-        (1e6, "1M"),
-        (5e6, "5000k"),
-        (2e7, "20M"),
-        (1e9, "1G"),
-        (1e11, "100G"),
-    ],
-)
-def test_a_number_is_short_and_plain(value: float, words: str) -> None:
-    assert style.plain_number(value) == words
 
 
 def test_text_is_shortened_to_the_limit_and_no_further() -> None:
@@ -106,47 +85,31 @@ def test_a_title_ends_somewhere(tmp_path: Path) -> None:
     assert len(said) <= style.MAX_TITLE and f"{'x' * 47}…, kernel yyy" in said
 
 
-@pytest.mark.parametrize("name", ["x", "y"])
-def test_a_scale_reaches_as_far_as_was_asked_to_either_side(name: str) -> None:
-    axes: Any = style.canvas(3).subplots()
-    axes.plot([10, 10.1], [10, 10.1])
-    style.log_scale(axes, name, 2.0)
-    low, high = axes.get_xlim() if name == "x" else axes.get_ylim()
-    assert high / low == pytest.approx(4, rel=0.02) and low < 10 < high
-    other = axes.get_ylim() if name == "x" else axes.get_xlim()
-    assert other[1] / other[0] < 1.1
+def test_labels_keep_what_tells_them_apart() -> None:
+    assert style.told_apart(["5.10,xonly,tsc", "6.1,xonly,tsc"]) == (["5.10", "6.1"], "xonly,tsc")
+    assert style.told_apart(["one,tsc"]) == (["one,tsc"], "")
+    long = "a" * 40
+    assert style.told_apart([f"1{long}", f"2{long}"])[0] == [f"{n}{'a' * 26}…" for n in (1, 2)]
+    ends, _ = style.told_apart([f"{long}1", f"{long}2"])
+    assert len(set(ends)) == 2 and all(len(label) <= 28 for label in ends)
+    middle, _ = style.told_apart([f"{long}{n}{long}" for n in (1, 2)])
+    assert len(set(middle)) == 2 and all(len(label) <= 28 for label in middle)
 
 
-def test_a_long_scale_has_only_powers_of_ten() -> None:
-    axes: Any = style.canvas(3).subplots()
-    axes.plot([1, 100_000], [1, 20])
-    style.log_scale(axes, "x")
-    style.log_scale(axes, "y")
-    assert not {2, 5, 20} & {round(tick) for tick in axes.get_xticks()}
-    assert {2, 5, 10, 20} <= {round(tick) for tick in axes.get_yticks()}
+def test_the_kernels_of_a_side_of_many_are_counted(tmp_path: Path) -> None:
+    kernels = [{"kernel_release": release} for release in ("6.1", "6.12")]
+    made = [synthetic.result(1, modes=False, context=context) for context in kernels]
+    assert style.machine_words([side(tmp_path, "all", *made)]).endswith(", 2 kernels")
 
 
-def picture(title: str) -> style.Canvas:
-    figure = style.canvas(2)
-    figure.suptitle(title)
-    return figure
-
-
-def test_text_of_an_svg_is_text_in_a_font_that_others_have_too() -> None:
-    drawn = style.svg(picture("$x$ <b>"))
-    assert "$x$ <b>" in list(ElementTree.fromstring(drawn).itertext())
-    assert style.SIMILAR_FONTS in drawn and b"dc:date" not in drawn
-
-
-def test_the_same_picture_is_the_same_file() -> None:
-    for save in (style.svg, style.png):
-        assert save(picture("a")) == save(picture("a")) != save(picture("b"))
-    assert style.png(picture("a")).startswith(b"\x89PNG")
-
-
-def test_the_paper_can_be_left_out() -> None:
-    assert style.svg(picture("a")) != style.svg(picture("a"), paper="none")
-
-
-def test_a_letter_that_the_font_lacks_is_no_warning() -> None:
-    assert style.png(picture("漢字"))  # a warning would be an error: see pyproject.toml
+def test_the_legend_is_in_the_picture_between_its_title_and_its_axes() -> None:
+    figure = style.canvas(3)
+    axes: Any = figure.subplots()
+    style.words(figure, "title", "and more")
+    style.legend(figure, [style.line_key(f"path {n}", style.series(n)) for n in range(5)])
+    FigureCanvasAgg(figure).draw()
+    (legend,) = figure.legends
+    title = figure.texts[0] if figure.texts else figure._suptitle  # type: ignore[attr-defined]
+    key, head = legend.get_window_extent(), title.get_window_extent()
+    assert head.y0 >= key.y1 and key.y0 >= axes.get_window_extent().y1
+    assert key.x0 >= 0 and key.x1 <= figure.bbox.width

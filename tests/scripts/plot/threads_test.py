@@ -10,7 +10,7 @@ import synthetic
 from comparisons import side
 
 from vdsobench.errors import UsageError
-from vdsobench.plot import style, threads
+from vdsobench.plot import scale, style, threads
 
 
 def lines(axes: Any) -> list[dict[float, float]]:
@@ -73,8 +73,18 @@ def test_an_equal_cost_does_not_fill_the_scale(tmp_path: Path) -> None:
         row for count in (1, 2) for row in rows_of(made, f"getcpu/vdso/threads:{count}")
     ]
     (axes,) = threads.draw(side(tmp_path, "some", made)).axes
-    low, high = axes.get_ylim()
-    assert low <= 2.8 / 1.9 and high >= 2.8 * 1.9
+    assert axes.get_ylim()[0] == 0 and axes.get_yscale() == "linear"
+
+
+def test_costs_of_many_sizes_have_a_broken_axis_and_many_threads_room(tmp_path: Path) -> None:
+    made = synthetic.result(1, noise=0.0)
+    (row, *_) = rows_of(made, "getcpu/vdso/threads:1")
+    made["benchmarks"] += [row | {"name": f"getcpu/vdso/threads:{count}"} for count in (8, 64)]
+    (axes,) = threads.draw(side(tmp_path, "some", made)).axes
+    assert axes.get_yscale() == axes.get_xscale() == "log"
+    assert [it.get_label() for it in axes.collections][-1] == f"{scale.BREAK}-y"
+    labels = [text.get_text() for text in axes.get_xticklabels()]
+    assert labels == ["1", "2", "4", "8", "64"]
 
 
 def test_a_result_without_threads_says_what_to_do(tmp_path: Path) -> None:
