@@ -12,6 +12,7 @@ from vdsobench.anatomy.documents import Named
 from vdsobench.anatomy.model import Call, Document, Refused
 from vdsobench.anatomy.options import Options
 from vdsobench.errors import UsageError
+from vdsobench.fitted_table import Column, print_fitted
 from vdsobench.files import set_aside
 from vdsobench.guest import boot
 from vdsobench.kernels import append, cell
@@ -104,7 +105,12 @@ def _show_call(call: Call, given: Options, console: SafeConsole) -> None:
     if not given.call:
         console.print(anatomy_tables.by_phase(call))
         return
-    console.print(anatomy_tables.by_function(call))
+    _print_table(
+        console,
+        anatomy_tables.title(call),
+        anatomy_tables.by_function(call),
+        anatomy_tables.BY_FUNCTION,
+    )
     if given.tree:
         console.print(anatomy_tables.as_tree(call))
     for line in anatomy_tables.listing(call) if given.code else ():
@@ -117,6 +123,12 @@ def _of_several(call: Call) -> str:
     return (
         f"{call.name} takes several ways ({ways} instructions); told is that of {call.instructions}"
     )
+
+
+def _print_table(console: SafeConsole, title: str, columns: list[Column], names: int) -> None:
+    console.print(f"\n{title}\n")
+    print_fitted(console, columns, names)
+    console.print()
 
 
 def _chosen(document: Document, names: list[str]) -> list[Call | Refused]:
@@ -148,5 +160,7 @@ def _diff(given: Options, files: Sequence[Path]) -> int:
             if call.ways:
                 console.print(f"note: {_of_several(call)}")
         if len(both) == len(pair):
-            console.print(anatomy_tables.difference(name, diff.compare(*both)))
+            found = diff.compare(*both)
+            title = anatomy_tables.title_of_difference(name, found)
+            _print_table(console, title, anatomy_tables.difference(found), anatomy_tables.BY_PHASE)
     return FINE

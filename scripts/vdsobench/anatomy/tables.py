@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from typing import Iterator
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from vdsobench.anatomy.diff import Difference
 from vdsobench.anatomy.documents import phases_in_words
 from vdsobench.anatomy.model import Activation, Call
+from vdsobench.fitted_table import Column, add_row
 
 
-def by_function(call: Call) -> Table:
+BY_FUNCTION, BY_PHASE = 3, 2  # columns that name a row
+
+
+def title(call: Call) -> str:
+    return f"{call.name}: {call.instructions} instructions"
+
+
+def by_function(call: Call) -> list[Column]:
     """Functions in the order of the file: those with the most instructions first."""
-    table = Table("own", "incl.", "function", "where", "phases", box=box.SIMPLE_HEAD)
-    table.title = f"{call.name}: {call.instructions} instructions"
+    made = [Column("own"), Column("incl."), Column("function", right=False)]
+    made += [Column("where", right=False, rank=1), Column("phases", right=False, prose=True)]
     for row in call.functions:
         phases = phases_in_words(row.phases)
         words = (str(row.own), str(row.inclusive), row.function, row.where, phases)
-        table.add_row(*words)
-    return table
+        add_row(made, map(Text, words))
+    return made
 
 
 def by_phase(call: Call) -> str:
@@ -55,17 +61,21 @@ def listing(call: Call) -> Iterator[str]:
         yield f"  {spot.address:>18}  {times:>5}  {spot.text}"
 
 
-def difference(name: str, found: Difference) -> Table:
+def title_of_difference(name: str, found: Difference) -> str:
+    return f"{name}: {found.before} → {found.after} ({found.change:+d})"
+
+
+def difference(found: Difference) -> list[Column]:
     """Phases with their sums, and below each the functions that changed."""
-    table = Table("phase", "function", "before", "after", "change", box=box.SIMPLE_HEAD)
-    table.title = f"{name}: {found.before} → {found.after} ({found.change:+d})"
+    table = [Column("phase", right=False), Column("function", right=False)]
+    table += [Column("before"), Column("after"), Column("change")]
     for phase, rows in found.by_phase():
         change = sum(row.change for row in rows)
         before, after = sum(r.before for r in rows), sum(r.after for r in rows)
         head, total = Text(phase, "bold"), Text(f"{change:+d}", "bold")
-        table.add_row(head, "", str(before), str(after), total)
+        add_row(table, [head, Text(""), Text(str(before)), Text(str(after)), total])
         for row in rows:
             if row.change:
                 words = ("", row.name, str(row.before or "–"), str(row.after or "–"))
-                table.add_row(*words, f"{row.change:+d}")
+                add_row(table, map(Text, (*words, f"{row.change:+d}")))
     return table

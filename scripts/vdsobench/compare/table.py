@@ -10,7 +10,7 @@ from vdsobench import terminal
 from vdsobench.compare import wording
 from vdsobench.compare.outcomes import BETTER, WORSE
 from vdsobench.compare.pair import Change, FASTER, Pair, SLOWER
-from vdsobench.fitted_table import Column, add_row, fitted
+from vdsobench.fitted_table import Column, add_row, print_fitted
 from vdsobench.safe_console import SafeConsole
 
 # More sides than this do not fit beside each other.
@@ -37,12 +37,11 @@ def show(pairs: Sequence[Pair], all_calls: bool) -> None:
         _print_rest(console, pair, f" ({pair.new.label})" if len(pairs) > 1 else "", all_calls)
 
 
-def _print_fitted(console: SafeConsole, columns: list[Column]) -> None:
-    if not columns[0].cells:
-        return
-    lines, left_out = fitted(columns, console.width)
-    words = [Text(f"no room in {console.width} columns for {', '.join(left_out)}")]
-    console.print(Text("\n").join([Text(""), *lines, *(words if left_out else []), Text("")]))
+def _print_fitted(console: SafeConsole, columns: list[Column], names: int = 1) -> None:
+    if columns[0].cells:
+        console.print()
+        print_fitted(console, columns, names)
+        console.print()
 
 
 def _findings(pair: Pair) -> Iterator[Text]:
@@ -100,7 +99,7 @@ def _print_below(console: SafeConsole, pairs: Sequence[Pair], all_calls: bool) -
     shown = rows if all_calls else rows[:LISTED]
     for pair, change in shown:
         add_row(made, _flat_row(pair, change))
-    _print_fitted(console, made)
+    _print_fitted(console, made, names=2)
     if len(shown) < len(rows):
         more = len(rows) - len(shown)
         console.print(Text(f"and {more} more changes: --all or --format csv lists them"))

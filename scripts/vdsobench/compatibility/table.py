@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from rich.table import Table
 from rich.text import Text
 
 from vdsobench.compatibility.guest import PARTS
 from vdsobench.compatibility.trial import Trial
+from vdsobench.fitted_table import Column, add_row, print_fitted
 from vdsobench.safe_console import SafeConsole
 from vdsobench.safe_text import markdown, markdown_row, one_line
 
 HEAD = ("kernel", "CPU model", "clock", "CPUs", "MiB", "vsyscall", "clocksource", *PARTS)
+NAMES = 4  # columns that name a cell
+NUMBERS, RANKS = ("MiB", *PARTS), {"MiB": 1}
 MOST_FAULTS = 12  # of one cell are shown
 
 
@@ -35,15 +37,21 @@ def fields(trial: Trial) -> list[str]:
 
 def show(trials: Sequence[Trial], console: SafeConsole) -> None:
     """A row for each trial, then what is wrong with those that are not green."""
-    table = Table(*HEAD, "s", "")
-    for trial in trials:
-        state = Text("green", "green") if trial.green else Text("NOT GREEN", "red")
-        table.add_row(*fields(trial), f"{trial.seconds:.0f}", state)
-    console.print(table)
+    print_fitted(console, columns(trials), NAMES)
     for trial in trials:
         if not trial.green:
             _explain(trial, console)
     console.print(summary(trials))
+
+
+def columns(trials: Sequence[Trial]) -> list[Column]:
+    """Of those of HEAD the time goes first, and then the memory, where there is no room."""
+    made = [Column(head, right=head in NUMBERS, rank=RANKS.get(head, 0)) for head in HEAD]
+    made += [Column("s", rank=2), Column("cell", right=False)]
+    for trial in trials:
+        state = Text("green", "green") if trial.green else Text("NOT GREEN", "red")
+        add_row(made, [*map(Text, fields(trial)), Text(f"{trial.seconds:.0f}"), state])
+    return made
 
 
 def _explain(trial: Trial, console: SafeConsole) -> None:

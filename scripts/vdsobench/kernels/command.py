@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from rich import box
-from rich.table import Table
+from rich.text import Text
 
 from vdsobench import terminal
 from vdsobench.archive import fetch, packages
+from vdsobench.archive.packages import KernelPackage
+from vdsobench.fitted_table import Column, add_row, print_fitted
 from vdsobench.kernels import exact_table, measure, options
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
 from vdsobench.kernels.options import FetchOptions, ListOptions, TableOptions
 
 A_CELL_FAILED = NOTHING_THERE = 1
+WIDTH_OF_A_FILE = 160
 
 
 def main() -> int:
@@ -38,14 +40,21 @@ def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:
     if not offered:
         terminal.say(f"no kernel{f' {flavour}' if flavour else ''} is offered")
         return NOTHING_THERE
-    table = Table("series", "version", "suite", "package", "MiB", "", box=box.SIMPLE_HEAD)
-    for package in offered:
-        here = "in the cache" if fetch.cached(package, "") else ""
-        size = f"{package.size / 2**20:.0f}"
-        table.add_row(package.series, package.version, package.suite, package.name, size, here)
-    # A pipe has no width: nothing is cut off there.
-    terminal.console(160).print(table)
+    print_fitted(terminal.console(WIDTH_OF_A_FILE), listing(offered), names=2)
     return 0
+
+
+def listing(offered: Sequence[KernelPackage]) -> list[Column]:
+    """A row for each package."""
+    made = [Column("series", right=False), Column("version", right=False)]
+    made += [Column("package", right=False), Column("suite", right=False, rank=1)]
+    made += [Column("MiB", rank=2), Column("here", right=False)]
+    for package in offered:
+        here = "cached" if fetch.cached(package, "") else ""
+        size = f"{package.size / 2**20:.0f}"
+        cells = (package.series, package.version, package.name, package.suite, size, here)
+        add_row(made, map(Text, cells))
+    return made
 
 
 def fetch_kernels(kernels: Kernels, wanted: Sequence[str]) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Sequence
 
-from rich.table import Table
 from rich.text import Text
 
 from vdsobench.results import schema
 from vdsobench.results.calls import Call
 from vdsobench.kernels.cell import Done
 from vdsobench.results.loader import Result
+from vdsobench.fitted_table import Column, add_row, print_fitted
 from vdsobench.safe_console import SafeConsole
+from vdsobench.safe_text import one_line
 
 
 def outcomes(result: Result) -> str:
@@ -45,21 +46,23 @@ def _good(done: Done) -> str:
     return "kept" if done.resumed else "ok"
 
 
-def table(results: Sequence[Done]) -> Table:
+def table(results: Sequence[Done]) -> list[Column]:
     """A row for each cell."""
-    made = Table("kernel", "append", "state", "accel", "s", "outcomes of the calls, or the reason")
+    made = [Column(head, right=False) for head in ("kernel", "append", "state")]
+    made += [Column("accel", right=False, rank=2), Column("s", rank=1)]
+    made.append(Column("outcomes of the calls, or the reason", right=False, prose=True))
     for done in results:
         state = Text("failed", "red") if done.failed else Text(_good(done), "green")
         seconds = f"{done.seconds:.1f}" if done.seconds else ""
         words = (done.cell.kernel, done.cell.append or "–")
-        told = (done.accel, seconds, verdict(done))
-        made.add_row(*words, state, *told)
+        told = (done.accel, seconds, one_line(verdict(done), 1000))
+        add_row(made, [*map(Text, words), state, *map(Text, told)])
     return made
 
 
 def show(results: Sequence[Done], console: SafeConsole) -> None:
     """The table, then the console's last lines of each cell that failed."""
-    console.print(table(results))
+    print_fitted(console, table(results), names=2)
     for done in results:
         if done.last_lines:
             console.print(f"last lines of {done.cell.name}:")

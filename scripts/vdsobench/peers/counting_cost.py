@@ -14,14 +14,19 @@ import statistics
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Sequence
+from typing import Callable, Sequence
+
+from rich.text import Text
 
 from vdsobench import command_line, terminal
 from vdsobench.command_line import positive
 from vdsobench.errors import UsageError
 from vdsobench.layout import PROGRAMS
+from vdsobench.peers.table import print_aligned
+from vdsobench.progress import Progress
 
 PROBE = PROGRAMS / "counting_cost"
+WIDTH_OF_A_FILE = 120
 BPFTRACE = "tracepoint:raw_syscalls:sys_enter /pid == cpid/ { @ = count(); }"
 # perf and bpftrace need tracefs, which not every system mounts: for them alone it is.
 TRACEFS = 'mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null; exec "$@"'
@@ -83,12 +88,14 @@ class Options:
     probe: Path  # the built bench/peers/counting_cost
 
 
-def run_rounds(ways: Sequence[Way], options: Options) -> Rounds:
-    """Every way once a round, in an order drawn anew: no way has always the same one before it."""
+def run_rounds(ways: Sequence[Way], options: Options, progress: Callable[[int], None]) -> Rounds:
+    """Every way once a round, in an order drawn anew: no way has always the same one before it.
+    progress is told how many measurements are done."""
     taken: Rounds = {way: [] for way in ways}
     for _ in range(options.rounds):
         for way in random.sample(ways, len(ways)):
             taken[way].append(measure(way, options.probe, options.cpu, options.milliseconds))
+            progress(sum(map(len, taken.values())))
     return taken
 
 
@@ -98,23 +105,28 @@ def added(taken: Rounds, way: Way) -> list[float]:
     return [cost - base for cost, base in zip(taken[way], taken[NOTHING])]
 
 
-def table(taken: Rounds) -> str:
-    """Medians over the rounds, their range, and how many times the floor's each is."""
+HEADINGS = ("way", "ns", "of rounds from", "to", "of the floor")
+
+
+def rows(taken: Rounds) -> list[list[str]]:
+    """In the order of HEADINGS: medians over the rounds, their range, and how many times the floor's
+    each is."""
     floor = statistics.median(added(taken, FLOOR))
-    base = statistics.median(taken[NOTHING])
-    lines = [
-        f"one getppid takes {base:.1f} ns with nothing attached; counting it adds",
-        f"{'':34}{'ns':>10}{'of rounds from':>16}{'to':>10}{'of the floor':>14}",
-    ]
+    found = []
     for way in taken:
-        if way is NOTHING:
-            continue
-        costs = added(taken, way)
-        cost = statistics.median(costs)
-        lines.append(
-            f"{way.name:34}{cost:>10.1f}{min(costs):>16.1f}{max(costs):>10.1f}{cost / floor:>14.3f}"
-        )
-    return "\n".join(lines)
+        if way is not NOTHING:
+            costs = added(taken, way)
+            cost = statistics.median(costs)
+            figures = [f"{each:.1f}" for each in (cost, min(costs), max(costs))]
+            found.append([way.name, *figures, f"{cost / floor:.3f}"])
+    return found
+
+
+def show(taken: Rounds) -> None:
+    base = statistics.median(taken[NOTHING])
+    terminal.write(f"one getppid takes {base:.1f} ns with nothing attached; counting it adds\n")
+    terminal.flush()
+    print_aligned(HEADINGS, 1, [list(map(Text, row)) for row in rows(taken)], WIDTH_OF_A_FILE)
 
 
 def present(ways: Sequence[Way]) -> list[Way]:
@@ -145,5 +157,8 @@ def main() -> int:
         )
     if os.geteuid() != 0:
         raise UsageError("only root may attach what is measured here: run it with sudo")
-    terminal.write(table(run_rounds([NOTHING, FLOOR, OURS, *present(OTHERS)], options)) + "\n")
+    ways = [NOTHING, FLOOR, OURS, *present(OTHERS)]
+    with Progress("measurement", len(ways) * options.rounds) as progress:
+        taken = run_rounds(ways, options, progress)
+    show(taken)
     return 0

@@ -10,7 +10,7 @@ from typing import Sequence
 from rich.text import Text
 
 from vdsobench import terminal
-from vdsobench.fitted_table import Column, add_row, fitted
+from vdsobench.fitted_table import Column, add_row, print_fitted
 from vdsobench.peers.measure import Samples
 from vdsobench.safe_text import json_text, markdown_row
 
@@ -64,13 +64,12 @@ def cells(found: Line) -> tuple[str, ...]:
 def print_aligned(
     headings: Sequence[str], words: int, rows: Sequence[Sequence[Text]], width_of_a_file: int
 ) -> None:
-    """A table for a terminal: so many columns of words, then figures, which stand to the right. No
-    cell is cut or broken into lines."""
+    """A table for a terminal: so many columns of words, which tell rows apart, then figures, which
+    stand to the right. No cell is cut or broken into lines."""
     columns = [Column(head, right=number >= words) for number, head in enumerate(headings)]
     for row in rows:
         add_row(columns, row)
-    console = terminal.console(width_of_a_file, soft_wrap=True)
-    console.print(Text("\n").join(fitted(columns, console.width)[0]))
+    print_fitted(terminal.console(width_of_a_file), columns, words)
 
 
 def show(found: Sequence[Line]) -> None:

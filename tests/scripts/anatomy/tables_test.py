@@ -10,13 +10,14 @@ from anatomy.machine_code import NAMES, dissected
 from vdsobench import terminal
 from vdsobench.anatomy import diff, tables
 from vdsobench.anatomy.model import Activation, Call, Function, Spot
+from vdsobench.fitted_table import Column, print_fitted
 
 CALL = dissected()
 
 
-def rows(table: Any) -> list[list[str]]:
+def rows(table: list[Column]) -> list[list[str]]:
     """As text, a list for each row."""
-    columns = [[str(cell) for cell in column.cells] for column in table.columns]
+    columns = [[cell.plain for cell in column.cells] for column in table]
     return [list(row) for row in zip(*columns)]
 
 
@@ -28,7 +29,7 @@ def call(**functions: int) -> Call:
 
 def test_by_function_has_a_row_for_each_in_the_order_of_the_file() -> None:
     table = tables.by_function(CALL)
-    assert table.title == f"{CALL.name}: {CALL.instructions} instructions"
+    assert tables.title(CALL) == f"{CALL.name}: {CALL.instructions} instructions"
     shown = rows(table)
     assert [row[2] for row in shown] == [it.function for it in CALL.functions]
     assert sum(int(row[0]) for row in shown) == CALL.instructions
@@ -65,9 +66,8 @@ def test_a_listing_names_each_function_once_and_repeats_only_what_ran_repeatedly
 
 def test_a_difference_has_phases_with_their_sums_and_the_functions_that_changed() -> None:
     found = diff.compare(call(alike=5, gone=4, slower=1), call(alike=5, slower=3, xyzzy=7))
-    table = tables.difference("time/insn", found)
-    assert table.title == "time/insn: 10 → 15 (+5)"
-    head, *changed = rows(table)
+    assert tables.title_of_difference("time/insn", found) == "time/insn: 10 → 15 (+5)"
+    head, *changed = rows(tables.difference(found))
     assert head == ["work", "", "10", "15", "+5"]
     assert sorted(changed) == [
         ["", "gone", "4", "–", "-4"],
@@ -77,6 +77,5 @@ def test_a_difference_has_phases_with_their_sums_and_the_functions_that_changed(
 
 
 def test_no_text_of_a_recording_is_markup(capsys: Any) -> None:
-    console = terminal.console(120)
-    console.print(tables.by_function(call(**{"[red]f[/red]": 1})))
+    print_fitted(terminal.console(120), tables.by_function(call(**{"[red]f[/red]": 1})))
     assert "[red]f[/red]" in capsys.readouterr().out
