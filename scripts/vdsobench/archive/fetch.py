@@ -55,6 +55,29 @@ def fetch(package: KernelPackage, suite: Suite, label: str) -> images.KernelImag
         raise FetchFailed(f"{package.name} cannot be kept in {cache.folder()}: {error}") from error
 
 
+def keep(package: KernelPackage, deb: Path, label: str) -> images.KernelImage:
+    """The kernel of a package's file that lies elsewhere, in the cache. Raises FetchFailed."""
+    try:
+        folder = cache.made(*_place(package))
+        with cache.locked(folder):
+            own = folder / "package.deb"
+            shutil.copyfile(deb, own)
+            return _unpack(package, own, label)
+    except (OSError, images.NotAKernel) as error:
+        raise FetchFailed(f"{package.name} cannot be kept: {error}") from error
+
+
+def kept(name: str, version: str, sha256: str, label: str) -> images.KernelImage | None:
+    """An image in the cache that is this very one, whatever archive its package came from."""
+    folder = cache.place("kernels", f"{name}_{version}")
+    try:
+        there = images.digest(folder / IMAGE)
+    except OSError:
+        return None
+    found = images.KernelImage(label, folder / IMAGE, there, f"{name} {version}")
+    return found if there == sha256 else None
+
+
 def _image(package: KernelPackage, folder: Path, label: str, sha256: str) -> images.KernelImage:
     name = f"{package.name} {package.version}"
     return images.KernelImage(label, folder / IMAGE, sha256, name)
@@ -92,15 +115,25 @@ def _unpack(package: KernelPackage, deb: Path, label: str) -> images.KernelImage
     """The image under its own name, then the file that vouches for it, and nothing else."""
     folder = deb.parent
     try:
-        half = folder / f"{IMAGE}.new"
-        _extract_kernel(deb, half)
-        images.version_of(half)
-        sha256 = images.digest(half)
-        half.replace(folder / IMAGE)
+        sha256 = unpack(deb, folder)
         write_atomically(folder / ORIGIN, json.dumps(_origin(package, sha256), indent=2) + "\n")
     finally:
         cache.keep_only(folder, IMAGE, ORIGIN)
     return _image(package, folder, label, sha256)
+
+
+def unpack(deb: Path, folder: Path) -> str:
+    """Puts a package's kernel into the folder as IMAGE, whole or not at all. Returns its SHA-256.
+    Raises FetchFailed, and NotAKernel for an image that cannot be booted."""
+    half = folder / f"{IMAGE}.new"
+    try:
+        _extract_kernel(deb, half)
+        images.version_of(half)
+        sha256 = images.digest(half)
+        half.replace(folder / IMAGE)
+    finally:
+        half.unlink(missing_ok=True)
+    return sha256
 
 
 def _origin(package: KernelPackage, sha256: str) -> dict[str, str]:

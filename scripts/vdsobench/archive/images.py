@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from vdsobench.archive import vmlinux
 from vdsobench.errors import Failed
 
 # The x86 boot protocol, Documentation/arch/x86/boot.rst: "HdrS" at 0x202; at 0x20e the offset,
@@ -44,8 +45,12 @@ def version_of(path: Path) -> str:
     """The release that the image names, such as 6.1.0-50-cloud-amd64."""
     try:
         image = _beginning(path)
+        if image[:4] == vmlinux.MAGIC:
+            return vmlinux.release(path)
     except OSError as error:
         raise NotAKernel(f"{path}: {error.strerror}") from error
+    except vmlinux.NotBootable as error:
+        raise NotAKernel(f"{path} {error}") from error
     if image[MAGIC_AT : MAGIC_AT + 4] != MAGIC or len(image) < VERSION_POINTER_AT + 2:
         raise NotAKernel(f"{path} is not an x86 kernel image (bzImage)")
     (pointer,) = struct.unpack_from("<H", image, VERSION_POINTER_AT)

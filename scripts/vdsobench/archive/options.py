@@ -35,15 +35,15 @@ class ArchiveOptions:
         )
 
 
-def add_kernels(command: argparse.ArgumentParser) -> None:
-    """Adds --kernel, which wanted_kernels() reads."""
+def add_kernels(command: argparse._ActionsContainer, required: bool = True) -> None:
+    """Adds --kernel, which wanted_kernels() reads. Not required: one of several."""
     command.add_argument(
         "--kernel",
         action="append",
-        required=True,
+        required=required,
         metavar="LIST",
-        help="series (6.1), version or package of the archive, or a path (./bzImage); "
-        "commas between several",
+        help="series (6.1), version or package of the archive, or a path (./bzImage, a built tree, "
+        "./vmlinux, ./linux.deb); commas between several",
     )
 
 

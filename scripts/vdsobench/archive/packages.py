@@ -49,8 +49,7 @@ class KernelPackage:
 
     def __post_init__(self) -> None:
         """Name and version become a folder's name in the cache: nothing but this grammar does."""
-        grammar = is_kernel(self.name) and VERSION.fullmatch(self.version)
-        if not grammar or max(len(self.name), len(self.version)) > LONGEST:
+        if not is_package(self.name, self.version):
             raise ValueError("no kernel's package")
         if not HASH.fullmatch(self.sha256) or not 0 < self.size <= LARGEST:
             raise ValueError("no package of a sensible size with a hash")
@@ -76,6 +75,12 @@ def asked(text: str) -> str:
             f"'{one_line(text, 60)}' is no kernel of an archive, nor a path (./bzImage)"
         )
     return text
+
+
+def is_package(name: str, version: str) -> bool:
+    """Whether these are in the grammar of a kernel's package."""
+    grammar = is_kernel(name) and VERSION.fullmatch(version)
+    return bool(grammar) and max(len(name), len(version)) <= LONGEST
 
 
 def is_kernel(name: str) -> bool:

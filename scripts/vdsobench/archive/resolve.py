@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vdsobench.errors import Failed, UsageError
-from vdsobench.archive import fetch, images, packages
+from vdsobench.archive import fetch, images, own, packages
 from vdsobench.archive.archive import Archive, Suite, system_archive
 from vdsobench.archive.packages import Notice
 
@@ -47,16 +47,19 @@ class Kernels:
         Unresolved."""
         try:
             if "/" in wanted:
-                return images.local(Path(wanted))
+                return own.image(Path(wanted))
             return self._packaged(wanted)
         except (images.NotAKernel, fetch.FetchFailed, UsageError) as error:
             raise Unresolved(str(error)) from error
 
     def _packaged(self, wanted: str) -> images.KernelImage:
-        package = packages.choose(self.offered(), wanted, self._flavour)
-        found = fetch.cached(package, wanted)
+        return self.packaged(packages.choose(self.offered(), wanted, self._flavour), wanted)
+
+    def packaged(self, package: packages.KernelPackage, label: str) -> images.KernelImage:
+        """The kernel of one that is offered, from the cache or the archive. Raises FetchFailed."""
+        found = fetch.cached(package, label)
         if found:
             return found
         self._notice(f"fetching {package.name} {package.version} ({package.size >> 20} MiB)")
         assert self._archive
-        return fetch.fetch(package, Suite(self._archive, package.suite), wanted)
+        return fetch.fetch(package, Suite(self._archive, package.suite), label)

@@ -7,7 +7,7 @@ from typing import Iterator
 
 from vdsobench.compare import wording
 from vdsobench.compare.pair import Change, FASTER, Pair, SAME, SLOWER, verdict_of
-from vdsobench.results.ways import prices
+from vdsobench.results.ways import agree, prices
 
 Prices = frozenset[float]
 
@@ -26,15 +26,11 @@ def _is_of_several(change: Change) -> bool:
 
 def _judge(change: Change, min_effect: float) -> None:
     old, now = prices(change.base.ways), prices(change.new.ways)
-    if old == now or _is_one_of_batches(change, old, now):
+    usual = change.base.median, change.new.median
+    if agree(usual, (change.base.ways, change.new.ways)):
         _make_same(change)
     elif change.base.median in now or change.new.median in old:
         change.verdict = _by_sets(old, now, min_effect)
-
-
-def _is_one_of_batches(change: Change, old: Prices, now: Prices) -> bool:
-    """Counted in batches it told of one way: of the others nothing is known, and nothing shown."""
-    return (not old and change.base.median in now) or (not now and change.new.median in old)
 
 
 def _make_same(change: Change) -> None:

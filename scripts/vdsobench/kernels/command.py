@@ -10,7 +10,7 @@ from vdsobench import terminal
 from vdsobench.archive import fetch, packages
 from vdsobench.archive.packages import KernelPackage
 from vdsobench.fitted_table import Column, add_row, print_fitted
-from vdsobench.kernels import exact_table, measure, options
+from vdsobench.kernels import exact_table, like, measure, options
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
 from vdsobench.kernels.options import FetchOptions, ListOptions, TableOptions
@@ -26,10 +26,11 @@ def main() -> int:
     kernels = given.source.kernels()
     if isinstance(given, ListOptions):
         return list_kernels(kernels, given.source.flavour or "", given.all)
-    wanted = wanted_kernels(given.kernel)
     if isinstance(given, FetchOptions):
-        return fetch_kernels(kernels, wanted)
-    return measure.run(kernels, wanted, given, terminal.say)
+        return fetch_kernels(kernels, wanted_kernels(given.kernel))
+    if given.like:
+        return like.run(kernels, given, terminal.say)
+    return measure.run(kernels, wanted_kernels(given.kernel or ()), given, terminal.say)
 
 
 def list_kernels(kernels: Kernels, flavour: str, everything: bool) -> int:

@@ -6,14 +6,14 @@ import contextlib
 import os
 import tempfile
 from pathlib import Path
-from typing import Iterator, Sequence
+from typing import Callable, Iterator, Sequence
 
 from vdsobench import terminal
 from vdsobench.errors import UsageError
 from vdsobench.archive import cache, images
 from vdsobench.guest import boot, initramfs
 from vdsobench.kernels import append, cell, provenance, runner, summary
-from vdsobench.kernels.cell import Done
+from vdsobench.kernels.cell import Cell, Done
 from vdsobench.kernels.options import RunOptions
 from vdsobench.guest.machine import Machine
 from vdsobench.archive.packages import Notice
@@ -25,12 +25,22 @@ ALL_RAN, A_CELL_FAILED = 0, 1
 def run(kernels: Kernels, wanted: Sequence[str], given: RunOptions, notice: Notice) -> int:
     """Measures each kernel that is wanted in each mode, and shows how they ended. Returns the
     command's status. Raises UsageError for what no machine can do, before one boots."""
-    machines = machines_for(given)
     appends = append.product(given.append)
+
+    def cells() -> list[Cell]:
+        return cell.cells([(name, image(kernels, name)) for name in wanted], appends)
+
+    return summed_up(measured(cells, given, notice))
+
+
+def measured(made: Callable[[], list[Cell]], given: RunOptions, notice: Notice) -> list[Done]:
+    """What became of the cells, which are only made, and their kernels fetched, once it is known
+    that a machine can be had. Raises UsageError."""
+    machines = machines_for(given)
     version = boot.check(given.qemu)
     with _work_folder(given.out, given.keep, notice) as work:
         initrd = _initrd(work, given)
-        cells = cell.cells([(name, image(kernels, name)) for name in wanted], appends)
+        cells = made()
         context = provenance.of_program(given.binary, version)
         plan = runner.Plan(
             machines,
@@ -42,11 +52,11 @@ def run(kernels: Kernels, wanted: Sequence[str], given: RunOptions, notice: Noti
             cell.fingerprint(images.digest(initrd), machines, version),
             given.resume,
         )
-        results = runner.run(cells, plan, jobs(given), _Progress(len(cells), notice))
-    return _summed_up(results)
+        return runner.run(cells, plan, jobs(given), _Progress(len(cells), notice))
 
 
-def _summed_up(results: Sequence[Done]) -> int:
+def summed_up(results: Sequence[Done]) -> int:
+    """The command's status, after a table of how each ended."""
     console = terminal.console(160)
     summary.show(results, console)
     return A_CELL_FAILED if any(done.failed for done in results) else ALL_RAN

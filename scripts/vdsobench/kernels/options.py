@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench import command_line
+from vdsobench.archive.archive import archive_url
 from vdsobench.archive.options import ArchiveOptions, add_archive, add_kernels
 from vdsobench.command_line import positive
 from vdsobench.layout import RESULTS, VDSOBENCH
@@ -22,6 +23,8 @@ examples:
           --append 'vsyscall={none,xonly,emulate}' --append 'clocksource={tsc,hpet}'
   A kernel of one's own beside a packaged one, with and without mitigations, in nanoseconds:
       kernels.py run --kernel ./bzImage,6.1 --append '{,mitigations=off}'
+  Results made again, each on the kernel that it names:
+      kernels.py run --like results/exact --out /tmp/again
   The results side by side:
       kernels.py table results/local/kernels/*.json
 
@@ -43,7 +46,12 @@ class FetchOptions:
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    kernel: list[str]
+    """One of kernel and like is given."""
+
+    kernel: list[str] | None
+    like: list[Path] | None  # results to be made again
+    near: bool
+    snapshot: str | None  # a URL
     append: list[str]
     exact: bool
     accel: str  # auto, kvm or tcg
@@ -115,8 +123,23 @@ def _add_fetch(command: argparse.ArgumentParser) -> None:
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:
-    add_kernels(command)
+    what = command.add_mutually_exclusive_group(required=True)
+    add_kernels(what, required=False)
+    what.add_argument(
+        "--like",
+        action="append",
+        type=Path,
+        metavar="RESULTS",
+        help="make these again, a file or a folder: each on its own kernel, in its own mode",
+    )
     add = command.add_argument
+    add("--near", action="store_true", help="of --like, the nearest version where it is gone")
+    add(
+        "--snapshot",
+        metavar="URL",
+        type=archive_url,
+        help="of --like: a service that keeps what archives drop, with the API of Debian's",
+    )
     add(
         "--append",
         action="append",

@@ -92,6 +92,15 @@ def prices(ways: Ways) -> frozenset[float]:
     return frozenset(way.instructions for way in ways)
 
 
+def agree(usual: tuple[float, float], ways: tuple[Ways, Ways]) -> bool:
+    """Whether two figures, with the ways of each, are of the same prices. One counted in batches
+    has no ways and told of one: any of the other's."""
+    one, other = map(prices, ways)
+    if one and other:
+        return one == other
+    return usual[0] == usual[1] or usual[0] in other or usual[1] in one
+
+
 def others(ways: Ways) -> Ways:
     """Those besides the commonest that are worth a word."""
     return tuple(way for way in ways[1:] if way.share >= NAMED_FROM)

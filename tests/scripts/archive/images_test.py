@@ -16,7 +16,7 @@ def test_an_image_names_its_release(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"MZ", b"\x7fELF" + bytes(0x400), bz_image("6.1")[:0x20F]], ids=range(4)
+    "content", [b"", b"MZ", b"\x7fEL" + bytes(0x400), bz_image("6.1")[:0x20F]], ids=range(4)
 )
 def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "other"

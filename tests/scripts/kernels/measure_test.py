@@ -115,7 +115,7 @@ GOOD, BAD = Done(CELL, Result("6.1.json", {}, {}, {})), Done(CELL, reason="no su
 def test_a_cell_that_failed_is_the_runs_status(
     results: list[Done], status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert measure._summed_up(results) == status
+    assert measure.summed_up(results) == status
     assert ("no such kernel" in capsys.readouterr().out) == bool(status)
 
 
