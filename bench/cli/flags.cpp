@@ -101,6 +101,8 @@ void add_flags(CLI::App& app, RunOptions& options) {
   app.add_flag_callback(
          "--json", [&options] { options.format = Format::json; }, "--format json")
       ->excludes(format);
+  app.add_flag("--each-process", options.each_process,
+               "With --format csv or console: a line for each process, not one a call");
   add_colour(app, options.colour);
   add_confirm(app, options.confirm);
   app.add_flag("--quiet", options.quiet, "No progress and no advice");

@@ -32,6 +32,7 @@ struct RunOptions {
   std::vector<int> threads;  // how many make a call at once; empty: one, as ever
   std::string out;           // file for the JSON; empty: none
   Format format = Format::table;
+  bool each_process = false;  // csv and console have a row for each, not one a call
   Colour colour = Colour::automatic;
   bool quiet = false;
   bool verbose = false;

@@ -50,6 +50,9 @@ void check_modes(const RunOptions& options) {
     throw UsageError("--exact counts instructions, of which --threads and --latency know nothing");
   if (options.exact && options.precision)
     throw UsageError("--exact has no interval for --precision to narrow: leave it out");
+  if (options.each_process && options.format != Format::csv && options.format != Format::console)
+    throw UsageError(
+        "--each-process is for --format csv or console: JSON has all processes, the table none");
 }
 
 }  // namespace

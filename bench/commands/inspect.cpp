@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "arch/arch.hpp"
@@ -8,6 +10,9 @@
 #include "bench/exit_status.hpp"
 #include "bench/json_text.hpp"
 #include "bench/output/context.hpp"
+#include "bench/output/context_text.hpp"
+#include "bench/output/terminal.hpp"
+#include "bench/output/text_table.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
 #include "host/cpus.hpp"
@@ -53,27 +58,36 @@ std::vector<Exported> exported(const ProcessFacts& where) {
   return result;
 }
 
+// The kernel's line without the blanks that set its name far right.
+std::string folded(const std::string& line) {
+  std::string text;
+  std::ranges::unique_copy(line, std::back_inserter(text),
+                           [](char one, char next) { return one == ' ' && next == ' '; });
+  return text;
+}
+
 void print_mappings(const ProcessFacts& where) {
   fmt::print("Mappings\n");
   for (const auto& mapping : where.mappings)
-    fmt::print("  {}\n      {}\n", mapping.line, meaning(mapping));
+    fmt::print("  {}\n      {}\n", folded(mapping.line), meaning(mapping));
   if (image::vsyscall_mode(where.mappings) == image::VsyscallMode::none)
     fmt::print("  no [vsyscall] page\n");
 }
 
-void print_symbols(const ProcessFacts& where) {
+void print_symbols(const ProcessFacts& where, const Display& display) {
   fmt::print("\nvDSO symbols\n");
-  if (!where.vdso) fmt::print("  {}\n", where.vdso.reason().text);
-  for (const auto& [symbol, address, libc] : exported(where))
-    fmt::print("  {:#x}  {:<28} {}{}\n", address, symbol.name, symbol.version,
-               libc.empty() ? "" : fmt::format("  = {}() of the C library", libc));
-}
-
-void print_context(const host::Context& context) {
-  fmt::print("\nContext\n");
-  std::size_t width = 0;
-  for (const auto& [key, value] : context) width = std::max(width, key.size());
-  for (const auto& [key, value] : context) fmt::print("  {:<{}}  {}\n", key, width, value);
+  if (!where.vdso) {
+    fmt::print("  {}\n\n", where.vdso.reason().text);
+    return;
+  }
+  const std::vector<ColumnOf<Exported>> columns = {
+      {{"  symbol", Align::left}, [](const Exported& each) { return "  " + each.symbol.name; }},
+      {{"address"}, [](const Exported& each) { return fmt::format("{:#x}", each.address); }},
+      {{"version", Align::left}, [](const Exported& each) { return each.symbol.version; }},
+      {{"the C library's", Align::left}, [](const Exported& each) {
+         return each.libc_function.empty() ? "" : each.libc_function + "()";
+       }}};
+  fmt::print("{}\n", rendered(table_of(exported(where), columns), display.width));
 }
 
 nlohmann::json as_json(const ProcessFacts& where, const host::Context& context) {
@@ -100,9 +114,10 @@ int inspect(bool json) {
     fmt::print("{}\n", json_text(as_json(where, context), 2));
     return as_expected;
   }
+  const auto display = display_for(Colour::automatic, fileno(stdout));
   print_mappings(where);
-  print_symbols(where);
-  print_context(context);
+  print_symbols(where, display);
+  fmt::print("{}", context_text(context, display));
   return as_expected;
 }
 

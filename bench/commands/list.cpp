@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "bench/cli/selection.hpp"
@@ -10,6 +10,8 @@
 #include "bench/exit_status.hpp"
 #include "bench/json_text.hpp"
 #include "bench/measure/examine.hpp"
+#include "bench/output/call_list.hpp"
+#include "bench/output/terminal.hpp"
 
 namespace vdsobench::bench {
 
@@ -36,26 +38,6 @@ void print_json(const std::vector<verdict::Finding>& findings) {
                                2));
 }
 
-void print_lines(const std::vector<verdict::Finding>& findings) {
-  std::size_t width = 0;
-  for (const auto& finding : findings)
-    width = std::max(width, finding.evidence.call->name().size());
-  for (const auto& finding : findings) {
-    const bool works = verdict::works(finding.outcome);
-    fmt::print(
-        "{:<{}}  {}\n", finding.evidence.call->name(), width,
-        works ? "available" : fmt::format("{}: {}", to_string(finding.outcome), finding.reason));
-  }
-}
-
-void print_legend(const std::vector<verdict::Finding>& findings) {
-  fmt::print("\n");
-  for (const auto* path : calls::all_paths())
-    if (std::ranges::any_of(findings,
-                            [path](const auto& f) { return f.evidence.call->path == path; }))
-      fmt::print("{:<8}  {}\n", path->name, path->meaning);
-}
-
 }  // namespace
 
 int list(const SelectionOptions& options, bool json) {
@@ -66,8 +48,7 @@ int list(const SelectionOptions& options, bool json) {
   if (json) {
     print_json(findings);
   } else {
-    print_lines(findings);
-    print_legend(findings);
+    fmt::print("{}", call_list(findings, display_for(Colour::automatic, fileno(stdout))));
   }
   return as_expected;
 }

@@ -52,7 +52,7 @@ void CellReporter::ReportRuns(const std::vector<Run>& runs) {
 // The library's CSV has a column for every counter that rows of the first report have, and aborts
 // at another in a later one (ReportRuns of its src/csv_reporter.cc).
 void CellReporter::Finalize() {
-  if (!cells_.empty()) library_.ReportRuns(cells_);
+  if (!cells_.empty()) library_.ReportRuns(headlines_ ? one_a_call(cells_, *headlines_) : cells_);
   library_.Finalize();
 }
 

@@ -4,19 +4,25 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "bench/output/per_call.hpp"
 
 namespace vdsobench::bench {
 
 /// Stands before one of Google Benchmark's reporters and shows it rows as results/README.md has
 /// them: named after the call alone, without the library's "/iterations:1/manual_time", a row per
 /// process, as a repetition, and no aggregates, which are the comparison's business; all at once,
-/// at the end.
+/// at the end. With headlines it shows a row a call (one_a_call).
 class CellReporter : public benchmark::BenchmarkReporter {
  public:
-  CellReporter(benchmark::BenchmarkReporter& library, std::ostream& to) : library_(library) {
+  CellReporter(benchmark::BenchmarkReporter& library, std::ostream& to,
+               std::optional<Headlines> headlines = std::nullopt)
+      : library_(library), headlines_(std::move(headlines)) {
     library_.SetOutputStream(&to);
   }
 
@@ -29,6 +35,7 @@ class CellReporter : public benchmark::BenchmarkReporter {
   Run in_family(Run run);
 
   benchmark::BenchmarkReporter& library_;
+  std::optional<Headlines> headlines_;
   std::vector<Run> cells_;
   std::map<std::string, std::int64_t> families_;
 };

@@ -22,12 +22,11 @@
 #include "bench/measure/judgement.hpp"
 #include "bench/measure/summary.hpp"
 #include "bench/output/cell_reporter.hpp"
+#include "bench/output/time_unit.hpp"
 
 namespace vdsobench::bench {
 
 namespace {
-
-constexpr double seconds_a_nanosecond = 1e-9;
 
 // A counter that is not finite is left out: NaN is not JSON.
 void set_counter(benchmark::State& state, const char* name, double value) {
@@ -162,6 +161,20 @@ void register_rows(const Row& row, const Measurement& run) {
     register_row(row.name() + "/latency", row.finding, row.latencies, run, std::nullopt);
 }
 
+// Of a row of single calls there is none: its processes' own medians say it.
+Headlines headlines_of(const Measurement& measurement) {
+  Headlines headlines;
+  for (const Row& row : measurement.rows)
+    if (const auto summary = summarize(row))
+      headlines.emplace(row.name(), summary->value * measurement.ns_per_unit());
+  return headlines;
+}
+
+// JSON is for programs, which take medians themselves.
+bool has_each_process(const RunOptions& options) {
+  return options.each_process || options.format == Format::json;
+}
+
 std::string_view library_name(Format format) {
   switch (format) {
     case Format::csv:
@@ -258,7 +271,13 @@ std::string report(const Measurement& measurement, const host::Context& context,
   CellReporter json_cells(json, result);
   const std::unique_ptr<benchmark::BenchmarkReporter> display(
       benchmark::CreateDefaultDisplayReporter());
-  CellReporter display_cells(*display, std::cout);
+  // It says what the machine is, which the result says better, and warns of the library's own
+  // build, which times nothing here.
+  std::ostream nowhere(nullptr);
+  display->SetErrorStream(&nowhere);
+  CellReporter display_cells(
+      *display, std::cout,
+      has_each_process(options) ? std::nullopt : std::optional(headlines_of(measurement)));
   Reporters reporters;
   reporters.add(json_cells);
   if (options.format != Format::table) reporters.add(display_cells);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <ranges>
 
 #include "bench/measure/figure_text.hpp"
@@ -13,6 +14,7 @@
 #include "bench/output/table_cell.hpp"
 #include "bench/output/table_notes.hpp"
 #include "bench/output/text_table.hpp"
+#include "bench/output/time_unit.hpp"
 
 namespace vdsobench::bench {
 
@@ -64,25 +66,30 @@ std::vector<ColumnOf<ByThreads>> columns_of(const ByThreads& any, const CellStyl
   return columns;
 }
 
-// Of maxima the largest, of quantiles the median over processes, as of any figure.
-template <class Quantile>
-std::string latency_cell(const Row& row, Quantile quantile, const Measurement& measurement) {
+// Nanoseconds. Of maxima the largest, of quantiles the median over processes, as of any figure;
+// empty where no process has it.
+std::optional<double> latency_ns(const Row& row, double timing::Latency::*quantile,
+                                 const Measurement& measurement) {
   std::vector<double> values;
   for (const auto& latency : row.latencies)
     if (latency) values.push_back(latency.value().*quantile);
-  if (values.empty()) return "-";
+  if (values.empty()) return std::nullopt;
   const double value =
       quantile == &timing::Latency::max ? std::ranges::max(values) : median(std::move(values));
-  return figure_text(value * measurement.ns_per_unit(),
-                     measurement.step * measurement.ns_per_unit());
+  return value * measurement.ns_per_unit();
+}
+
+double step_ns(const Measurement& measurement) {
+  return measurement.step * measurement.ns_per_unit();
 }
 
 // A single call is no finer than the counter that times it.
 std::string steps_text(const Measurement& measurement) {
   if (measurement.step <= 0) return {};
   return fmt::format(
-      ". The counter goes in steps of {} ns, so single calls are known to twice that",
-      figure_text(measurement.step * measurement.ns_per_unit()));
+      ". The counter goes in steps of {} ns, so single calls are known to twice that; < is below "
+      "its resolution",
+      figure_text(step_ns(measurement)));
 }
 
 struct Quantile {
@@ -94,6 +101,21 @@ constexpr std::array<Quantile, 5> quantiles = {{{"p50", &timing::Latency::p50},
                                                 {"p99.9", &timing::Latency::p999},
                                                 {"p99.99", &timing::Latency::p9999},
                                                 {"max", &timing::Latency::max}}};
+
+// All figures of a column are in one unit, which its head names where it is not the table's.
+ColumnOf<Row> quantile_column(const Quantile& quantile, const Measurement& measurement) {
+  std::vector<double> all;
+  for (const auto& row : measurement.rows)
+    if (const auto ns = latency_ns(row, quantile.of, measurement))
+      all.push_back(std::max(*ns, step_ns(measurement)));
+  const auto unit = unit_for(all);
+  auto head = std::string(quantile.head);
+  if (unit.ns != 1) head += fmt::format(", {}", unit.name);
+  return {{std::move(head)}, [=, of = quantile.of, &measurement](const Row& row) {
+            const auto ns = latency_ns(row, of, measurement);
+            return ns ? figure_text(*ns / unit.ns, step_ns(measurement) / unit.ns) : "-";
+          }};
+}
 
 }  // namespace
 
@@ -128,11 +150,8 @@ std::string latency_table(const Measurement& measurement, const Display& display
     if (shows(back_to_back))
       columns.push_back({{std::string(back_to_back)},
                          [&, style](const Row& row) { return cost_cell(row, style, footnotes); }});
-    for (const auto& [head, quantile] : quantiles)
-      if (shows(head))
-        columns.push_back({{std::string(head)}, [&, quantile = quantile](const Row& row) {
-                             return latency_cell(row, quantile, measurement);
-                           }});
+    for (const auto& quantile : quantiles)
+      if (shows(quantile.head)) columns.push_back(quantile_column(quantile, measurement));
     return table_of(std::views::filter(measurement.rows, std::not_fn(&Row::is_absent)), columns);
   });
   return rendered(made.table, display.width) +

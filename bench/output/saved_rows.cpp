@@ -21,7 +21,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t most_rows = 100'000;
-constexpr double most = 1e15;  // nanoseconds, eleven days a call
+constexpr double most_ns = 1e15;  // nanoseconds, eleven days a call
 constexpr int most_threads = 100'000;
 
 double number(const Json& row, const char* key, double otherwise) {
@@ -29,8 +29,8 @@ double number(const Json& row, const char* key, double otherwise) {
   if (found == row.end()) return otherwise;
   if (!found->is_number()) throw NoResult(fmt::format("has a row whose '{}' is no number", key));
   const auto value = found->get<double>();
-  if (!(std::abs(value) <= most))
-    throw NoResult(fmt::format("has a row whose '{}' is absurd: beyond {:g}", key, most));
+  if (!(std::abs(value) <= most_ns))
+    throw NoResult(fmt::format("has a row whose '{}' is absurd: beyond {:g}", key, most_ns));
   return value;
 }
 

@@ -60,6 +60,16 @@ def test_csv_has_a_line_for_every_row_whatever_its_counters(more: list[str]) -> 
     assert {"ns_p50", "cycles", "entries"} <= set(lines[0])
 
 
+def test_csv_and_console_have_a_line_a_call_or_one_for_each_process() -> None:
+    few = ["--filter=^time/(vdso|syscall)$", "--min-time=0.02", "--processes=3", "--quiet"]
+    for form in ("csv", "console"):
+        for more, each in (([], 1), (["--each-process"], 3)):
+            done = vdsobench(*few, f"--format={form}", *more)
+            assert done.returncode == 0, done.stderr
+            assert done.stdout.count("time/vdso") == done.stdout.count("time/syscall") == each
+            assert "DEBUG" not in done.stderr
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "console"])
 def test_every_format_is_said_for_a_whole_run(form: str) -> None:
     done = vdsobench("run", "--quick", "--processes=1", "--quiet", f"--format={form}")

@@ -1,5 +1,6 @@
 """`list`: the calls, and as JSON the tables that scripts read and that test data keeps to."""
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ def test_list_says_of_every_call_whether_it_is_available() -> None:
     for call in calls:
         assert call["name"] == f"{call['function']}/{call['path']}"
         assert call["available"] == (call["reason"] == "") or call["available"]
-    lines = vdsobench("list").stdout.split("\n\n")[0].splitlines()
+    listed = vdsobench("list", env=os.environ | {"COLUMNS": "500"}).stdout
+    lines = listed.split("\n\n")[0].splitlines()
     assert [line.split()[0] for line in lines] == [call["name"] for call in calls]
 
 

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <regex>
 
@@ -32,22 +30,6 @@ std::string table_of_rows(std::vector<Row> rows) {
   Measurement measurement;
   measurement.rows = std::move(rows);
   return table(measurement, verdicts_of(measurement), wide);
-}
-
-std::string text_of_file(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// What readers get. Where it changes, look at it, and copy what this test names.
-TEST(Table, LooksAsItDidInATerminal) {
-  for (const std::size_t width : {60, 80, 100, 120, 200}) {
-    const auto name = "table-" + std::to_string(width) + ".txt";
-    const auto text = table_of_sample(guest_sample(), {width, false});
-    if (text == text_of_file(std::string(GOLDEN_DIR) + "/" + name)) continue;
-    std::ofstream(testing::TempDir() + name) << text;
-    ADD_FAILURE() << testing::TempDir() + name << " is not as in tests/bench/golden:\n" << text;
-  }
 }
 
 // A row is a name and cells, two blanks or more apart: two that touch are none.

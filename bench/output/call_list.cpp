@@ -1,0 +1,45 @@
+#include "bench/output/call_list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "calls/call.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+std::string line(std::string_view head, std::size_t width, std::string_view text,
+                 const Display& display) {
+  const Flow flow = {.width = display.width, .column = width + 2, .indent = width + 2};
+  return fmt::format("{:<{}}  {}\n", head, width, flowed_words(text, flow));
+}
+
+std::string availability(const verdict::Finding& finding) {
+  if (verdict::works(finding.outcome)) return "available";
+  return fmt::format("{}: {}", to_string(finding.outcome), finding.reason);
+}
+
+bool has_path(std::span<const verdict::Finding> findings, const calls::Path* path) {
+  return std::ranges::any_of(
+      findings, [path](const auto& finding) { return finding.evidence.call->path == path; });
+}
+
+}  // namespace
+
+std::string call_list(std::span<const verdict::Finding> findings, const Display& display) {
+  std::size_t width = 0;
+  for (const auto& finding : findings)
+    width = std::max(width, finding.evidence.call->name().size());
+  std::string text;
+  for (const auto& finding : findings)
+    text += line(finding.evidence.call->name(), width, availability(finding), display);
+  text += "\n";
+  constexpr std::size_t longest_path = 8;
+  for (const auto* path : calls::all_paths())
+    if (has_path(findings, path)) text += line(path->name, longest_path, path->meaning, display);
+  return text;
+}
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,33 @@
+#include "bench/output/call_list.hpp"
+
+#include <gmock/gmock.h>
+
+#include <vector>
+
+#include "bench/sample_measurement.hpp"
+
+namespace vdsobench::bench {
+namespace {
+
+using enum verdict::Outcome;
+
+const std::vector<verdict::Finding> findings = {
+    measured("time/vdso", userspace, {}).finding,
+    missing("time/vsyscall", unavailable, "no vsyscall page is mapped").finding};
+
+TEST(CallList, SaysOfEachCallWhetherItIsThereAndWhatItsPathMeans) {
+  EXPECT_EQ(call_list(findings, {80, false}),
+            "time/vdso      available\n"
+            "time/vsyscall  unavailable: no vsyscall page is mapped\n\n"
+            "vdso      the vDSO's symbol itself\n"
+            "vsyscall  the legacy vsyscall page\n");
+}
+
+TEST(CallList, FoldsReasonsBesideTheNames) {
+  EXPECT_THAT(call_list(findings, {40, false}),
+              testing::HasSubstr("time/vsyscall  unavailable: no vsyscall\n"
+                                 "               page is mapped\n"));
+}
+
+}  // namespace
+}  // namespace vdsobench::bench
