@@ -57,6 +57,7 @@ OF_NO_MODULE = {
     "kernels/at_once_test": "several runs at once",
     "kernels/exact_test": "real kernels",
     "kernels/kills_test": "runs that are killed",
+    "kernels/phases_test": "boots at different moments of guest time",
     "largest_test": "every reader's largest input",
     "mistakes_test": "sixty wrong command lines, of all commands",
     "mutants_test": "results that were damaged at random",

@@ -92,7 +92,7 @@ def told(original: Result, done: Done) -> str:
     if done.result is None:
         return f"{original.name}: not had again: {done.reason}"
     found = likeness(original, done.result)
-    how = "repeated" if is_same_kernel(original, done.result) else f"near, {done.cell.kernel}"
+    how = "repeated" if is_same_kernel(original, done) else f"near, {done.cell.kernel}"
     some = ", ".join(found.different[:3]) + (", ..." if len(found.different) > 3 else "")
     rest = f"; others in {some}" if found.different else ""
     return f"{original.name}: {how}: {found.same} of {found.rows} rows the same{rest}"
@@ -100,15 +100,18 @@ def told(original: Result, done: Done) -> str:
 
 def all_told(originals: Sequence[Result], results: Sequence[Done]) -> str:
     """The sum over what was repeated."""
-    pairs = [(it, done.result) for it, done in zip(originals, results) if done.result]
-    same = [likeness(*pair) for pair in pairs if is_same_kernel(*pair)]
+    same = [
+        likeness(original, done.result)
+        for original, done in zip(originals, results)
+        if done.result and is_same_kernel(original, done)
+    ]
     rows, equal = sum(each.rows for each in same), sum(each.same for each in same)
     return f"repeated {len(same)} of {len(originals)} results: {equal} of {rows} rows the same"
 
 
-def is_same_kernel(original: Result, made: Result) -> bool:
-    hashes = [it.context.get(schema.KERNEL_HASH) for it in (original, made)]
-    return hashes[0] is not None and hashes[0] == hashes[1]
+def is_same_kernel(original: Result, done: Done) -> bool:
+    image = done.cell.image
+    return image is not None and image.sha256 == original.context.get(schema.KERNEL_HASH)
 
 
 def likeness(original: Result, made: Result) -> Likeness:

@@ -25,6 +25,8 @@ ALL_RAN, A_CELL_FAILED = 0, 1
 def run(kernels: Kernels, wanted: Sequence[str], given: RunOptions, notice: Notice) -> int:
     """Measures each kernel that is wanted in each mode, and shows how they ended. Returns the
     command's status. Raises UsageError for what no machine can do, before one boots."""
+    if given.near or given.snapshot:
+        raise UsageError("--near and --snapshot tell where --like finds kernels: give --like")
     appends = append.product(given.append)
 
     def cells() -> list[Cell]:

@@ -8,6 +8,7 @@ import pytest
 import synthetic
 from archive_made import IMAGE, Repository
 
+from vdsobench.archive.images import KernelImage
 from vdsobench.archive.resolve import Kernels
 from vdsobench.errors import UsageError
 from vdsobench.kernels import like, options
@@ -66,17 +67,18 @@ def test_a_repeated_figure_is_told_from_one_of_a_near_version(tmp_path: Path) ->
     """Another share of the same ways is the same; what is compared are rows with figures."""
     ways = [(416, 0.6), (421, 0.4)]
     original = result(tmp_path / "a.json", ways, kernel_sha256=SHA256)
-    again = result(tmp_path / "b.json", [*reversed(ways)], kernel_sha256=SHA256)
-    other = result(tmp_path / "c.json", [(420, 1.0)], kernel_sha256="1" * 64)
-    cell = Cell("a", "6.1.9-1", "", None)
+    again = result(tmp_path / "b.json", [*reversed(ways)])
+    other = result(tmp_path / "c.json", [(420, 1.0)])
+    images = [KernelImage("6.1.9-1", tmp_path, sha256) for sha256 in (SHA256, "1" * 64)]
+    cell, near = (Cell("a", "6.1.9-1", "", image) for image in images)
     rows = like.likeness(original, again).rows
     assert rows > 30 and like.told(original, Done(cell, again)) == (
         f"a: repeated: {rows} of {rows} rows the same"
     )
-    assert like.told(original, Done(cell, other)) == (
+    assert like.told(original, Done(near, other)) == (
         f"a: near, 6.1.9-1: {rows - 1} of {rows} rows the same; others in {NAME}"
     )
-    done = [Done(cell, again), Done(cell, other), Done(cell, reason="gone")]
+    done = [Done(cell, again), Done(near, other), Done(cell, reason="gone")]
     assert like.all_told([original] * 3, done) == (
         f"repeated 1 of 3 results: {rows} of {rows} rows the same"
     )

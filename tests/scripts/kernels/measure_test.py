@@ -67,6 +67,12 @@ def test_what_cannot_be_counted_is_refused(words: tuple[str, str], reason: str) 
         measure.machines_for(asked("--exact", *words))
 
 
+@pytest.mark.parametrize("words", [("--near",), ("--snapshot", "https://example.org")])
+def test_what_only_like_looks_at_is_not_passed_over(words: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="give --like"):
+        measure.run(Kernels(print), ["6.1"], asked(*words), print)
+
+
 def test_only_counts_are_taken_side_by_side_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 7)
     assert measure.jobs(asked()) == 1 and measure.jobs(asked("--exact")) == 7
