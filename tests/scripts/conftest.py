@@ -11,14 +11,16 @@ from hypothesis import settings
 
 import archive_made
 from archive_made import BOOT, IMAGE, Repository
+from commands import LONG
 from kernel_runs import REPOSITORY, SUITES, Offered
 
 from vdsobench.archive import packages
 from vdsobench.archive.resolve import Kernels
 
-# No clock gates a test: a loaded machine takes long for the first example.
-settings.register_profile("without a deadline", deadline=None)
-settings.load_profile("without a deadline")
+# No clock gates a test: a loaded machine takes long for the first example. Many examples are for
+# the long tests.
+settings.register_profile("here", deadline=None, max_examples=200 if LONG else 30)
+settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")

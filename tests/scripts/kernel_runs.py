@@ -8,6 +8,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 KERNELS_PY = REPOSITORY / "scripts" / "kernels.py"
+# Seconds that a machine may take, however busy the host is: what a test wants to hang says less.
+PATIENCE = ("--timeout", "3600")
 # Two suites have two series, whichever these are by now, and keep the lists short.
 SUITES = ("oldstable", "stable")
 
@@ -26,7 +28,7 @@ def kernels_py(*words: str | Path) -> list[str]:
 
 def command(*words: str | Path) -> list[str]:
     suites = [word for suite in SUITES for word in ("--suite", suite)]
-    return kernels_py("run", *suites, *words)
+    return kernels_py("run", *suites, *PATIENCE, *words)
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:

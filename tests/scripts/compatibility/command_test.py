@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from commands import LONG
-from kernel_runs import REPOSITORY, SUITES, Offered
+from kernel_runs import PATIENCE, REPOSITORY, SUITES, Offered
 from machines import heed_signals, is_running, machines, until
 
 from vdsobench.archive.resolve import Kernels
@@ -21,7 +21,7 @@ COMMAND = REPOSITORY / "scripts" / "compatibility.py"
 
 
 def command(*words: str | Path) -> list[str]:
-    return ["/usr/bin/python3", str(COMMAND), *map(str, words)]
+    return ["/usr/bin/python3", str(COMMAND), *PATIENCE, *map(str, words)]
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:

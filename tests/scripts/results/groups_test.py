@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import synthetic
 from commands import SCRIPTS, call, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vdsobench.export import command as export
@@ -41,7 +41,6 @@ def write(folder: str, *documents: Json) -> None:
         synthetic.write(Path(folder, f"{number}.json"), document)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(KEYS), st.lists(TEXTS | st.none(), min_size=2, max_size=3, unique=True))
 def test_any_key_that_matters_is_refused_within_a_side_and_the_remedy_works(
     key: str, values: list[str | None]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import synthetic
 from commands import call
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vdsobench.export import command as export
@@ -41,7 +41,6 @@ def document(times: list[float], tail: list[float], processes: int, exact: bool)
     return made | {"benchmarks": rows}
 
 
-@settings(max_examples=60, deadline=None)
 @given(TIMES, TIMES, TAILS, st.integers(1, 6), st.booleans())
 def test_any_two_are_compared_and_exported(
     old: list[float], new: list[float], tail: list[float], processes: int, exact: bool
@@ -59,7 +58,6 @@ def test_any_two_are_compared_and_exported(
             assert call(export.main, "--format", form, *paths).status == 0
 
 
-@settings(max_examples=25, deadline=None)
 @given(TIMES, TAILS, st.booleans())
 def test_any_one_is_drawn(times: list[float], tail: list[float], exact: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -69,7 +67,6 @@ def test_any_one_is_drawn(times: list[float], tail: list[float], exact: bool) ->
             assert done.status == 0 or "no " in done.stderr, (kind, done.stderr)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(FIGURES | st.sampled_from([math.nan, math.inf, 10**300]), min_size=1, max_size=8))
 def test_any_figures_of_google_benchmark_are_read(times: list[float]) -> None:
     made = synthetic.plain()
