@@ -19,8 +19,9 @@ _GAP = [(0.0, -0.5), (0.0, 0.5)]
 
 
 def from_zero(axes: Any, name: str, highest: float, whole: bool = False) -> None:
-    """A length is as long as what it stands for. whole: only whole numbers have a tick."""
-    axes.set(**{f"{name}lim": (0.0, highest * ROOM)})
+    """A length is as long as what it stands for. whole: only whole numbers have a tick. Where all
+    are zero the axis reaches one."""
+    axes.set(**{f"{name}lim": (0.0, highest * ROOM or 1.0)})
     axis = _axis(axes, name)
     axis.set_major_locator(MaxNLocator(6, integer=whole))
     axis.set_major_formatter(FuncFormatter(lambda value, _: plain_number(value)))

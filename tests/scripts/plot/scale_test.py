@@ -70,3 +70,9 @@ def test_a_long_scale_has_only_powers_of_ten() -> None:
     scale.log_scale(axes, "y")
     assert not {2, 5, 20} & {round(tick) for tick in axes.get_xticks()}
     assert {2, 5, 10, 20} <= {round(tick) for tick in axes.get_yticks()}
+
+
+def test_an_axis_of_nothing_but_zeros_has_a_length() -> None:
+    axes: Any = style.canvas(3).subplots()
+    scale.from_zero(axes, "x", 0.0)
+    assert axes.get_xlim() == (0.0, 1.0)
