@@ -7,7 +7,7 @@ from typing import Iterator
 
 from vdsobench.compare import wording
 from vdsobench.compare.pair import Change, FASTER, Pair, SAME, SLOWER, verdict_of
-from vdsobench.results.ways import agree, prices
+from vdsobench.results.ways import agree, comparable
 
 Prices = frozenset[float]
 
@@ -25,11 +25,12 @@ def _is_of_several(change: Change) -> bool:
 
 
 def _judge(change: Change, min_effect: float) -> None:
-    old, now = prices(change.base.ways), prices(change.new.ways)
     usual = change.base.median, change.new.median
     if agree(usual, (change.base.ways, change.new.ways)):
         _make_same(change)
-    elif change.base.median in now or change.new.median in old:
+        return
+    old, now = comparable(change.base.ways, change.new.ways)
+    if change.base.median in now or change.new.median in old:
         change.verdict = _by_sets(old, now, min_effect)
 
 

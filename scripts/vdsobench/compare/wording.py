@@ -8,7 +8,7 @@ from vdsobench.results.calls import path_words
 from vdsobench.compare.pair import Change, FASTER, INCONCLUSIVE, Pair, SAME, SLOWER
 from vdsobench.results.figures import Figure
 from vdsobench.results.sides import Side
-from vdsobench.results.ways import MARK, others, prices
+from vdsobench.results.ways import MARK, comparable, others, prices
 
 NOTHING_SHOWN = "~"
 MARK_WORDS = (
@@ -68,7 +68,8 @@ def exact_words(change: Change) -> str:
 def has_other_ways(change: Change) -> bool:
     """Whether the sets of ways differ, where both are known and one has several."""
     old, now = change.base.ways, change.new.ways
-    return bool(old and now) and max(len(old), len(now)) > 1 and prices(old) != prices(now)
+    first, second = comparable(old, now)
+    return bool(old and now) and max(len(old), len(now)) > 1 and first != second
 
 
 def ways_words(change: Change) -> str:

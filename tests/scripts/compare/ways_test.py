@@ -60,6 +60,13 @@ def test_swapping_the_sides_swaps_the_verdict(tmp_path: Path) -> None:
     assert (verdicts(there)[NAME], verdicts(back)[NAME]) == (SLOWER, FASTER)
 
 
+def test_a_way_of_hardly_any_call_is_missed_by_chance(tmp_path: Path) -> None:
+    pair = held(tmp_path, [(57, 1.0)], [(57, 0.994), (62, 0.006)])
+    assert set(verdicts(pair).values()) == {SAME} and not pair.notes
+    often = [(57, 0.9), (62, 0.1)]
+    assert set(verdicts(held(tmp_path, often, [(57, 0.99), (62, 0.01)])).values()) == {SAME}
+
+
 @pytest.mark.parametrize(("told", "verdict"), [(416, SAME), (421, SAME), (430, FASTER)])
 def test_a_figure_of_batches_may_be_any_of_the_ways(
     tmp_path: Path, told: int, verdict: str

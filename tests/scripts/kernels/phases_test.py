@@ -1,4 +1,5 @@
-"""A call's ways do not hang on when the guest measures: ten boots at ten moments of guest time.
+"""A call's ways do not hang on when the guest measures: ten boots at ten moments of guest time. Ways
+of hardly any call, such as a second carried within the vDSO, are met by chance (results/ways.py).
 
 Only with VDSOBENCH_LONG=yes, as it boots twenty machines.
 """
@@ -17,7 +18,7 @@ from vdsobench.archive.resolve import Kernels, Unresolved
 from vdsobench.guest import boot, initramfs
 from vdsobench.guest.machine import Machine
 from vdsobench.kernels import outcome
-from vdsobench.results.ways import Ways, prices
+from vdsobench.results.ways import Ways, comparable
 
 PHASES = 10
 TIMEOUT = 900.0  # seconds, of one boot
@@ -68,4 +69,5 @@ def test_ten_boots_at_ten_moments_have_the_same_sets(
     for moment, found in zip(MOMENTS[1:], others):
         assert found.keys() == first.keys(), moment
         for name, ways in found.items():
-            assert prices(ways) == prices(first[name]), (moment, name, first[name], ways)
+            one, other = comparable(first[name], ways)
+            assert one == other, (moment, name, first[name], ways)
