@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import re
+from pathlib import Path
 from typing import Any, NoReturn, Sequence, TypeVar, get_type_hints
 
 from vdsobench.errors import BAD_USAGE
@@ -91,3 +92,36 @@ def positive(text: str) -> int:
 
 def add_results(made: argparse.ArgumentParser) -> None:
     made.add_argument("results", nargs="+", help="result files, or folders of them")
+
+
+def add_format(
+    made: argparse.ArgumentParser, formats: Sequence[str], required: bool = False
+) -> None:
+    """Adds --format, of which the first is the default unless one has to be named; and --json, where
+    that is one."""
+    default = None if required else formats[0]
+    made.add_argument(
+        "--format", choices=formats, default=default, required=required, help="what to print"
+    )
+    if "json" in formats:
+        help = "short for --format json"
+        made.add_argument("--json", dest="format", action="store_const", const="json", help=help)
+
+
+def add_output(made: argparse.ArgumentParser) -> None:
+    """Adds -o, for a command that else writes to standard output: see files.output_to()."""
+    made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
+
+
+def add_folder(made: argparse._ActionsContainer, default: Path, what: str) -> None:
+    """Adds -o, for a command that writes several files; 0.1 had --out alone."""
+    words = f"for {what} (default: %(default)s)"
+    made.add_argument(
+        "-o", "--output", dest="out", type=Path, default=default, metavar="FOLDER", help=words
+    )
+    add_old_name(made, "--out", "out", type=Path, default=default)
+
+
+def add_old_name(made: argparse._ActionsContainer, name: str, dest: str, **more: Any) -> None:
+    """What an option was called in 0.1: understood, and in no help."""
+    made.add_argument(name, dest=dest, help=argparse.SUPPRESS, **more)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import io
 import os
 import secrets
 import time
 from pathlib import Path
+from typing import Iterator
 
+from vdsobench import terminal
 from vdsobench.errors import UsageError
 
 MARK = "vdsobench-"  # in the names of files that are being written
@@ -64,3 +67,15 @@ def _delete_left_over(target: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - half.stat().st_mtime > NO_LONGER_WRITTEN:
                 half.unlink()
+
+
+@contextlib.contextmanager
+def output_to(file: Path | None) -> Iterator[None]:
+    """What is printed meanwhile goes into the file, or without one to a reader such as head."""
+    if file is None:
+        with terminal.while_read():
+            yield
+        return
+    with contextlib.redirect_stdout(io.StringIO()) as text:
+        yield
+    write_atomically(file, text.getvalue())

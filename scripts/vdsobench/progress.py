@@ -1,4 +1,5 @@
-"""A line that counts what slow work has done, on a terminal and nowhere else."""
+"""A line that counts what slow work has done and says how long it may still take, on a terminal and
+nowhere else."""
 
 from __future__ import annotations
 
@@ -21,9 +22,11 @@ class Progress:
         return self
 
     def __call__(self, done: int) -> None:
-        if time.monotonic() - self.start >= PATIENCE:
+        taken = time.monotonic() - self.start
+        if taken >= PATIENCE:
             self.shown = True
-            terminal.say_over(f"{self.what} {done}/{self.total} ")
+            left = left_words(taken, done, self.total)
+            terminal.say_over(f"{self.what} {done}/{self.total}{left} ")
 
     def __exit__(
         self,
@@ -33,3 +36,11 @@ class Progress:
     ) -> None:
         if self.shown:
             terminal.say_over("")
+
+
+def left_words(taken: float, done: int, total: int) -> str:
+    """At the pace so far, of which nothing is known before the first is done. taken: seconds."""
+    if not 0 < done < total:
+        return ""
+    left = taken / done * (total - done)
+    return f", {left:.0f} s left" if left < 90 else f", {left / 60:.0f} min left"

@@ -33,17 +33,30 @@ def write_fields(*fields: object) -> None:
 
 
 def say(text: object) -> None:
-    """A line on standard error: a notice, a warning, the reason for ending."""
+    """A line on standard error: a notice, a warning, the reason for ending. What say_over() has said
+    makes room for it."""
     try:
-        print(one_line(text, 1000), file=sys.stderr, flush=True)
+        print(f"{_take_over()}{one_line(text, 1000)}", file=sys.stderr, flush=True)
     except OSError:  # whoever waits for the exit status may not read why, or have no room for it
         _discard(sys.stderr)
 
 
 def say_over(text: str) -> None:
     """The same in the place of the one before, on a terminal and nowhere else."""
+    global _over
     if sys.stderr.isatty():
-        print(f"\r\x1b[K{one_line(text, 200)}", end="", file=sys.stderr, flush=True)
+        _over = bool(text)
+        print(f"{_WIPE}{one_line(text, 200)}", end="", file=sys.stderr, flush=True)
+
+
+_WIPE = "\r\x1b[K"
+_over = False  # a line of say_over() stands
+
+
+def _take_over() -> str:
+    global _over
+    wipe, _over = _WIPE if _over else "", False
+    return wipe
 
 
 def prepare() -> None:

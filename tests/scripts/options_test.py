@@ -71,6 +71,56 @@ def test_so_do_the_subcommands_of_kernels() -> None:
         assert given(parser) == taken(kind), kind
 
 
+def all_parsers() -> dict[str, argparse.ArgumentParser]:
+    named = {f"kernels {kind.__name__}": parser for parser, kind in subcommands()}
+    return {command: parser() for command, (parser, _) in PLAIN.items()} | named
+
+
+def by_name(parser: argparse.ArgumentParser) -> dict[str, argparse.Action]:
+    return parser._option_string_actions
+
+
+@pytest.mark.parametrize("command", all_parsers())
+def test_options_of_one_name_mean_the_same_everywhere(command: str) -> None:
+    names = by_name(all_parsers()[command])
+    if "--where" in names:
+        assert names["--where"].metavar == "KEY=PATTERN" and names["--filter"].metavar == "REGEX"
+    if "--call" in names:  # a shell pattern, as often as one likes
+        assert names["--call"].metavar == "PATTERN"
+        assert isinstance(names["--call"], argparse._AppendAction)
+    if "--format" in names:
+        formats = names["--format"].choices or ()
+        assert ("json" in formats) == ("--json" in names)
+        assert "-o" in names
+        if "--json" in names:
+            assert (names["--json"].dest, names["--json"].const) == ("format", "json")
+    if "-o" in names:
+        assert names["-o"] is names["--output"]
+    if "results" in {action.dest for action in all_parsers()[command]._actions}:
+        assert {"--where", "--filter"} <= names.keys()
+
+
+# What 0.1 wrote, and what is written now.
+OLD = [
+    ("compare", "a.json --calls x", "a.json --call x"),
+    ("compare", "a.json --filter mode=exact", "a.json --where mode=exact"),
+    ("compare", "a.json --format json", "a.json --json"),
+    ("compare", "a.json --min-effect 5", "a.json --min-effect 5%"),
+    ("anatomy", "--show a.json --out x", "--show a.json -o x"),
+    ("compatibility", "--out x", "-o x"),
+    ("kernels RunOptions", "--kernel 6.1 --out x", "--kernel 6.1 -o x"),
+    ("kernels TableOptions", "a.json --markdown", "a.json --format markdown"),
+]
+
+
+@pytest.mark.parametrize(("command", "old", "new"), OLD)
+def test_what_0_1_wrote_is_understood_and_not_advised(command: str, old: str, new: str) -> None:
+    parser = all_parsers()[command]
+    assert parser.parse_args(old.split()) == parser.parse_args(new.split())
+    for name in ("--calls", "--out ", "--markdown"):
+        assert command in ("compatibility",) or name not in parser.format_help()
+
+
 def test_an_option_without_a_field_is_found() -> None:
     parser = PLAIN["export"][0]()
     parser.add_argument("--new")

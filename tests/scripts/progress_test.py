@@ -28,4 +28,19 @@ def test_slow_work_is_counted_and_its_line_wiped(
     with pytest.raises(KeyError), progress.Progress("run", 2) as count:
         count(1)
         raise KeyError
-    assert said == ["run 1/2 ", ""]
+    assert said[0].startswith("run 1/2, 0 s left") and said[1:] == [""]
+
+
+@pytest.mark.parametrize(
+    ("taken", "done", "total", "words"),
+    [
+        (1.0, 0, 5, ""),
+        (1.0, 5, 5, ""),
+        (10.0, 1, 3, ", 20 s left"),
+        (60.0, 1, 4, ", 3 min left"),
+    ],
+)
+def test_what_is_left_goes_by_the_pace_so_far(
+    taken: float, done: int, total: int, words: str
+) -> None:
+    assert progress.left_words(taken, done, total) == words

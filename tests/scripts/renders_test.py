@@ -36,6 +36,7 @@ from vdsobench.kernels.cell import Cell, Done
 from vdsobench.peers import counting_cost, repeatability
 from vdsobench.peers import table as peers
 from vdsobench.results.loader import load
+from vdsobench.results.selection import Selection
 from vdsobench.safe_console import SafeConsole
 
 RENDERS = Path(__file__).with_name("renders")
@@ -88,7 +89,7 @@ def kernels_table(folder: Path, figures: Sequence[float]) -> None:
         made = synthetic.exact(extra={"getppid/insn": round(figure)})
         name = f"6.{at},vsyscall=xonly,clocksource=tsc"
         files.append(Path(synthetic.write(folder / f"{name}.json", made)))
-    exact_table.show(files, [], as_markdown=False)
+    exact_table.show(files, Selection(), as_markdown=False)
 
 
 def anatomy_of_a_call(_: Path, figures: Sequence[float]) -> None:

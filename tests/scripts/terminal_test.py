@@ -64,6 +64,11 @@ def test_on_a_terminal_a_line_takes_the_place_of_the_one_before() -> None:
     assert said == "\r\x1b[Ka b\r\x1b[K"
 
 
+def test_a_line_that_stands_makes_room_for_a_message() -> None:
+    said = on_a_terminal("terminal.say_over('1/2'); terminal.say('a'); terminal.say('b')")
+    assert said == "\r\x1b[K1/2\r\x1b[Ka\nb\n"
+
+
 def test_on_a_terminal_a_table_is_as_wide_as_that() -> None:
     said = on_a_terminal("terminal.console(30).print('x' * 70)")
     assert said.splitlines() == ["x" * 40, "x" * 30]

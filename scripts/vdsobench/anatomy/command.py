@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import fnmatch
+from dataclasses import replace
 from typing import Sequence
 
 from vdsobench import terminal
@@ -18,9 +19,8 @@ from vdsobench.guest import boot
 from vdsobench.kernels import append, cell
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
-from vdsobench.results import tables
+from vdsobench.results import selection, tables
 from vdsobench.safe_console import SafeConsole
-from vdsobench.suggestion import suggestion
 
 FINE, SOMETHING_FAILED = 0, 1
 
@@ -30,9 +30,14 @@ Attempt = tuple[str, Document | None]  # a recording by name; None: it failed, a
 def main() -> int:
     given = options.parser().options(Options)
     if given.diff:
-        exports.check(given.exports, given.call, len(given.diff))
-        return _diff(given, given.diff)
-    recorded = _recorded(given, given.kernel) if given.kernel else _loaded(given)
+        return _diff(given, [documents.load(file) for file in given.diff])
+    recorded: Sequence[Attempt]
+    if given.kernel:
+        given = replace(given, call=selection.matching(given.call, _known_calls()))
+        recorded = _recorded(given, given.kernel or ())
+    else:
+        recorded = shown = [documents.load(file) for file in given.show or ()]
+        given = _of_what_was_recorded(given, shown)
     there = [(name, found) for name, found in recorded if found is not None]
     if there:
         exports.write(there, given.exports, given.call)
@@ -40,17 +45,21 @@ def main() -> int:
     return status if len(there) == len(recorded) else SOMETHING_FAILED
 
 
-def _loaded(given: Options) -> Sequence[Attempt]:
-    files = given.show or ()
-    exports.check(given.exports, given.call, len(files))
-    return [documents.load(file) for file in files]
+def _of_what_was_recorded(given: Options, shown: Sequence[Named]) -> Options:
+    """With the calls that its patterns mean. Raises UsageError for one that means none."""
+    known = [call.name for _, document in shown for call in document.calls]
+    for pattern in given.call:
+        if not fnmatch.filter(known, pattern):
+            raise UsageError(f"{pattern} was not recorded")
+    named = replace(given, call=selection.matching(given.call, known))
+    exports.check(named.exports, named.call, len(shown))
+    return named
 
 
 def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt]:
     names = list(dict.fromkeys([*given.call, *(_all_calls() if given.all else ())]))
     if not names:
         raise UsageError("which call? Give --call NAME (see vdsobench list) or --all")
-    _check_calls(names)
     wanted = [(kernel, "") for kernel in wanted_kernels(kernels_wanted)]
     cells = cell.cells(wanted, append.product(given.append))
     exports.check(given.exports, given.call, len(cells))
@@ -73,12 +82,9 @@ def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt
     return found
 
 
-def _check_calls(names: Sequence[str]) -> None:
-    """Before a machine boots to find out. Raises UsageError for one that the tables do not have."""
-    known = [f"{function}/{path}" for function in tables.FUNCTIONS for path in tables.PATHS]
-    for name in names:
-        if name not in known:
-            raise UsageError(f"no call is named {name!r}: {suggestion(name, known)}")
+def _known_calls() -> list[str]:
+    """All that the tables have, before a machine boots to find out."""
+    return [f"{function}/{path}" for function in tables.FUNCTIONS for path in tables.PATHS]
 
 
 def _all_calls() -> list[str]:
@@ -138,8 +144,8 @@ def _chosen(document: Document, names: list[str]) -> list[Call | Refused]:
     return chosen
 
 
-def _diff(given: Options, files: Sequence[Path]) -> int:
-    sides = [documents.load(path) for path in files]
+def _diff(given: Options, sides: Sequence[Named]) -> int:
+    given = _of_what_was_recorded(given, sides)
     before, after = ({call.name: call for call in side.calls} for _, side in sides)
     exports.write(sides, given.exports, given.call)
     console = terminal.console(160)
@@ -149,8 +155,6 @@ def _diff(given: Options, files: Sequence[Path]) -> int:
         console.print(f"note: not only the kernel differs, but {', '.join(others)} too")
     either = before | after
     for name in given.call or either:
-        if name not in either:
-            raise UsageError(f"{name} was not recorded")
         pair = [side.get(name, Refused(name, "not recorded")) for side in (before, after)]
         for call, (label, _) in zip(pair, sides):
             if isinstance(call, Refused):

@@ -74,10 +74,16 @@ def parser() -> command_line.Parser:
     what.add_argument("--show", nargs="+", type=Path, metavar="FILE", help="what was recorded")
     what.add_argument("--diff", nargs=2, type=Path, metavar=("A", "B"), help="what changed")
     add = top.add_argument
-    add("--call", action="append", default=[], metavar="NAME", help="such as getppid/insn")
+    add(
+        "--call",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="such as getppid/insn, */insn",
+    )
     add("--all", action="store_true", help="the twelve headline calls and getppid/insn")
     add("--append", action="append", default=[], metavar="WORDS", help="as of kernels.py")
-    add("--out", type=Path, default=RECORDINGS, metavar="FOLDER", help="for what is recorded")
+    command_line.add_folder(top, RECORDINGS, "what is recorded")
     add("--tree", action="store_true", help="show who called whom")
     add("--code", action="store_true", help="keep and show each executed instruction")
     add("--folded", type=Path, metavar="FILE", help="write folded stacks of the one --call")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Sequence
 
 from vdsobench import command_line, terminal
 from vdsobench.compare.options import Options, add_selection
-from vdsobench.files import write_atomically
+from vdsobench.files import output_to
 
 if TYPE_CHECKING:
     from vdsobench.compare.gate import Gate
@@ -49,11 +46,8 @@ def parser() -> command_line.Parser:
         EXAMPLES,
     )
     add_selection(made)
-    made.add_argument("--format", choices=("table", "markdown", "json", "csv"), default="table")
-    made.add_argument(
-        "--json", dest="format", action="store_const", const="json", help="short for --format json"
-    )
-    made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
+    command_line.add_format(made, ("table", "markdown", "json", "csv"))
+    command_line.add_output(made)
     made.add_argument("--gate", action="store_true", help="exit 1 on what certainly got worse")
     made.add_argument(
         "--allow-missing",
@@ -71,13 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     pairs = prepare(options, whole=options.all or options.gate or options.format != "table")
     gate = judge(pairs, options.allow_missing, options.selection.force)
-    if options.output:
-        with contextlib.redirect_stdout(io.StringIO()) as text:
-            _show(pairs, gate, options)
-        write_atomically(options.output, text.getvalue())
-    else:
-        with terminal.while_read():
-            _show(pairs, gate, options)
+    with output_to(options.output):
+        _show(pairs, gate, options)
     if not options.gate:
         return 0
     for line in gate.words:

@@ -61,13 +61,8 @@ def parser() -> command_line.Parser:
         metavar="TEXT",
         help="cells whose name holds it (repeatable)",
     )
-    add(
-        "--out",
-        type=Path,
-        default=RESULTS / "compatibility",
-        metavar="FOLDER",
-        help="for consoles, and what cells that are not green have printed (default: %(default)s)",
-    )
+    what = "consoles, and what cells that are not green have printed"
+    command_line.add_folder(top, RESULTS / "compatibility", what)
     add("--markdown", type=Path, metavar="FILE", help="write the table there as well")
     add("--jobs", type=positive, metavar="N", help="machines at a time (default: one a CPU)")
     add(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Sequence
 
 from vdsobench import command_line, terminal
-from vdsobench.files import write_atomically
+from vdsobench.files import output_to
 from vdsobench.results import selection
 from vdsobench.results.selection import Selection
 
@@ -42,8 +42,8 @@ def parser() -> command_line.Parser:
         EXAMPLES,
     )
     selection.add(made)
-    made.add_argument("--format", choices=FORMATS, required=True)
-    made.add_argument("-o", "--output", type=Path, help="file to write (default: standard output)")
+    command_line.add_format(made, FORMATS, required=True)
+    command_line.add_output(made)
     return made
 
 
@@ -54,8 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from vdsobench.results.groups import make_sides
 
     text = WRITERS[options.format](entries_of(make_sides(options.results, options.selection)))
-    if options.output:
-        write_atomically(options.output, text)
-    else:
+    with output_to(options.output):
         terminal.write(text)
     return 0

@@ -7,6 +7,7 @@ from typing import Sequence
 from rich.text import Text
 
 from vdsobench import terminal
+from vdsobench.files import output_to
 from vdsobench.archive import fetch, packages
 from vdsobench.archive.packages import KernelPackage
 from vdsobench.fitted_table import Column, add_row, print_fitted
@@ -22,7 +23,8 @@ WIDTH_OF_A_FILE = 160
 def main() -> int:
     given = options.parse()
     if isinstance(given, TableOptions):
-        return exact_table.show(given.files, given.call, given.markdown)
+        with output_to(given.output):
+            return exact_table.show(given.files, given.selection, given.format == "markdown")
     kernels = given.source.kernels()
     if isinstance(given, ListOptions):
         return list_kernels(kernels, given.source.flavour or "", given.all)

@@ -13,6 +13,7 @@ from vdsobench.results.calls import Call
 from vdsobench.errors import UsageError
 from vdsobench.fitted_table import Column, fitted
 from vdsobench.results.loader import Result, load
+from vdsobench.results.selection import Selection
 from vdsobench.results.ways import MARK, others, others_in_words
 from vdsobench.safe_text import markdown as escape, markdown_row
 
@@ -21,24 +22,25 @@ WIDTH_OF_A_FILE = 240
 MARK_WORDS = f"{MARK} the commonest way of several; the others:"
 
 
-def show(files: Sequence[Path], chosen: Sequence[str], as_markdown: bool) -> int:
-    """Of exact results, the chosen calls or, where none is named, all. Raises UsageError for a call
-    that no result has."""
-    found = [load(str(path)) for path in files]
+def show(files: Sequence[Path], chosen: Selection, as_markdown: bool) -> int:
+    """Of exact results, and of their calls, those that are chosen. Raises UsageError for a choice that
+    leaves none."""
+    found = [result for result in (load(str(path)) for path in files) if chosen.keeps(result)]
+    if not found:
+        raise UsageError(f"no result matches --where {' --where '.join(chosen.where)}")
+    chosen.choose_calls(found)
     columns = list(zip(short([result.name for result in found]), map(figures, found)))
     calls = list(dict.fromkeys(call for _, known in columns for call in known))
-    for call in chosen:
-        if call not in calls:
-            raise UsageError(f"no result has the call {call}")
+    calls.sort(key=chosen.place)
     results = list(zip((label for label, _ in columns), found))
-    several = [*ways_told(results, chosen or calls)]
+    several = [*ways_told(results, calls)]
     if as_markdown:
         told = "".join(f"- {escape(line)}\n" for line in several)
         below = f"\n{escape(MARK_WORDS)}\n\n{told}" if told else ""
-        terminal.write(markdown(columns, chosen or calls) + "\n" + below)
+        terminal.write(markdown(columns, calls) + "\n" + below)
     else:
         console = terminal.console(WIDTH_OF_A_FILE, soft_wrap=True)
-        lines, _ = fitted(table(columns, chosen or calls), console.width)
+        lines, _ = fitted(table(columns, calls), console.width)
         told_below = [MARK_WORDS, *(f"  {line}" for line in several)] if several else []
         console.print(Text("\n").join([*lines, *map(Text, told_below)]))
     return 0

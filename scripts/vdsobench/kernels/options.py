@@ -12,6 +12,8 @@ from vdsobench.archive.archive import archive_url
 from vdsobench.archive.options import ArchiveOptions, add_archive, add_kernels
 from vdsobench.command_line import positive
 from vdsobench.layout import RESULTS, VDSOBENCH
+from vdsobench.results import selection
+from vdsobench.results.selection import Selection
 
 
 EXAMPLES = """
@@ -71,8 +73,9 @@ class RunOptions:
 @dataclass(frozen=True, slots=True)
 class TableOptions:
     files: list[Path]
-    call: list[str]
-    markdown: bool
+    selection: Selection
+    format: str  # table or markdown
+    output: Path | None  # None: standard output
 
 
 Options = ListOptions | FetchOptions | RunOptions | TableOptions
@@ -113,8 +116,11 @@ def _add_list(command: argparse.ArgumentParser) -> None:
 
 def _add_table(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="of run --exact")
-    command.add_argument("--call", action="append", default=[], help="only this one (repeatable)")
-    command.add_argument("--markdown", action="store_true", help="for a README")
+    selection.add_choice(command)
+    command_line.add_format(command, ("table", "markdown"))
+    command_line.add_output(command)
+    old = {"action": "store_const", "const": "markdown"}
+    command_line.add_old_name(command, "--markdown", "format", **old)
 
 
 def _add_fetch(command: argparse.ArgumentParser) -> None:
@@ -154,13 +160,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
         default="auto",
         help="hardware or emulation (default: hardware where a kernel comes up on it)",
     )
-    add(
-        "--out",
-        type=Path,
-        default=RESULTS / "kernels",
-        metavar="FOLDER",
-        help="for results and consoles (default: %(default)s)",
-    )
+    command_line.add_folder(command, RESULTS / "kernels", "results and consoles")
     add(
         "--jobs",
         type=positive,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Sequence
 
 from vdsobench import command_line, terminal
+from vdsobench.files import output_to
 from vdsobench.command_line import positive
 from vdsobench.errors import UsageError
 from vdsobench.layout import INSTALL_DEPENDENCIES
@@ -36,6 +38,7 @@ class Options:
     turns: int
     cpu: int
     format: str  # table, markdown or json
+    output: Path | None  # None: standard output
     install: bool
     vdsobench: str | None  # the program; None: the one that is built here
 
@@ -48,7 +51,8 @@ def parser() -> command_line.Parser:
     )
     made.add_argument("--turns", type=positive, default=5, metavar="N", help="default: 5")
     made.add_argument("--cpu", type=int, default=min(os.sched_getaffinity(0)), metavar="N")
-    made.add_argument("--format", choices=("table", "markdown", "json"), default="table")
+    command_line.add_format(made, ("table", "markdown", "json"))
+    command_line.add_output(made)
     made.add_argument("--install", action="store_true", help="install missing tools first")
     made.add_argument("--vdsobench", metavar="PROGRAM", help="default: the one that is built here")
     return made
@@ -63,10 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     here = [tool for tool in tools if is_here(tool)]
     with Progress("run", 2 * options.turns * len(here)) as progress:
         found = table.lines(measure(here, options.cpu, options.turns, progress))
-    if options.format == "table":
-        table.show(found)
-    else:
-        terminal.write((table.markdown if options.format == "markdown" else table.to_json)(found))
+    with output_to(options.output):
+        if options.format == "table":
+            table.show(found)
+        else:
+            written = table.markdown if options.format == "markdown" else table.to_json
+            terminal.write(written(found))
     return 0
 
 

@@ -10,7 +10,9 @@ from typing import Sequence
 from rich.text import Text
 
 from vdsobench import command_line, terminal
-from vdsobench.results import loader, settings
+from vdsobench.progress import Progress
+from vdsobench.results import loader, selection, settings
+from vdsobench.results.selection import Selection
 from vdsobench.errors import UsageError
 from vdsobench.peers.table import print_aligned
 
@@ -74,11 +76,16 @@ class Line:
 Runs = dict[str, list[Figure]]  # by call
 
 
-def load(arguments: Sequence[str]) -> Runs:
+def load(arguments: Sequence[str], chosen: Selection = Selection()) -> Runs:
     """A figure a run of every call, without those of a core that was never alone. Raises UsageError
     for runs of several settings, or that tell no clock."""
     files = [file for _, files in loader.find(arguments) for file in files]
-    found = loader.load_all(files, lambda done: None)
+    with Progress("reading results", len(files)) as progress:
+        found = [each for each in loader.load_all(files, progress) if chosen.keeps(each)]
+    if arguments and not found:
+        raise UsageError(f"no result matches --where {' --where '.join(chosen.where)}")
+    if found:
+        chosen.choose_calls(found)
     mixture = settings.mixture(found)
     if mixture:
         raise UsageError(f"{' '.join(arguments)} {mixture}; give runs of one setting")
@@ -151,6 +158,7 @@ def spread(values: Sequence[float]) -> float:
 @dataclass(frozen=True)
 class Options:
     results: list[str]
+    selection: Selection
     truth: list[str]
 
 
@@ -159,13 +167,14 @@ def parser() -> command_line.Parser:
         "repeatability.py", "How well the figures of many runs of one machine agree.", EXAMPLES
     )
     command_line.add_results(made)
+    selection.add_choice(made)
     made.add_argument("--truth", action="append", default=[], metavar="RESULTS")
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().options(Options, arguments)
-    runs, truth = load(options.results), load(options.truth)
+    runs, truth = (load(given, options.selection) for given in (options.results, options.truth))
     lines = [line(call, figures, truth.get(call, ())) for call, figures in runs.items()]
     show(lines, bool(truth))
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import fnmatch
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
@@ -65,8 +66,9 @@ def parser() -> command_line.Parser:
         "--call",
         action="append",
         default=[],
-        help="what to draw: for kernels a call such as getcpu/vdso (repeatable), for quantiles a"
-        " function such as getcpu",
+        metavar="PATTERN",
+        help="what to draw: for kernels calls such as getcpu/vdso or 'getcpu/*' (repeatable), for"
+        " quantiles a function such as getcpu",
     )
     return made
 
@@ -98,7 +100,7 @@ def draw(kind: str, sides: Sequence[Side], calls: Sequence[str] = ()) -> Any:
     from vdsobench.plot import kernels, matrix, quantiles, threads
 
     if kind == "kernels":
-        return kernels.draw(sides, calls or DEFAULT_CALLS)
+        return kernels.draw(sides, _matching(calls, sides) or DEFAULT_CALLS)
     if len(sides) > 1:
         raise UsageError(f"a {kind} plot shows one result, but these are {len(sides)}")
     if kind == "matrix":
@@ -106,3 +108,10 @@ def draw(kind: str, sides: Sequence[Side], calls: Sequence[str] = ()) -> Any:
     if kind == "threads":
         return threads.draw(sides[0])
     return quantiles.draw(sides[0], calls[0] if calls else "gettimeofday")
+
+
+def _matching(patterns: Sequence[str], sides: Sequence[Side]) -> list[str]:
+    """What is no pattern stands for itself: the plot says where nothing has it."""
+    names = [name for side in sides for name in side.names]
+    found = [fnmatch.filter(names, pattern) or [pattern] for pattern in patterns]
+    return list(dict.fromkeys(name for meant in found for name in meant))

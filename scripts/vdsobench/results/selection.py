@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Sequence
 
-from vdsobench.command_line import add_results
+from vdsobench.command_line import add_old_name, add_results
 from vdsobench.results import filters, settings
 from vdsobench.errors import UsageError
 from vdsobench.suggestion import suggestion
@@ -31,6 +31,11 @@ class Selection:
 
     def keeps(self, result: Result) -> bool:
         return all(_matches(result, wanted) for wanted in self.where)
+
+    def place(self, call: str) -> int:
+        """Among those of --call: what is asked for first comes first."""
+        asked = (at for at, wanted in enumerate(self.calls) if fnmatch.fnmatch(call, wanted))
+        return next(asked, 0)
 
     def choose_calls(self, results: Iterable[Result]) -> None:
         """Whatever is asked for has to be somewhere: a typing error is no empty answer."""
@@ -68,7 +73,22 @@ class _Filter(argparse.Action):
 def add(made: argparse.ArgumentParser, calls: bool = True) -> None:
     """Adds results, and the options of a Selection; without --call where that means another thing."""
     add_results(made)
-    made.set_defaults(calls=[], whole=False)
+    add_choice(made, calls)
+    made.add_argument(
+        "--group-by",
+        action="append",
+        default=[],
+        metavar="KEY",
+        help="take together what has the same value of this context key, such as libc; repeatable",
+    )
+    made.add_argument(
+        "--force", action="store_true", help="take together and compare even what should not be"
+    )
+
+
+def add_choice(made: argparse.ArgumentParser, calls: bool = True) -> None:
+    """Adds what chooses among results and their calls."""
+    made.set_defaults(calls=[], whole=False, group_by=[], force=False)
     made.add_argument(
         "--where",
         action="append",
@@ -76,13 +96,6 @@ def add(made: argparse.ArgumentParser, calls: bool = True) -> None:
         type=_condition,
         metavar="KEY=PATTERN",
         help="only results whose context matches, such as clocksource_before=tsc; repeatable",
-    )
-    made.add_argument(
-        "--group-by",
-        action="append",
-        default=[],
-        metavar="KEY",
-        help="take together what has the same value of this context key, such as libc; repeatable",
     )
     made.add_argument(
         "--filter",
@@ -96,16 +109,26 @@ def add(made: argparse.ArgumentParser, calls: bool = True) -> None:
     if calls:
         made.add_argument(
             "--call",
-            "--calls",
             dest="calls",
             action="append",
             default=[],
             metavar="PATTERN",
             help="only these calls, such as 'gettimeofday/*'; repeatable",
         )
-    made.add_argument(
-        "--force", action="store_true", help="take together and compare even what should not be"
-    )
+        add_old_name(made, "--calls", "calls", action="append")
+
+
+def matching(patterns: Sequence[str], known: Iterable[str]) -> list[str]:
+    """The names that the shell patterns of --call mean, each once, as the patterns come. Raises
+    UsageError for one that means none."""
+    names = list(dict.fromkeys(known))
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        meant = fnmatch.filter(names, pattern)
+        if not meant:
+            raise UsageError(f"no call is named {pattern!r}: {suggestion(pattern, names)}")
+        found |= dict.fromkeys(meant)
+    return list(found)
 
 
 def _condition(text: str) -> str:

@@ -67,7 +67,7 @@ def test_what_is_no_exact_result_or_no_call_of_one_is_refused(
     for arguments, why in (
         ([timed], "holds times, not instructions"),
         ([broken], "is cut short"),
-        ([*files, "--call", "getppid/none"], "no result has the call getppid/none"),
+        ([*files, "--call", "getppid/none"], "no call matches --call getppid/none"),
     ):
         done = run("kernels.py", "table", *arguments)
         assert (done.returncode, done.stdout) == (2, "") and why in done.stderr
