@@ -10,10 +10,21 @@ from rich.segment import Segment
 from vdsobench.safe_text import lines
 
 
+HEIGHT = 25  # without one rich asks the environment again, and has rules of its own for the width
+
+
 class SafeConsole(Console):
-    def __init__(self, width: int | None, soft_wrap: bool = False) -> None:
+    def __init__(self, width: int, soft_wrap: bool = False, colour: bool = False) -> None:
         super().__init__(
-            width=width, soft_wrap=soft_wrap, markup=False, emoji=False, highlight=False
+            width=width,
+            height=HEIGHT,
+            color_system="standard" if colour else None,
+            force_terminal=colour,
+            no_color=not colour,
+            soft_wrap=soft_wrap,
+            markup=False,
+            emoji=False,
+            highlight=False,
         )
 
     def render(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Iterator, TextIO
 
@@ -15,11 +16,56 @@ if TYPE_CHECKING:
     from vdsobench.safe_console import SafeConsole
 
 
+USUAL_WIDTH = 80  # of terminals that do not tell theirs
+
+
 def console(width_of_a_file: int, soft_wrap: bool = False) -> SafeConsole:
     """Standard output: as wide as the terminal, or where it is none as wide as said."""
     from vdsobench.safe_console import SafeConsole
 
-    return SafeConsole(None if sys.stdout.isatty() else width_of_a_file, soft_wrap)
+    return SafeConsole(width(width_of_a_file), soft_wrap, wants_colour())
+
+
+def width(width_of_a_file: int) -> int:
+    """Of standard output, by the rule of bench/output/terminal.cpp: what the terminal says, else what
+    COLUMNS does, else the usual."""
+    descriptor = _descriptor()
+    if descriptor is None:
+        return width_of_a_file
+    with contextlib.suppress(OSError):
+        columns = os.get_terminal_size(descriptor).columns
+        if columns:
+            return columns
+    told = os.environ.get("COLUMNS", "")
+    if re.fullmatch("0*[1-9][0-9]{0,8}", told, re.ASCII):
+        return int(told)
+    return USUAL_WIDTH if os.isatty(descriptor) else width_of_a_file
+
+
+def wants_colour() -> bool:
+    """no-color.org has the last word, then force-color.org and bixense.com/clicolors, then the
+    terminal. What goes into a file of ours is plain."""
+    descriptor = _descriptor()
+    if descriptor is None or os.environ.get("NO_COLOR"):
+        return False
+    if any(
+        os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")
+    ):
+        return True
+    return os.isatty(descriptor) and not _is_dumb()
+
+
+def _is_dumb() -> bool:
+    """A terminal that knows no escape codes, such as an editor's."""
+    return os.environ.get("TERM") == "dumb"
+
+
+def _descriptor() -> int | None:
+    """Of standard output; None where what is printed goes to memory."""
+    try:
+        return sys.stdout.fileno()
+    except (OSError, ValueError):
+        return None
 
 
 def write(text: str) -> None:
@@ -44,7 +90,7 @@ def say(text: object) -> None:
 def say_over(text: str) -> None:
     """The same in the place of the one before, on a terminal and nowhere else."""
     global _over
-    if sys.stderr.isatty():
+    if sys.stderr.isatty() and not _is_dumb():
         _over = bool(text)
         print(f"{_WIPE}{one_line(text, 200)}", end="", file=sys.stderr, flush=True)
 

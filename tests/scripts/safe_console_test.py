@@ -25,10 +25,8 @@ def test_a_table_shows_text_and_nothing_else(text: str, capsys: pytest.CaptureFi
         assert said.count("[red]x[/red][link=") >= 5 and "💣" not in said
 
 
-def test_colours_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("TERM", "xterm")
-    console = SafeConsole(80)
+def test_colours_stay() -> None:
+    console = SafeConsole(80, colour=True)
     with console.capture() as shown:
         console.print(Text("a\x1b[2J", "bold"))
     assert shown.get() == "\x1b[1ma [2J\x1b[0m\n"
