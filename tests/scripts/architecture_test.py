@@ -63,9 +63,11 @@ OF_NO_MODULE = {
     "mutants_test": "results that were damaged at random",
     "options_test": "every command's options",
     "random_lines_test": "every command's options, at random",
+    "renders_test": "the tables of all commands, as they are printed",
     "reproducible_test": "the program",
     "run_and_test_test": "shell scripts",
     "speed_test": "what loading costs",
+    "terminal_rules_test": "the scripts and the program, by one table of settings",
 }
 
 
