@@ -16,6 +16,7 @@ enum class Colour { automatic, always, never };
 struct SelectionOptions {
   std::string filter;              // regular expression on names; a leading '-' turns it round
   std::vector<std::string> paths;  // empty: those that are on by default
+  bool all = false;                // also functions that are off by default
 };
 
 struct RunOptions {

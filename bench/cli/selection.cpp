@@ -99,17 +99,20 @@ bool wants_path(const calls::Path& path, const SelectionOptions& options, const 
 
 }  // namespace
 
+// A filter that speaks only of functions that are off by default turns them on.
 std::vector<const Call*> select(const SelectionOptions& options) {
   check_paths(options.paths);
   const Filter filter(options.filter);
-  std::vector<const Call*> selected;
-  for (const Call& call : calls::all_calls())
-    if (wants_path(*call.path, options, filter) && filter.matches(call.name()))
-      selected.push_back(&call);
-  if (selected.empty())
+  std::vector<const Call*> matching, by_default;
+  for (const Call& call : calls::all_calls()) {
+    if (!wants_path(*call.path, options, filter) || !filter.matches(call.name())) continue;
+    matching.push_back(&call);
+    if (call.function->by_default) by_default.push_back(&call);
+  }
+  if (matching.empty())
     throw UsageError(fmt::format("no call matches --filter '{}'{}: see vdsobench list",
                                  options.filter, options.paths.empty() ? "" : " and --paths"));
-  return selected;
+  return options.all || by_default.empty() ? matching : by_default;
 }
 
 std::vector<const Call*> shared_calls() {

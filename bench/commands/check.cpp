@@ -88,14 +88,23 @@ std::vector<std::string> paths_to_judge() {
   return {std::string(calls::paths::Libc::name), std::string(calls::paths::Vdso::name)};
 }
 
+// Those that people ask for, and those that this user requires.
+std::vector<const calls::Call*> calls_to_judge(const CheckOptions& options) {
+  auto calls = select({.filter = "", .paths = paths_to_judge(), .all = true});
+  std::erase_if(calls, [&](const auto* call) {
+    return !call->function->by_default &&
+           std::ranges::find(options.require, call->function->name) == options.require.end();
+  });
+  return calls;
+}
+
 }  // namespace
 
 int check(const CheckOptions& options) {
   pin_anywhere();
   const auto process_facts = calls::own_process_facts();
   const auto [findings, confirmation] =
-      examine_all(select({.filter = "", .paths = paths_to_judge()}), process_facts,
-                  {options.confirm, options.verbose});
+      examine_all(calls_to_judge(options), process_facts, {options.confirm, options.verbose});
   const auto verdicts = verdict::verdicts(findings, process_facts, verdict::machine_facts(Root{}));
   check_names(options.require, verdicts);
   const auto notes = verdict::notes(process_facts, trap_cost_now(),

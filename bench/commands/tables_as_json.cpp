@@ -30,6 +30,7 @@ json row_of(const calls::Function& function) {
           {"answer", to_string(function.answer)},
           {"arity", function.arity},
           {"reference", text_or_null(function.reference)},
+          {"by_default", function.by_default},
           {"headline", function.headline},
           {"in_vdso", function.in_vdso},
           {"user_space", function.user_space},

@@ -41,8 +41,8 @@ class Arguments {
   }
 
  private:
-  struct Answers {  // a cache line each
-    alignas(64) std::byte first[64];
+  struct Answers {  // on cache lines of their own; the first is a page, as random bytes may be
+    alignas(64) std::byte first[4096];
     alignas(64) std::byte second[64];
   };
   struct Unmap {

@@ -63,6 +63,7 @@ struct Function {
   int vdso_extra = 0;               // words after those that only the vDSO's function takes
   std::string_view reference = {};  // the function whose system call knows the answer, if another
 
+  bool by_default = true;   // people ask what it costs; the others are measured with --all
   bool headline = false;    // one of the three that the vsyscall page ever held
   bool in_vdso = false;     // in the vDSO of some kernel and architecture
   bool user_space = false;  // some vDSO or C library answers it without entering the kernel

@@ -45,8 +45,20 @@ constexpr Function clock_getres_of(long clock, Function row) {
   row.symbol = "clock_getres";
   row.number = SYS_clock_getres;
   row.answer = Answer::resolution;
-  row.kernel_since = "Linux 5.3";
+  if (row.kernel_since.empty()) row.kernel_since = "Linux 5.3";
   return row;
+}
+
+/// Whether a clock id is an auxiliary clock's, of which there are eight (include/uapi/linux/time.h).
+constexpr bool is_auxiliary(long clock) { return clock >= CLOCK_AUX && clock < CLOCK_AUX + 8; }
+
+/// A row for an auxiliary clock's time: clock `index` of eight.
+constexpr Function aux_of(int index, Function row) {
+  row.user_space = true;
+  row.kernel_since = "Linux 6.17";
+  row.reads_clocksource = true;
+  row.may_be_absent = true;
+  return clock_gettime_of(CLOCK_AUX + index, row);
 }
 
 /// A row for getrandom(2), likewise.
@@ -135,14 +147,36 @@ inline constexpr auto functions = std::to_array<Function>({
     clock_gettime_of(
         CLOCK_BOOTTIME_ALARM,
         {.name = "clock_gettime:boottime_alarm", .reads_clocksource = true, .may_be_absent = true}),
-    clock_gettime_of(CLOCK_AUX, {.name = "clock_gettime:aux0",
-                                 .user_space = true,
-                                 .reads_clocksource = true,
-                                 .may_be_absent = true}),
+    aux_of(0, {.name = "clock_gettime:aux0"}),
+    aux_of(1, {.name = "clock_gettime:aux1", .by_default = false}),
+    aux_of(2, {.name = "clock_gettime:aux2", .by_default = false}),
+    aux_of(3, {.name = "clock_gettime:aux3", .by_default = false}),
+    aux_of(4, {.name = "clock_gettime:aux4", .by_default = false}),
+    aux_of(5, {.name = "clock_gettime:aux5", .by_default = false}),
+    aux_of(6, {.name = "clock_gettime:aux6", .by_default = false}),
+    aux_of(7, {.name = "clock_gettime:aux7", .by_default = false}),
     clock_getres_of(CLOCK_REALTIME, {.name = "clock_getres:realtime", .user_space = true}),
     clock_getres_of(CLOCK_MONOTONIC, {.name = "clock_getres:monotonic", .user_space = true}),
+    clock_getres_of(CLOCK_MONOTONIC_RAW, {.name = "clock_getres:monotonic_raw", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_REALTIME_COARSE, {.name = "clock_getres:realtime_coarse", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_MONOTONIC_COARSE, {.name = "clock_getres:monotonic_coarse", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_BOOTTIME, {.name = "clock_getres:boottime", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_TAI, {.name = "clock_getres:tai", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_PROCESS_CPUTIME_ID, {.name = "clock_getres:process_cputime", .by_default = false}),
+    clock_getres_of(CLOCK_THREAD_CPUTIME_ID, {.name = "clock_getres:thread_cputime", .by_default = false}),
+    clock_getres_of(CLOCK_REALTIME_ALARM, {.name = "clock_getres:realtime_alarm", .by_default = false, .may_be_absent = true}),
+    clock_getres_of(CLOCK_BOOTTIME_ALARM, {.name = "clock_getres:boottime_alarm", .by_default = false, .may_be_absent = true}),
+    clock_getres_of(CLOCK_AUX, {.name = "clock_getres:aux0", .by_default = false, .user_space = true,
+                                .kernel_since = "Linux 6.17", .may_be_absent = true}),
+    getrandom_of(4, {.name = "getrandom:4", .by_default = false}),
     getrandom_of(8, {.name = "getrandom:8"}),
+    getrandom_of(16, {.name = "getrandom:16", .by_default = false}),
     getrandom_of(32, {.name = "getrandom:32"}),
+    getrandom_of(64, {.name = "getrandom:64", .by_default = false}),
+    getrandom_of(96, {.name = "getrandom:96", .by_default = false}),
+    getrandom_of(256, {.name = "getrandom:256", .by_default = false}),
+    getrandom_of(1024, {.name = "getrandom:1024", .by_default = false}),
+    getrandom_of(4096, {.name = "getrandom:4096", .by_default = false}),
     // glibc reads the CPU from rseq(2) since 2.35: not a measurement of the vDSO.
     {.name = "sched_getcpu",
      .symbol = "sched_getcpu",

@@ -28,12 +28,25 @@ std::int64_t pair(const std::byte* from, Layout layout, std::uint64_t nanosecond
                                   : pair<long>(from, nanoseconds_a_fraction);
 }
 
-// All random bytes in one number; 0 where eight of them are zeros or were never written.
+// Four bytes of what no call has written.
+constexpr auto untouched = static_cast<std::uint32_t>(Arguments::untouched);
+
+// Up to eight bytes; 0 where they are zeros or were never written.
+std::int64_t word_at(const std::byte* from, long bytes) {
+  if (bytes < 8) {
+    const auto word = load<std::uint32_t>(from);
+    return word == untouched ? 0 : word;
+  }
+  const auto word = load<std::int64_t>(from);
+  return word == Arguments::untouched ? 0 : word;
+}
+
+// All random bytes in one number; 0 where some of them are zeros or were never written.
 std::int64_t folded(const std::byte* from, long bytes) {
   std::int64_t all = 0;
   for (long at = 0; at < bytes; at += static_cast<long>(sizeof all)) {
-    const auto word = load<std::int64_t>(from + at);
-    if (word == 0 || word == Arguments::untouched) return 0;
+    const auto word = word_at(from + at, bytes - at);
+    if (word == 0) return 0;
     all ^= word;
   }
   return all;
@@ -68,8 +81,7 @@ bool is_given(Answer answer, const Arguments& arguments) {
     case Answer::timespec:
     case Answer::resolution:
     case Answer::cpu:
-      return load<std::uint32_t>(arguments.answer()) !=
-             static_cast<std::uint32_t>(Arguments::untouched);
+      return load<std::uint32_t>(arguments.answer()) != untouched;
     default:
       return true;
   }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/version.hpp"
+#include "calls/functions.hpp"
 #include "calls/paths/int80.hpp"
 #include "calls/paths/libc.hpp"
 #include "calls/paths/vdso.hpp"
@@ -57,14 +58,36 @@ OutcomeReason judge_wait(const Evidence& evidence, const calls::ProcessFacts& pr
                       for_seed ? ": the kernel's random generator has not been seeded yet" : "")};
 }
 
+bool asks_for_a_clock(const calls::Function& function) {
+  return function.answer == Answer::timespec || function.answer == Answer::resolution;
+}
+
+// An auxiliary clock that the kernel has and no one has enabled answers ENODEV
+// (kernel/time/timekeeping.c, aux_get_timespec).
+std::string why_no_clock(const calls::Function& function, int error,
+                         const calls::ProcessFacts& process_facts) {
+  const long clock = function.words[0].number;
+  if (!calls::is_auxiliary(clock)) return error == EINVAL ? "this kernel has no such clock" : "";
+  if (error == ENODEV)
+    return fmt::format(
+        "not enabled: root can, by 1 in /sys/kernel/time/aux_clocks/{}/aux_clock_enable",
+        clock - CLOCK_AUX);
+  if (error != EINVAL) return "";
+  return is_older(process_facts.release, function.kernel_since)
+             ? fmt::format("auxiliary clocks came with {}", function.kernel_since)
+             : "this kernel was built without auxiliary clocks (CONFIG_POSIX_AUX_CLOCKS)";
+}
+
 OutcomeReason judge_refusal(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   const auto& probe = *evidence.probe;
   if (is_filters(probe.detail, process_facts))
     return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.describe())};
-  if (probe.detail == EINVAL && evidence.call->function->answer == Answer::timespec)
-    return {Outcome::unavailable,
-            fmt::format("{}: this kernel has no such clock", probe.describe())};
-  return {Outcome::unavailable, probe.describe()};
+  const auto& function = *evidence.call->function;
+  const auto why = asks_for_a_clock(function)
+                       ? why_no_clock(function, probe.detail, process_facts)
+                       : std::string();
+  return {Outcome::unavailable,
+          why.empty() ? probe.describe() : fmt::format("{}: {}", probe.describe(), why)};
 }
 
 bool is_rare(double entries_a_call) { return entries_a_call <= rare; }

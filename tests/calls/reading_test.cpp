@@ -67,6 +67,8 @@ TEST(Reading, TakesAllRandomBytesOrNone) {
   EXPECT_EQ(reading_of("getrandom:32/vdso", &whole).value, 1 ^ 4);
   EXPECT_EQ(reading_of("getrandom:32/vdso", &with_zeros).value, 0);
   EXPECT_EQ(reading_of("getrandom:32/vdso", &cut_short).value, 0);
+  EXPECT_EQ(reading_of("getrandom:4/vdso", &eight_bytes).value, 0x05060708);
+  EXPECT_EQ(reading_of("getrandom:4/vdso", &eleven).value, 0);
 }
 
 TEST(Reading, NeverTakesTicksForAnError) {

@@ -81,13 +81,30 @@ TEST(Judge, TellsABlockFromAnAbsence) {
     EXPECT_EQ(finding.outcome, blocked);
     EXPECT_THAT(finding.reason, HasSubstr("seccomp"));
   }
-  const auto no_clock = finding_of(ended("clock_gettime:aux0/insn", Ending::refused, EINVAL));
+  const auto no_clock =
+      finding_of(ended("clock_gettime:realtime_alarm/insn", Ending::refused, EINVAL));
   EXPECT_EQ(no_clock.outcome, unavailable);
   EXPECT_THAT(no_clock.reason, HasSubstr("no such clock"));
   const auto no_call = finding_of(ended("time/int80", Ending::refused, ENOSYS));
   EXPECT_EQ(no_call.outcome, unavailable);
   EXPECT_THAT(no_call.reason, HasSubstr("ENOSYS"));
   EXPECT_EQ(finding_of(ended("time/vdso", Ending::hung, 0)).outcome, blocked);
+}
+
+TEST(Judge, TellsWhyAnAuxiliaryClockIsNotThere) {
+  const auto on = [](const char* release, const char* name, int error) {
+    auto facts = without_vdso;
+    facts.release = release;
+    return judge({ended(name, Ending::refused, error)}, facts).front();
+  };
+  EXPECT_THAT(on("6.12.1", "clock_gettime:aux0/insn", EINVAL).reason,
+              HasSubstr("came with Linux 6.17"));
+  EXPECT_THAT(on("6.17.0", "clock_gettime:aux0/insn", EINVAL).reason,
+              HasSubstr("built without auxiliary clocks"));
+  for (const auto* name : {"clock_gettime:aux3/insn", "clock_gettime:aux3/libc"})
+    EXPECT_THAT(on("7.2.0", name, ENODEV).reason,
+                HasSubstr("/sys/kernel/time/aux_clocks/3/aux_clock_enable"));
+  EXPECT_EQ(on("7.2.0", "clock_getres:aux0/insn", ENODEV).outcome, unavailable);
 }
 
 TEST(Judge, BlamesTheFilterForAnAbsenceThatNoKernelHas) {

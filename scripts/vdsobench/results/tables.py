@@ -22,6 +22,7 @@ class Function:
     answer: str
     arity: int
     reference: str | None
+    by_default: bool  # measured without --all
     headline: bool
     in_vdso: bool  # of some kernel
     user_space: bool  # answered there by some vDSO or C library

@@ -44,6 +44,17 @@ TEST(Select, SearchesNames) {
   EXPECT_THAT(selected("^(time|getcpu)/vdso$"), ElementsAre("time/vdso", "getcpu/vdso"));
 }
 
+TEST(Select, TakesWhatFewAskForOnlyWhereAsked) {
+  EXPECT_THAT(selected("^getrandom"), Each(Not(HasSubstr("4096"))));
+  EXPECT_THAT(selected("^getrandom:4096/(vdso|syscall)"),
+              ElementsAre("getrandom:4096/vdso", "getrandom:4096/syscall"));
+  std::vector<std::string> names;
+  for (const auto* call : select({.filter = "^getrandom:.*/vdso", .paths = {}, .all = true}))
+    names.push_back(call->name());
+  EXPECT_THAT(names, testing::IsSupersetOf({"getrandom:4/vdso", "getrandom:32/vdso",
+                                            "getrandom:4096/vdso"}));
+}
+
 TEST(Select, IsTurnedRoundByADash) {
   EXPECT_THAT(selected("-getcpu"), Each(Not(HasSubstr("getcpu"))));
   EXPECT_THAT(selected("-getcpu"), Contains("time/vdso"));
