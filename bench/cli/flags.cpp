@@ -66,8 +66,9 @@ void add_flags(CLI::App& app, SelectionOptions& options) {
 
 void add_flags(CLI::App& app, RunOptions& options) {
   add_flags(app, options.selection);
-  app.add_flag("--all", options.selection.all,
-               "Also what few ask for: every clock's clock_getres, sizes of getrandom, and the like");
+  app.add_flag(
+      "--all", options.selection.all,
+      "Also what few ask for: every clock's clock_getres, sizes of getrandom, and the like");
   add_cpu(app, options.cpu);
   app.add_option("--processes", options.processes, "Processes to measure in")
       ->check(whole_number("15"));

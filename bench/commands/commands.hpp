@@ -8,7 +8,7 @@ namespace vdsobench::bench {
 
 int run(const RunOptions& options);
 int check(const CheckOptions& options);
-int list(const SelectionOptions& options, bool json);
+int list(SelectionOptions options, bool json);
 int inspect(bool json);
 int show(const ShowOptions& options);
 int selftest(const SelftestOptions& options);

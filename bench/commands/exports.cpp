@@ -44,12 +44,14 @@ std::vector<Export> exports_of(const calls::ProcessFacts& process_facts) {
   return exports;
 }
 
-std::string unmeasured_text(const std::vector<Export>& exports) {
+std::string unmeasured_text(const std::vector<Export>& exports, const Display& display) {
   std::string text;
-  for (const auto& each : exports)
-    if (!each.why_not.empty())
-      text += fmt::format("the vDSO's {} is not measured: {}\n", printable_line(each.symbol),
-                          each.why_not);
+  for (const auto& each : exports) {
+    if (each.why_not.empty()) continue;
+    const auto line =
+        fmt::format("the vDSO's {} is not measured: {}", printable_line(each.symbol), each.why_not);
+    text += flowed_words(line, {.width = display.width, .indent = 4}) + "\n";
+  }
   return text;
 }
 

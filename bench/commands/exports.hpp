@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/output/display.hpp"
 #include "calls/process_facts.hpp"
 
 namespace vdsobench::bench {
@@ -21,7 +22,7 @@ struct Export {
 /// Each once, in the order of the image. Empty where there is none.
 std::vector<Export> exports_of(const calls::ProcessFacts& process_facts);
 
-/// A line for each that nothing measures. Empty where every one has a row.
-std::string unmeasured_text(const std::vector<Export>& exports);
+/// A line or more for each that nothing measures. Empty where every one has a row.
+std::string unmeasured_text(const std::vector<Export>& exports, const Display& display);
 
 }  // namespace vdsobench::bench

@@ -5,8 +5,8 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "arch/arch.hpp"
 #include "bench/commands/commands.hpp"
+#include "bench/commands/exports.hpp"
 #include "bench/exit_status.hpp"
 #include "bench/json_text.hpp"
 #include "bench/output/context.hpp"
@@ -49,9 +49,7 @@ std::vector<Exported> exported(const ProcessFacts& where) {
   const auto& vdso = where.vdso.value();
   for (auto& symbol : vdso.symbols.all()) {
     const auto address = vdso.base + symbol.offset;
-    const auto name = symbol.name.starts_with(arch::vdso_prefix)
-                          ? symbol.name.substr(arch::vdso_prefix.size())
-                          : symbol.name;
+    const auto name = std::string(without_prefix(symbol.name));
     auto libc = libc_at(name, address, where);
     result.push_back({std::move(symbol), address, std::move(libc)});
   }

@@ -5,6 +5,7 @@
 
 #include "bench/cli/selection.hpp"
 #include "bench/commands/commands.hpp"
+#include "bench/commands/exports.hpp"
 #include "bench/commands/tables_as_json.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
@@ -30,8 +31,16 @@ nlohmann::json calls_of(const std::vector<verdict::Finding>& findings) {
   return calls;
 }
 
-void print_json(const std::vector<verdict::Finding>& findings) {
+nlohmann::json rows_of(const std::vector<Export>& exports) {
+  auto rows = nlohmann::json::array();
+  for (const auto& [symbol, functions, why_not] : exports)
+    rows.push_back({{"symbol", symbol}, {"functions", functions}, {"reason", why_not}});
+  return rows;
+}
+
+void print_json(const std::vector<verdict::Finding>& findings, const std::vector<Export>& exports) {
   fmt::print("{}\n", json_text({{"calls", calls_of(findings)},
+                                {"exports", rows_of(exports)},
                                 {"functions", functions_as_json()},
                                 {"paths", paths_as_json()},
                                 {"outcomes", outcomes_as_json()}},
@@ -40,15 +49,19 @@ void print_json(const std::vector<verdict::Finding>& findings) {
 
 }  // namespace
 
-int list(const SelectionOptions& options, bool json) {
+int list(SelectionOptions options, bool json) {
+  options.all = true;
   const auto selected = select(options);
   pin_anywhere();
+  const auto process_facts = calls::own_process_facts();
   const ConfirmationPlan uncounted = {.method = entries::Method::off};
-  const auto findings = examine_all(selected, calls::own_process_facts(), uncounted).findings;
+  const auto findings = examine_all(selected, process_facts, uncounted).findings;
+  const auto exports = exports_of(process_facts);
   if (json) {
-    print_json(findings);
+    print_json(findings, exports);
   } else {
-    fmt::print("{}", call_list(findings, display_for(Colour::automatic, fileno(stdout))));
+    const auto display = display_for(Colour::automatic, fileno(stdout));
+    fmt::print("{}{}", call_list(findings, display), unmeasured_text(exports, display));
   }
   return as_expected;
 }

@@ -34,8 +34,9 @@ namespace vdsobench::bench {
 namespace {
 
 std::vector<const calls::Call*> selected_by(const RunOptions& options) {
-  const auto& [filter, paths] = options.selection;
-  if (!options.threads.empty() && filter.empty() && paths.empty()) return shared_calls();
+  const auto& [filter, paths, all] = options.selection;
+  const bool any = filter.empty() && paths.empty() && !all;
+  if (!options.threads.empty() && any) return shared_calls();
   return select(options.selection);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bench/output/footnotes.hpp"
 #include "calls/call.hpp"
 
 namespace vdsobench::bench {
@@ -16,9 +17,10 @@ std::string line(std::string_view head, std::size_t width, std::string_view text
   return fmt::format("{:<{}}  {}\n", head, width, flowed_words(text, flow));
 }
 
-std::string availability(const verdict::Finding& finding) {
-  if (verdict::works(finding.outcome)) return "available";
-  return fmt::format("{}: {}", to_string(finding.outcome), finding.reason);
+std::string availability(const verdict::Finding& finding, Footnotes& footnotes) {
+  const auto by = finding.evidence.call->function->by_default ? "" : ", measured with --all";
+  if (verdict::works(finding.outcome)) return fmt::format("available{}", by);
+  return fmt::format("{} {}", to_string(finding.outcome), footnotes.refer_to(finding.reason));
 }
 
 bool has_path(std::span<const verdict::Finding> findings, const calls::Path* path) {
@@ -32,14 +34,15 @@ std::string call_list(std::span<const verdict::Finding> findings, const Display&
   std::size_t width = 0;
   for (const auto& finding : findings)
     width = std::max(width, finding.evidence.call->name().size());
+  Footnotes footnotes;
   std::string text;
   for (const auto& finding : findings)
-    text += line(finding.evidence.call->name(), width, availability(finding), display);
+    text += line(finding.evidence.call->name(), width, availability(finding, footnotes), display);
   text += "\n";
   constexpr std::size_t longest_path = 8;
   for (const auto* path : calls::all_paths())
     if (has_path(findings, path)) text += line(path->name, longest_path, path->meaning, display);
-  return text;
+  return text + footnotes.lines(display);
 }
 
 }  // namespace vdsobench::bench

@@ -8,7 +8,8 @@
 
 namespace vdsobench::bench {
 
-/// The calls, a line each: whether they are available, and why not; then what their paths mean.
+/// The calls, a line each: whether they are available; then what their paths mean, and why what is
+/// not available is not.
 std::string call_list(std::span<const verdict::Finding> findings, const Display& display);
 
 }  // namespace vdsobench::bench

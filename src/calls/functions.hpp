@@ -49,7 +49,8 @@ constexpr Function clock_getres_of(long clock, Function row) {
   return row;
 }
 
-/// Whether a clock id is an auxiliary clock's, of which there are eight (include/uapi/linux/time.h).
+/// Whether a clock id is an auxiliary clock's, of which there are eight
+/// (include/uapi/linux/time.h).
 constexpr bool is_auxiliary(long clock) { return clock >= CLOCK_AUX && clock < CLOCK_AUX + 8; }
 
 /// A row for an auxiliary clock's time: clock `index` of eight.
@@ -157,17 +158,34 @@ inline constexpr auto functions = std::to_array<Function>({
     aux_of(7, {.name = "clock_gettime:aux7", .by_default = false}),
     clock_getres_of(CLOCK_REALTIME, {.name = "clock_getres:realtime", .user_space = true}),
     clock_getres_of(CLOCK_MONOTONIC, {.name = "clock_getres:monotonic", .user_space = true}),
-    clock_getres_of(CLOCK_MONOTONIC_RAW, {.name = "clock_getres:monotonic_raw", .by_default = false, .user_space = true}),
-    clock_getres_of(CLOCK_REALTIME_COARSE, {.name = "clock_getres:realtime_coarse", .by_default = false, .user_space = true}),
-    clock_getres_of(CLOCK_MONOTONIC_COARSE, {.name = "clock_getres:monotonic_coarse", .by_default = false, .user_space = true}),
-    clock_getres_of(CLOCK_BOOTTIME, {.name = "clock_getres:boottime", .by_default = false, .user_space = true}),
-    clock_getres_of(CLOCK_TAI, {.name = "clock_getres:tai", .by_default = false, .user_space = true}),
-    clock_getres_of(CLOCK_PROCESS_CPUTIME_ID, {.name = "clock_getres:process_cputime", .by_default = false}),
-    clock_getres_of(CLOCK_THREAD_CPUTIME_ID, {.name = "clock_getres:thread_cputime", .by_default = false}),
-    clock_getres_of(CLOCK_REALTIME_ALARM, {.name = "clock_getres:realtime_alarm", .by_default = false, .may_be_absent = true}),
-    clock_getres_of(CLOCK_BOOTTIME_ALARM, {.name = "clock_getres:boottime_alarm", .by_default = false, .may_be_absent = true}),
-    clock_getres_of(CLOCK_AUX, {.name = "clock_getres:aux0", .by_default = false, .user_space = true,
-                                .kernel_since = "Linux 6.17", .may_be_absent = true}),
+    clock_getres_of(
+        CLOCK_MONOTONIC_RAW,
+        {.name = "clock_getres:monotonic_raw", .by_default = false, .user_space = true}),
+    clock_getres_of(
+        CLOCK_REALTIME_COARSE,
+        {.name = "clock_getres:realtime_coarse", .by_default = false, .user_space = true}),
+    clock_getres_of(
+        CLOCK_MONOTONIC_COARSE,
+        {.name = "clock_getres:monotonic_coarse", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_BOOTTIME,
+                    {.name = "clock_getres:boottime", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_TAI,
+                    {.name = "clock_getres:tai", .by_default = false, .user_space = true}),
+    clock_getres_of(CLOCK_PROCESS_CPUTIME_ID,
+                    {.name = "clock_getres:process_cputime", .by_default = false}),
+    clock_getres_of(CLOCK_THREAD_CPUTIME_ID,
+                    {.name = "clock_getres:thread_cputime", .by_default = false}),
+    clock_getres_of(
+        CLOCK_REALTIME_ALARM,
+        {.name = "clock_getres:realtime_alarm", .by_default = false, .may_be_absent = true}),
+    clock_getres_of(
+        CLOCK_BOOTTIME_ALARM,
+        {.name = "clock_getres:boottime_alarm", .by_default = false, .may_be_absent = true}),
+    clock_getres_of(CLOCK_AUX, {.name = "clock_getres:aux0",
+                                .by_default = false,
+                                .user_space = true,
+                                .kernel_since = "Linux 6.17",
+                                .may_be_absent = true}),
     getrandom_of(4, {.name = "getrandom:4", .by_default = false}),
     getrandom_of(8, {.name = "getrandom:8"}),
     getrandom_of(16, {.name = "getrandom:16", .by_default = false}),

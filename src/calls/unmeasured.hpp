@@ -11,8 +11,8 @@ struct Unmeasured {
   std::string_view why;
 };
 
-/// Those of every kernel known so far. A vDSO that exports another is of a kernel that is newer than
-/// this program.
+/// Those of every kernel known so far. A vDSO that exports another is of a kernel that is newer
+/// than this program.
 inline constexpr auto unmeasured = std::to_array<Unmeasured>({
     // arch/x86/entry/vdso/vsgx.S, Linux 5.11
     {"sgx_enter_enclave", "runs code in an SGX enclave, of which there is none here to enter"},

@@ -83,9 +83,8 @@ OutcomeReason judge_refusal(const Evidence& evidence, const calls::ProcessFacts&
   if (is_filters(probe.detail, process_facts))
     return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.describe())};
   const auto& function = *evidence.call->function;
-  const auto why = asks_for_a_clock(function)
-                       ? why_no_clock(function, probe.detail, process_facts)
-                       : std::string();
+  const auto why = asks_for_a_clock(function) ? why_no_clock(function, probe.detail, process_facts)
+                                              : std::string();
   return {Outcome::unavailable,
           why.empty() ? probe.describe() : fmt::format("{}: {}", probe.describe(), why)};
 }

@@ -51,8 +51,8 @@ TEST(Select, TakesWhatFewAskForOnlyWhereAsked) {
   std::vector<std::string> names;
   for (const auto* call : select({.filter = "^getrandom:.*/vdso", .paths = {}, .all = true}))
     names.push_back(call->name());
-  EXPECT_THAT(names, testing::IsSupersetOf({"getrandom:4/vdso", "getrandom:32/vdso",
-                                            "getrandom:4096/vdso"}));
+  EXPECT_THAT(names, testing::IsSupersetOf(
+                         {"getrandom:4/vdso", "getrandom:32/vdso", "getrandom:4096/vdso"}));
 }
 
 TEST(Select, IsTurnedRoundByADash) {

@@ -29,10 +29,11 @@ TEST(Exports, WithoutAVdsoAreNone) {
 }
 
 TEST(UnmeasuredText, SaysWhatHasNoRowAndWhy) {
-  EXPECT_EQ(unmeasured_text({{"time", {"time"}, ""}}), "");
-  EXPECT_EQ(unmeasured_text({{"odd", {}, "too odd"}}),
-            "the vDSO's odd is not measured: too odd\n");
-  EXPECT_THAT(unmeasured_text({{"od\033d", {}, "x"}}), HasSubstr("od d"));
+  constexpr Display display = {40, false};
+  EXPECT_EQ(unmeasured_text({{"time", {"time"}, ""}}, display), "");
+  EXPECT_EQ(unmeasured_text({{"odd", {}, "too odd for this"}}, display),
+            "the vDSO's odd is not measured: too odd\n    for this\n");
+  EXPECT_THAT(unmeasured_text({{"od\033d", {}, "x"}}, display), HasSubstr("od d"));
 }
 
 }  // namespace

@@ -44,6 +44,13 @@ def test_list_says_what_each_path_means() -> None:
     assert "the C library's function" in legend
 
 
+def test_every_export_of_the_vdso_has_rows_or_a_reason(listed: dict[str, list[Row]]) -> None:
+    functions = {row["name"]: row["symbol"] for row in listed["functions"]}
+    for row in listed["exports"]:
+        assert bool(row["functions"]) == (row["reason"] == ""), row
+        assert all(functions[name] == row["symbol"] for name in row["functions"])
+
+
 def names(rows: list[Row]) -> list[str]:
     return [row["name"] for row in rows]
 
@@ -62,6 +69,7 @@ def test_a_function_is_exported_with_what_is_known_of_it(listed: dict[str, list[
     by_name = {row["name"]: row for row in listed["functions"]}
     assert with_flag(listed["functions"], "headline") == {"gettimeofday", "time", "getcpu"}
     random, tick = by_name["getrandom:32"], by_name["tick"]
+    assert random["by_default"] and not by_name["getrandom:4096"]["by_default"]
     assert (random["kernel_since"], random["libc_since"]) == ("Linux 6.11", "glibc 2.41")
     assert (tick["symbol"], tick["number"], tick["kernel_since"]) == (None, None, None)
     assert by_name["sched_getcpu"]["reference"] == "getcpu"
