@@ -25,9 +25,14 @@ std::optional<std::size_t> width_by_ioctl(int descriptor) {
   return size.ws_col;
 }
 
+// One that is not set is as one that is empty.
+std::string_view variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
 std::optional<std::size_t> width_by_environment() {
-  const char* given = std::getenv("COLUMNS");
-  const std::string_view text = given == nullptr ? "" : given;
+  const auto text = variable("COLUMNS");
   std::size_t width = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
   if (error != std::errc() || end != text.data() + text.size() || width == 0) return {};
@@ -38,8 +43,10 @@ std::optional<std::size_t> width_by_environment() {
 
 bool wants_colour(Colour colour, int descriptor) {
   if (colour != Colour::automatic) return colour == Colour::always;
-  const char* refused = std::getenv("NO_COLOR");
-  return (refused == nullptr || *refused == '\0') && isatty(descriptor) != 0;
+  if (!variable("NO_COLOR").empty()) return false;
+  for (const auto* name : {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    if (!variable(name).empty() && variable(name) != "0") return true;
+  return isatty(descriptor) != 0 && variable("TERM") != "dumb";
 }
 
 std::size_t width_for(int descriptor) {

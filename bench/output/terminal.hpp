@@ -9,8 +9,10 @@
 
 namespace vdsobench::bench {
 
-/// Whether to colour what goes to a file descriptor: on a terminal unless NO_COLOR is set
-/// (https://no-color.org) or the user has said otherwise.
+/// Whether to colour what goes to a file descriptor: as the user has said, else not where NO_COLOR
+/// is set (no-color.org), always where FORCE_COLOR or CLICOLOR_FORCE is (force-color.org,
+/// bixense.com/clicolors), else on a terminal that knows escape codes (TERM is not "dumb").
+/// scripts/vdsobench/terminal.py has the same rule.
 bool wants_colour(Colour colour, int descriptor);
 
 /// Of a terminal, else what COLUMNS says, else 120: what goes to a file or a pipe is read in an

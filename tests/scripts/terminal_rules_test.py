@@ -46,9 +46,6 @@ SETTINGS = [
     Setting(TERM | {"COLUMNS": "71"}, None, False, 71),
     Setting(TERM | {"NO_COLOR": "1"}, 93, False, 93),
     Setting(TERM | {"NO_COLOR": ""}, 93, True, 93),
-]
-# The program does not know these yet.
-OF_PYTHON = [
     Setting({"TERM": "dumb"}, 93, False, 93),
     Setting({"TERM": "dumb", "FORCE_COLOR": "1"}, 93, True, 93),
     Setting(TERM | {"FORCE_COLOR": "1"}, None, True, FILE),
@@ -77,7 +74,7 @@ def printed(words: Sequence[str | Path], setting: Setting) -> str:
     return found.decode().replace("\r\n", "\n")
 
 
-@pytest.mark.parametrize("setting", SETTINGS + OF_PYTHON)
+@pytest.mark.parametrize("setting", SETTINGS)
 def test_a_python_command_goes_by_the_setting(setting: Setting) -> None:
     word, line, *_ = [*printed([sys.executable, "-c", CODE], setting).split("\n"), ""]
     assert ("\x1b[" in word) == setting.colour and "word" in word

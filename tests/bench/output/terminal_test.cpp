@@ -14,14 +14,15 @@ class Terminal : public testing::Test {
  protected:
   void SetUp() override {
     ASSERT_EQ(openpty(&outer_, &inner_, nullptr, nullptr, nullptr), 0);
-    unsetenv("NO_COLOR");
-    unsetenv("COLUMNS");
+    for (const auto* name : {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"})
+      unsetenv(name);
+    setenv("TERM", "xterm", 1);
   }
   void TearDown() override {
     close(outer_);
     close(inner_);
-    unsetenv("NO_COLOR");
-    unsetenv("COLUMNS");
+    for (const auto* name : {"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"})
+      unsetenv(name);
   }
   int outer_ = -1;
   int inner_ = -1;
@@ -41,6 +42,24 @@ TEST_F(Terminal, IsPlainWhereNoColorIsSetToAnything) {
   EXPECT_FALSE(wants_colour(Colour::automatic, inner_));
   setenv("NO_COLOR", "", 1);  // no-color.org: only when not an empty string
   EXPECT_TRUE(wants_colour(Colour::automatic, inner_));
+}
+
+TEST_F(Terminal, IsPlainWhereItKnowsNoEscapeCodes) {
+  setenv("TERM", "dumb", 1);
+  EXPECT_FALSE(wants_colour(Colour::automatic, inner_));
+}
+
+TEST_F(Terminal, IsColouredWhereThatIsForcedUnlessNoColorIsSet) {
+  for (const auto* name : {"FORCE_COLOR", "CLICOLOR_FORCE"}) {
+    setenv(name, "1", 1);
+    EXPECT_TRUE(wants_colour(Colour::automatic, -1));
+    setenv("NO_COLOR", "1", 1);
+    EXPECT_FALSE(wants_colour(Colour::automatic, inner_));
+    unsetenv("NO_COLOR");
+    setenv(name, "0", 1);
+    EXPECT_FALSE(wants_colour(Colour::automatic, -1));
+    unsetenv(name);
+  }
 }
 
 TEST_F(Terminal, IsAsTheUserSaysAboveAll) {
