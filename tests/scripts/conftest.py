@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import archive_made
 from archive_made import BOOT, IMAGE, Repository
@@ -19,7 +19,12 @@ from vdsobench.archive.resolve import Kernels
 
 # No clock gates a test: a loaded machine takes long for the first example. Many examples are for
 # the long tests.
-settings.register_profile("here", deadline=None, max_examples=200 if LONG else 30)
+settings.register_profile(
+    "here",
+    deadline=None,
+    max_examples=200 if LONG else 30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 settings.load_profile("here")
 
 

@@ -126,7 +126,9 @@ def peers_of_calls(_: Path, figures: Sequence[float]) -> None:
 def repeatability_of_calls(_: Path, figures: Sequence[float]) -> None:
     repeatability.show(
         [
-            repeatability.Line(f"getrandom:{at}/libc", it, 3.7 * it, 0.004, 0.0123, 0.001, 10, 9)
+            repeatability.Line(
+                f"getrandom:{4 << at}/libc", it, 3.7 * it, 0.004, 0.0123, 0.001, 10, 9
+            )
             for at, it in enumerate(figures)
         ],
         with_truth=True,
