@@ -41,9 +41,10 @@ class Arguments {
   }
 
  private:
-  struct Answers {  // on cache lines of their own; the first is a page, as random bytes may be
-    alignas(64) std::byte first[4096];
+  struct Answers {  // a page, which random bytes may take whole; what else answers has a cache line
+    alignas(64) std::byte first[64];
     alignas(64) std::byte second[64];
+    std::byte more[4096 - 128];
   };
   struct Unmap {
     void operator()(Answers* answers) const;

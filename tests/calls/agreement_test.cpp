@@ -144,6 +144,9 @@ TEST(Agreement, HoldsForEveryCallOfThisMachine) {
     const auto bound = bind(call, process_facts);
     if (!bound || probe(bound.value(), arguments).ending != Probe::Ending::answered) continue;
     const auto agreement = agree(bound.value(), arguments);
+    // The vDSO tells the resolution of clocks that this kernel may not have: nothing to hold it
+    // against.
+    if (call.function->may_be_absent && agreement.state == unchecked) continue;
     EXPECT_EQ(agreement.state, agrees) << call.name() << ": " << agreement.difference;
     ++seen;
   }
