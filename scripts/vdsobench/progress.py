@@ -38,6 +38,17 @@ class Progress:
             terminal.say_over("")
 
 
+class Pace:
+    """For lines of their own, which stay: how long the rest may take, from now on."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.start = total, time.monotonic()
+
+    def left(self, done: int) -> str:
+        taken = time.monotonic() - self.start
+        return left_words(taken, done, self.total) if taken >= PATIENCE else ""
+
+
 def left_words(taken: float, done: int, total: int) -> str:
     """At the pace so far, of which nothing is known before the first is done. taken: seconds."""
     if not 0 < done < total:

@@ -31,6 +31,15 @@ def test_slow_work_is_counted_and_its_line_wiped(
     assert said[0].startswith("run 1/2, 0 s left") and said[1:] == [""]
 
 
+def test_a_pace_tells_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    pace = progress.Pace(3)
+    assert pace.left(1) == ""
+    now[0] += 10
+    assert [pace.left(done) for done in (0, 1, 3)] == ["", ", 20 s left", ""]
+
+
 @pytest.mark.parametrize(
     ("taken", "done", "total", "words"),
     [

@@ -19,6 +19,7 @@ from vdsobench.guest import boot
 from vdsobench.kernels import append, cell
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
+from vdsobench.progress import Pace
 from vdsobench.results import selection, tables
 from vdsobench.safe_console import SafeConsole
 
@@ -67,11 +68,14 @@ def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt
     version = boot.check(record.MACHINE.qemu)
     given.out.mkdir(parents=True, exist_ok=True)
     found: list[Attempt] = []
-    for it in cells:
+    pace = Pace(len(cells))
+    for number, it in enumerate(cells):
         file = given.out / f"{it.name}.json"
         kept = set_aside(file)
         try:
             image = kernels.image(it.kernel)
+            done = f"[{number + 1}/{len(cells)}] {it.name}"
+            terminal.say(f"{done}: recording {len(names)} calls{pace.left(number)}")
             document = session.document(image, it.append, given.binary, names, version, given.code)
             documents.save(document, file)
             kept.unlink(missing_ok=True)

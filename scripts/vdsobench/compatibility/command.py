@@ -19,6 +19,7 @@ from vdsobench.kernels import measure, runner
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.packages import KernelPackage
 from vdsobench.archive.resolve import Kernels
+from vdsobench.progress import Pace
 
 ALL_GREEN, A_CELL_IS_NOT = 0, 1
 
@@ -46,10 +47,11 @@ def main() -> int:
 
 def _tried(cells: Sequence[Cell], plan: trial.Plan, jobs: int) -> list[Trial]:
     ended: list[Trial] = []
+    pace = Pace(len(cells))
 
     def progress(each: Trial) -> None:
         ended.append(each)
-        terminal.say(table.line(each, len(ended), len(cells)))
+        terminal.say(table.line(each, len(ended), len(cells)) + pace.left(len(ended)))
 
     return runner.side_by_side(
         cells, lambda cell, stop: trial.run(cell, plan, stop), jobs, progress

@@ -18,6 +18,7 @@ from vdsobench.kernels.options import RunOptions
 from vdsobench.guest.machine import Machine
 from vdsobench.archive.packages import Notice
 from vdsobench.archive.resolve import Kernels, Unresolved
+from vdsobench.progress import Pace
 
 ALL_RAN, A_CELL_FAILED = 0, 1
 
@@ -69,10 +70,12 @@ class _Progress:
 
     def __init__(self, total: int, notice: Notice) -> None:
         self._total, self._notice, self._ended = total, notice, 0
+        self._pace = Pace(total)
 
     def __call__(self, done: Done) -> None:
         self._ended += 1
-        self._notice(summary.line(done, self._ended, self._total))
+        line = summary.line(done, self._ended, self._total)
+        self._notice(line + self._pace.left(self._ended))
 
 
 def machines_for(given: RunOptions) -> list[Machine]:
