@@ -68,8 +68,13 @@ def _either(right: Outcomes) -> str:
     return " or ".join(sorted(right))
 
 
-def _all_known(functions: Iterable[str]) -> Faults:
-    if lacking := tables.FUNCTIONS.keys() - set(functions):
+def _all_asked_for(functions: Iterable[str]) -> Faults:
+    wanted = {function.name for function in tables.FUNCTIONS.values() if function.by_default}
+    yield from _all_of(wanted, functions)
+
+
+def _all_of(wanted: Iterable[str], functions: Iterable[str]) -> Faults:
+    if lacking := set(wanted) - set(functions):
         yield f"tells nothing of {', '.join(sorted(lacking))}"
 
 
@@ -91,7 +96,7 @@ def _run(part: Part, where: Situation) -> Faults:
     if told not in where.clocksources:
         yield f"takes the clocksource for {told}"
     rows: list[dict[str, Any]] = found[schema.ROWS]
-    yield from _all_known({row[schema.NAME].rpartition("/")[0] for row in rows})
+    yield from _all_asked_for({row[schema.NAME].rpartition("/")[0] for row in rows})
     for call, outcome in {row[schema.NAME]: row[schema.LABEL] for row in rows}.items():
         yield from _outcome(call, outcome, where)
     yield from {fault: None for row in rows for fault in _figure(row)}
@@ -119,7 +124,7 @@ def _selftest(part: Part, _: Situation) -> Faults:
 def _list(part: Part, where: Situation) -> Faults:
     yield from _status(part, (0,))
     calls = parse(part.output)["calls"]
-    yield from _all_known(call["function"] for call in calls)
+    yield from _all_of(tables.FUNCTIONS, (call["function"] for call in calls))
     for call in calls:
         right = expected.outcomes(call["name"], where)
         if (call["available"] and right == {schema.UNAVAILABLE}) or (

@@ -108,6 +108,17 @@ def test_a_wrong_measurement(edit: Callable[[Any], object], told: str) -> None:
     assert told in fault
 
 
+def test_a_run_measures_what_people_ask_for_and_a_list_has_the_rest() -> None:
+    def without(rows: list[Any], function: str) -> list[Any]:
+        return [each for each in rows if not each["name"].startswith(f"{function}/")]
+
+    run, listed = reports.run(), reports.listed()
+    run["benchmarks"] = without(run["benchmarks"], "getrandom:4096")
+    assert faults(with_part("run", part(run, 1))) == []
+    listed["calls"] = without(listed["calls"], "getrandom:4096")
+    assert faults(with_part("list", part(listed))) == ["list: tells nothing of getrandom:4096"]
+
+
 def test_a_wrong_status_comes_with_the_last_word() -> None:
     report = with_part("run", part(reports.run(), 3, "warning: …\nvdsobench: cannot\n"))
     assert faults(report) == ["run: status 3, not 1: vdsobench: cannot"]
