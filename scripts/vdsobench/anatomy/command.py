@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 from dataclasses import replace
 from typing import Sequence
 
@@ -46,13 +45,14 @@ def main() -> int:
     return status if len(there) == len(recorded) else SOMETHING_FAILED
 
 
+def _not_recorded(pattern: str, _: Sequence[str]) -> list[str]:
+    raise UsageError(f"{pattern} was not recorded")
+
+
 def _of_what_was_recorded(given: Options, shown: Sequence[Named]) -> Options:
     """With the calls that its patterns mean. Raises UsageError for one that means none."""
     known = [call.name for _, document in shown for call in document.calls]
-    for pattern in given.call:
-        if not fnmatch.filter(known, pattern):
-            raise UsageError(f"{pattern} was not recorded")
-    named = replace(given, call=selection.matching(given.call, known))
+    named = replace(given, call=selection.matching(given.call, known, _not_recorded))
     exports.check(named.exports, named.call, len(shown))
     return named
 

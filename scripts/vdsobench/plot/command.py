@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import fnmatch
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence
@@ -113,5 +112,4 @@ def draw(kind: str, sides: Sequence[Side], calls: Sequence[str] = ()) -> Any:
 def _matching(patterns: Sequence[str], sides: Sequence[Side]) -> list[str]:
     """What is no pattern stands for itself: the plot says where nothing has it."""
     names = [name for side in sides for name in side.names]
-    found = [fnmatch.filter(names, pattern) or [pattern] for pattern in patterns]
-    return list(dict.fromkeys(name for meant in found for name in meant))
+    return selection.matching(patterns, names, lambda pattern, _: [pattern])

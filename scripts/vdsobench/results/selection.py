@@ -118,16 +118,21 @@ def add_choice(made: argparse.ArgumentParser, calls: bool = True) -> None:
         add_old_name(made, "--calls", "calls", action="append")
 
 
-def matching(patterns: Sequence[str], known: Iterable[str]) -> list[str]:
-    """The names that the shell patterns of --call mean, each once, as the patterns come. Raises
-    UsageError for one that means none."""
+def _no_such_call(pattern: str, names: Sequence[str]) -> list[str]:
+    raise UsageError(f"no call is named {pattern!r}: {suggestion(pattern, names)}")
+
+
+def matching(
+    patterns: Sequence[str],
+    known: Iterable[str],
+    otherwise: Callable[[str, Sequence[str]], list[str]] = _no_such_call,
+) -> list[str]:
+    """The names that the shell patterns of --call mean, each once, as the patterns come. otherwise:
+    what a pattern means that matches none of the names; unless told, it raises UsageError."""
     names = list(dict.fromkeys(known))
     found: dict[str, None] = {}
     for pattern in patterns:
-        meant = fnmatch.filter(names, pattern)
-        if not meant:
-            raise UsageError(f"no call is named {pattern!r}: {suggestion(pattern, names)}")
-        found |= dict.fromkeys(meant)
+        found |= dict.fromkeys(fnmatch.filter(names, pattern) or otherwise(pattern, names))
     return list(found)
 
 
