@@ -99,7 +99,6 @@ bool wants_path(const calls::Path& path, const SelectionOptions& options, const 
 
 }  // namespace
 
-// A filter that speaks only of functions that are off by default turns them on.
 std::vector<const Call*> select(const SelectionOptions& options) {
   check_paths(options.paths);
   const Filter filter(options.filter);

@@ -8,8 +8,9 @@
 
 namespace vdsobench::bench {
 
-/// The calls that the user asked for, in the order of the tables; at least one. Throws UsageError
-/// for a malformed filter, an unknown path, or where nothing is left.
+/// The calls that the user asked for, in the order of the tables; at least one. Of functions that
+/// are off by default only where the user asked for all, or a filter speaks of no others. Throws
+/// UsageError for a malformed filter, an unknown path, or where nothing is left.
 std::vector<const calls::Call*> select(const SelectionOptions& options);
 
 /// The calls whose callers share something: the time page, what tells CPUs apart, the way by which

@@ -11,12 +11,6 @@ namespace vdsobench::bench {
 
 namespace {
 
-std::string line(std::string_view head, std::size_t width, std::string_view text,
-                 const Display& display) {
-  const Flow flow = {.width = display.width, .column = width + 2, .indent = width + 2};
-  return fmt::format("{:<{}}  {}\n", head, width, flowed_words(text, flow));
-}
-
 std::string availability(const verdict::Finding& finding, Footnotes& footnotes) {
   const auto by = finding.evidence.call->function->by_default ? "" : ", measured with --all";
   if (verdict::works(finding.outcome)) return fmt::format("available{}", by);
@@ -37,11 +31,13 @@ std::string call_list(std::span<const verdict::Finding> findings, const Display&
   Footnotes footnotes;
   std::string text;
   for (const auto& finding : findings)
-    text += line(finding.evidence.call->name(), width, availability(finding, footnotes), display);
+    text +=
+        labelled(finding.evidence.call->name(), width, availability(finding, footnotes), display);
   text += "\n";
   constexpr std::size_t longest_path = 8;
   for (const auto* path : calls::all_paths())
-    if (has_path(findings, path)) text += line(path->name, longest_path, path->meaning, display);
+    if (has_path(findings, path))
+      text += labelled(path->name, longest_path, path->meaning, display);
   return text + footnotes.lines(display);
 }
 

@@ -50,10 +50,7 @@ std::string lines_text(const std::vector<Said>& lines, const Display& display) {
   std::size_t width = 0;
   for (const auto& line : lines) width = std::max(width, line.head.size());
   std::string text;
-  for (const auto& [head, said] : lines) {
-    const Flow flow = {.width = display.width, .column = width + 4, .indent = width + 4};
-    text += fmt::format("  {:<{}}  {}\n", head, width, flowed_words(said, flow));
-  }
+  for (const auto& [head, said] : lines) text += labelled("  " + head, width + 2, said, display);
   return text;
 }
 

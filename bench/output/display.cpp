@@ -89,4 +89,11 @@ std::string flowed_words(std::string_view text, const Flow& flow) {
   return flowed(words_of(text), " ", flow);
 }
 
+std::string labelled(std::string_view label, std::size_t width, std::string_view text,
+                     const Display& display) {
+  const std::size_t column = width + 2;
+  const Flow flow = {.width = display.width, .column = column, .indent = column};
+  return fmt::format("{}{}\n", padded(label, column, Align::left), flowed_words(text, flow));
+}
+
 }  // namespace vdsobench::bench

@@ -42,4 +42,9 @@ std::string flowed(std::span<const std::string> pieces, std::string_view between
 /// A sentence, broken between words.
 std::string flowed_words(std::string_view text, const Flow& flow);
 
+/// A label, filled up to `width`, and two blanks behind it a sentence in a column of its own. Ends
+/// with a newline.
+std::string labelled(std::string_view label, std::size_t width, std::string_view text,
+                     const Display& display);
+
 }  // namespace vdsobench::bench

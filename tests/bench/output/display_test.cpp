@@ -61,5 +61,10 @@ TEST(FlowedWords, BreaksBetweenWords) {
   EXPECT_EQ(flowed_words("", {.width = 10}), "");
 }
 
+TEST(Labelled, GoesOnInAColumnOfItsOwn) {
+  EXPECT_EQ(labelled("key", 5, "one two three", {14, false}), "key    one two\n       three\n");
+  EXPECT_EQ(labelled("longer", 6, "x", {80, false}), "longer  x\n");
+}
+
 }  // namespace
 }  // namespace vdsobench::bench
