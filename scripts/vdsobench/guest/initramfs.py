@@ -14,6 +14,8 @@ from vdsobench.guest import closure, cpio
 
 INIT = Path(__file__).with_name("guest_init.sh")
 PROGRAM_IN_GUEST = "/vdsobench"
+# First line of a script that does not want the guest's init to wait for the kernel's entropy.
+HAS_ENTROPY = "# has entropy\n"
 
 
 def build(program: Path, script: str) -> bytes:

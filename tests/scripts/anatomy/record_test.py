@@ -116,6 +116,19 @@ def test_a_qemu_that_refuses_to_start_is_quoted_at_once(
         record.record(tmp_path / "kernel", "", Path("/bin/true"), ["getppid/insn"], tmp_path)
 
 
+def test_what_is_asked_of_the_kernel_wins_over_what_makes_its_boot_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qemu = tmp_path / "qemu"
+    qemu.write_text(
+        '#!/bin/sh\nfor word; do case $word in *asked*) echo "$word" >&2 ;; esac; done\nexit 1\n'
+    )
+    qemu.chmod(0o755)
+    monkeypatch.setattr(record, "MACHINE", Machine("tcg", exact=True, qemu=str(qemu)))
+    with pytest.raises(record.RecordingFailed, match=f"{record.QUICKER} asked=for$"):
+        record.record(tmp_path / "kernel", "asked=for", Path("/bin/true"), ["call"], tmp_path)
+
+
 def test_a_full_disk_is_this_recordings_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,3 +40,11 @@ def test_the_guest_has_the_program_its_libraries_and_an_init(tmp_path: Path) -> 
     assert (tmp_path / "command").read_text() == "exec /vdsobench\n"
     for guest in ("init", "bin/busybox", *initramfs.of_program(Path("/bin/true"))):
         assert (tmp_path / guest.lstrip("/")).stat().st_mode & 0o111, guest
+
+
+def test_init_knows_a_script_that_it_need_not_gather_entropy_for() -> None:
+    (line,) = (it for it in initramfs.INIT.read_text().splitlines() if "/dev/random" in it)
+    wanted = line.split("||")[0]
+    for first, there in ((initramfs.HAS_ENTROPY, 0), ("exec /vdsobench\n", 1)):
+        asked = ["sh", "-c", f"read -r first\n{wanted}"]
+        assert subprocess.run(asked, input=first, text=True).returncode == there
