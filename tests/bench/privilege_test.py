@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from command_line import BINARY
-from process_tree import children, wait_for, workers_of
+from process_tree import bpf_programs_of, children, wait_for, workers_of
 
 COUNT_ENTRIES = os.environ["COUNT_ENTRIES"]
 KILLS = int(os.environ.get("VDSOBENCH_KILLS", "20"))
@@ -110,17 +110,6 @@ def start() -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
 Start = Callable[..., "subprocess.Popen[str]"]
 
 
-def programs_held_by(process: int) -> int:
-    """How many of BPF."""
-    held = set()
-    for descriptor in Path(f"/proc/{process}/fdinfo").glob("*"):
-        try:
-            held |= set(re.findall(r"^prog_id:\s+(\d+)", descriptor.read_text(), re.MULTILINE))
-        except OSError:
-            continue
-    return len(held)
-
-
 def capabilities_of(process: int) -> dict[str, int]:
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return {name: int(word, 16) for name, word in re.findall(r"^Cap(\w+):\t(\w+)$", status, re.M)}
@@ -148,7 +137,7 @@ def test_a_program_that_runs_as_another_user_is_refused(folder: Path) -> None:
 def test_one_counter_a_user_at_a_time(count_entries: str, start: Start) -> None:
     endless = [count_entries, "ebpf", str(10**12), "60", "getppid/insn"]
     first = start(*endless)
-    wait_for(lambda: any(programs_held_by(child) for child in children(first.pid)))
+    wait_for(lambda: any(bpf_programs_of(child) for child in children(first.pid)))
     for other in [start(*endless) for _ in range(5)]:
         report = json.loads(other.communicate(timeout=60)[0])
         assert report["method"] == "off"
@@ -162,11 +151,11 @@ def test_a_counter_that_was_stopped_is_ended_by_the_kernel(
     count_entries: str, start: Start
 ) -> None:
     run = start(count_entries, "ebpf", str(10**12), "5", "getppid/insn")
-    wait_for(lambda: any(programs_held_by(child) for child in children(run.pid)))
+    wait_for(lambda: any(bpf_programs_of(child) for child in children(run.pid)))
     for process in (run.pid, *children(run.pid)):
         os.kill(process, signal.SIGSTOP)
     (counter,) = children(run.pid)
-    wait_for(lambda: programs_held_by(counter) == 0)
+    wait_for(lambda: not bpf_programs_of(counter))
     os.kill(run.pid, signal.SIGCONT)
     assert run.wait(timeout=60) == 3
 
@@ -175,7 +164,7 @@ def test_a_counter_has_no_child_that_could_hold_what_is_attached(
     count_entries: str, start: Start
 ) -> None:
     run = start(count_entries, "ebpf", str(10**12), "60", "getppid/insn")
-    wait_for(lambda: any(programs_held_by(child) for child in children(run.pid)))
+    wait_for(lambda: any(bpf_programs_of(child) for child in children(run.pid)))
     (counter,) = children(run.pid)
     while capabilities_of(counter)["Prm"] != 0:  # the counter proves itself
         assert children(counter) == []
@@ -221,6 +210,6 @@ def test_a_killed_check_leaves_nothing_attached(
         family = [run.pid, *children(run.pid)]
         run.kill()
         run.wait()
-        wait_for(lambda: not any(programs_held_by(process) for process in family))
+        wait_for(lambda: not any(bpf_programs_of(process) for process in family))
         wait_for(lambda: not any(children(process) for process in family))
     assert json.loads(output_of([vdsobench, "check", "--json"]))["confirm"] == "ebpf"

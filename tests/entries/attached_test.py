@@ -14,6 +14,7 @@ from typing import Any, Callable, Iterator
 
 import pytest
 from counting import VDSOBENCH, counting, needs_ebpf, needs_root, tool
+from process_tree import ENDED, bpf_programs_of, children, files_in
 
 
 def listed(kind: str) -> list[dict[str, Any]]:
@@ -30,29 +31,18 @@ def programs() -> dict[int, str]:
     return {program["id"]: program["name"] for program in ours}
 
 
-def held_by(process: int | str) -> set[int]:
-    """The ids of the programs that a process holds."""
-    held = set()
-    for descriptor in Path(f"/proc/{process}/fdinfo").glob("*"):
-        try:
-            held |= {int(i) for i in re.findall(r"^prog_id:\s+(\d+)", descriptor.read_text(), re.M)}
-        except OSError:
-            continue
-    return held
-
-
 def held_by_none() -> set[int]:
     """The kernel frees a program a little after the last descriptor is closed."""
     held = set()
     for folder in Path("/proc").glob("[0-9]*"):
-        held |= held_by(folder.name)
+        held |= bpf_programs_of(folder.name)
     return set(programs()) - held
 
 
 def descriptors(process: int) -> set[str]:
     """What a process holds of BPF and perf, such as anon_inode:bpf-prog."""
     held = set()
-    for descriptor in Path(f"/proc/{process}/fd").glob("*"):
+    for descriptor in files_in(Path(f"/proc/{process}/fd")):
         try:
             held.add(os.readlink(descriptor))
         except OSError:
@@ -68,15 +58,6 @@ def wait_until(true: Any, seconds: float = 120) -> bool:
             return False
         time.sleep(0.02)
     return True
-
-
-def children(process: int) -> list[int]:
-    try:
-        return [
-            int(p) for p in Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        ]
-    except (FileNotFoundError, ProcessLookupError):
-        return []
 
 
 def child_that(holds: Callable[[int], bool], run: "subprocess.Popen[bytes]") -> int:
@@ -106,7 +87,7 @@ def counter() -> Iterator[Any]:
 def test_a_process_that_counts_holds_programs_that_can_be_recognised(counter: Any) -> None:
     needs_ebpf()
     forked = child_that(lambda p: "anon_inode:bpf_link" in descriptors(p), counter("ebpf"))
-    names = {programs()[program] for program in held_by(forked)}
+    names = {programs()[program] for program in bpf_programs_of(forked)}
     assert names in ({"vdsobench_enter"}, {"vdsobench_enter", "vdsobench_emulate"})
 
 
@@ -126,14 +107,14 @@ def test_a_killed_counter_leaves_nothing_behind(counter: Any) -> None:
 def is_worker(process: int) -> bool:
     try:
         return Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")[1:2] == [b"worker"]
-    except (FileNotFoundError, ProcessLookupError):
+    except ENDED:
         return False
 
 
 def keeps_nothing(process: int) -> bool:
     try:
         status = Path(f"/proc/{process}/status").read_text()
-    except (FileNotFoundError, ProcessLookupError):
+    except ENDED:
         return False
     return is_worker(process) and "CapEff:\t0000000000000000\n" in status
 
@@ -161,7 +142,7 @@ def test_nothing_is_attached_while_calls_are_timed() -> None:
         os.kill(worker, signal.SIGSTOP)  # in the middle of it
         try:
             for process in (run.pid, worker):
-                assert held_by(process) == set()
+                assert bpf_programs_of(process) == set()
                 assert descriptors(process) == set()
             assert wait_until(lambda: not held_by_none())
         finally:
