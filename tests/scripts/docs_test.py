@@ -65,7 +65,7 @@ def place(vdsobench: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "scripts").symlink_to(SCRIPTS)
     for name in ("results/local/kernels", "results/6.1", "results/6.12"):
         (folder / name).mkdir(parents=True)
-    for name in ("exact", "anatomy"):
+    for name in ("exact", "anatomy", "vm"):
         (folder / "results" / name).symlink_to(REPOSITORY / "results" / name)
     for path in sorted((REPOSITORY / "results/exact").glob("6.1,*.json"))[:2]:
         (folder / "results/local/kernels" / path.name).symlink_to(path)

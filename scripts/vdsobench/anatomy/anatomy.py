@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Iterable
 
-from vdsobench.anatomy import phases, tree
+from vdsobench.anatomy import costly, phases, tree
 from vdsobench.anatomy.code import Code
 from vdsobench.anatomy.model import Activation, Call, Function, Phases, Spot
 from vdsobench.anatomy.symbolize import Place, Places
@@ -22,6 +22,7 @@ class Anatomy:
     root: tree.Node
     phase_of: Counter[tuple[Place, str]]  # own instructions by function and phase
     spots: Counter[int]  # by address
+    costly: dict[str, int]  # instructions by kind
 
     def by_place(self) -> Counter[Place]:
         """Own instructions of each function."""
@@ -45,10 +46,20 @@ def dissect(
     root, nodes = tree.build(run, code, places.at)
     _take_away_loop(root, empty)
     own = [places.at(address) for address in run]
-    told = phases.of([code.at(address) for address in run], own, _inside_work(root, nodes))
+    executed = [code.at(address) for address in run]
+    told = phases.of(executed, own, _inside_work(root, nodes))
     counted = Counter(zip(own, told))
     counted[root.place, phases.CALLER] -= empty
-    made = Anatomy(name, len(run) - empty, empty, set_aside, root, +counted, Counter(run))
+    made = Anatomy(
+        name,
+        len(run) - empty,
+        empty,
+        set_aside,
+        root,
+        +counted,
+        Counter(run),
+        costly.count(executed),
+    )
     _check(made)
     return made
 
@@ -89,6 +100,7 @@ def told(made: Anatomy, ways: list[int] | None = None, code: list[Spot] | None =
         made.set_aside,
         code,
         ways,
+        made.costly,
     )
 
 

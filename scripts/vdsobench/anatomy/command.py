@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Sequence
 
 from vdsobench import terminal
-from vdsobench.anatomy import diff, documents, exports, options, record, session
+from vdsobench.anatomy import against, costly_tables, diff, documents, exports, options, record
+from vdsobench.anatomy import session
 from vdsobench.anatomy import tables as anatomy_tables
 from vdsobench.anatomy.documents import Named
 from vdsobench.anatomy.model import Call, Document, Refused
@@ -19,7 +20,8 @@ from vdsobench.kernels import append, cell
 from vdsobench.archive.options import wanted_kernels
 from vdsobench.archive.resolve import Kernels, Unresolved
 from vdsobench.progress import Pace
-from vdsobench.results import selection, tables
+from vdsobench.results import loader, selection, tables
+from vdsobench.results.loader import Result
 from vdsobench.safe_console import SafeConsole
 
 FINE, SOMETHING_FAILED = 0, 1
@@ -40,7 +42,7 @@ def main() -> int:
         given = _of_what_was_recorded(given, shown)
     there = [(name, found) for name, found in recorded if found is not None]
     if there:
-        exports.write(there, given.exports, given.call)
+        exports.write(there, given.exports, given.call, given.measured)
     status = _show(there, given)
     return status if len(there) == len(recorded) else SOMETHING_FAILED
 
@@ -53,7 +55,7 @@ def _of_what_was_recorded(given: Options, shown: Sequence[Named]) -> Options:
     """With the calls that its patterns mean. Raises UsageError for one that means none."""
     known = [call.name for _, document in shown for call in document.calls]
     named = replace(given, call=selection.matching(given.call, known, _not_recorded))
-    exports.check(named.exports, named.call, len(shown))
+    exports.check(named.exports, named.call, len(shown), named.measured)
     return named
 
 
@@ -63,7 +65,7 @@ def _recorded(given: Options, kernels_wanted: Sequence[str]) -> Sequence[Attempt
         raise UsageError("which call? Give --call NAME (see vdsobench list) or --all")
     wanted = [(kernel, "") for kernel in wanted_kernels(kernels_wanted)]
     cells = cell.cells(wanted, append.product(given.append))
-    exports.check(given.exports, given.call, len(cells))
+    exports.check(given.exports, given.call, len(cells), given.measured)
     kernels = Kernels(terminal.say, suites=tuple(given.suite))
     version = boot.check(record.MACHINE.qemu)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -98,8 +100,12 @@ def _all_calls() -> list[str]:
 def _show(shown: Sequence[Named], given: Options) -> int:
     console = terminal.console(160)
     status = FINE
+    measured = loader.load(str(given.measured)) if given.measured else None
     for name, document in shown:
         console.rule(name)
+        if given.costly or measured:
+            _show_costly(name, document, given.call, measured, console)
+            continue
         for call in _chosen(document, given.call):
             if isinstance(call, Refused):
                 console.print(f"{call.name}: {call.reason}")
@@ -124,6 +130,22 @@ def _show_call(call: Call, given: Options, console: SafeConsole) -> None:
     if given.tree:
         console.print(anatomy_tables.as_tree(call))
     for line in anatomy_tables.listing(call) if given.code else ():
+        console.print(line)
+
+
+def _show_costly(
+    name: str, document: Document, names: list[str], measured: Result | None, console: SafeConsole
+) -> None:
+    calls = [it for it in _chosen(document, names) if isinstance(it, Call)]
+    if any(call.costly is None for call in calls):
+        raise UsageError(f"{name} was recorded before its costly instructions were counted: again")
+    held = against.of(document, measured) if measured else []
+    by_name = {it.name: it for it in held}
+    table = costly_tables.columns(calls, by_name)
+    _print_table(console, costly_tables.TITLE, table, costly_tables.NAMES)
+    lines = [*costly_tables.prices(calls)]
+    lines += [*against.machines(document, measured), *against.errors(held)] if measured else []
+    for line in lines:
         console.print(line)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Iterable, Mapping
 
 from vdsobench.results import loader, schema, shape
 from vdsobench.anatomy.model import Activation, Call, Document, Function, Refused, Spot
+from vdsobench.anatomy.costly import FAULT, KINDS
 from vdsobench.anatomy.phases import PHASES
 from vdsobench.results.document import BadContent, Json, expect, read, shown
 from vdsobench.errors import UsageError
@@ -76,6 +77,9 @@ def _add_up(call: Call) -> None:
         raise BadContent(f"is damaged: {call.name}'s way is none of its ways")
     if any(sum(row.phases.values()) != row.own for row in call.functions):
         raise BadContent(f"is damaged: a function's phases are not its whole, in {call.name}")
+    costly = sum(number for kind, number in (call.costly or {}).items() if kind != FAULT)
+    if costly > call.instructions:
+        raise BadContent(f"is damaged: {call.name} has more costly instructions than instructions")
     sums = {
         "phases": sum(call.phases.values()),
         "functions": sum(row.own for row in call.functions),
@@ -103,6 +107,7 @@ _TOLD = shape.record(
     },
     {
         "code": shape.listed(_SPOT, MAX_INSTRUCTIONS),
+        "costly": shape.mapping(_COUNT, key=shape.name("|".join(KINDS))),
         "set_aside": _COUNT,
         "ways": shape.listed(_COUNT, MAX_WAYS, least=2),
     },

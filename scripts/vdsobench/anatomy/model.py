@@ -84,16 +84,19 @@ class Call:
     set_aside: int | None = None  # iterations unlike the others; None: the file does not tell
     code: list[Spot] | None = None  # by address, where it was asked for
     ways: list[int] | None = None  # instructions of each, where there are several; one is the above
+    costly: dict[str, int] | None = None  # by kind of costly.KINDS; None: they were not counted
 
     def as_json(self) -> Json:
         aside = {} if self.set_aside is None else {"set_aside": self.set_aside}
         ways = {} if self.ways is None else {"ways": self.ways}
+        costly = {} if self.costly is None else {"costly": self.costly}
         code = {} if self.code is None else {"code": [spot.as_json() for spot in self.code]}
         return {
             "name": self.name,
             "instructions": self.instructions,
             **ways,
             **aside,
+            **costly,
             "phases": self.phases,
             "functions": [function.as_json() for function in self.functions],
             "tree": self.tree.as_json(),

@@ -29,6 +29,9 @@ examples:
   What changed from one kernel to another:
       anatomy.py --diff results/anatomy/6.1,vsyscall=xonly.json \\
           results/anatomy/6.12,vsyscall=xonly.json
+  How many cycles that may be, held against what was measured:
+      anatomy.py --show results/anatomy/estimates/6.18,vsyscall=xonly.json --costly \\
+          --measured results/vm/6.18.json
 
 exit status: 0 told, 1 a kernel could not be recorded or a call not be told, 2 wrong usage
 """
@@ -42,6 +45,7 @@ class Exports:
     flame: Path | None
     speedscope: Path | None
     bars: Path | None
+    scatter: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Options:
     out: Path
     tree: bool
     code: bool
+    costly: bool
+    measured: Path | None  # a result to hold estimates against
     exports: Exports
     binary: Path
     suite: list[str]
@@ -86,10 +92,13 @@ def parser() -> command_line.Parser:
     command_line.add_folder(top, RECORDINGS, "what is recorded")
     add("--tree", action="store_true", help="show who called whom")
     add("--code", action="store_true", help="keep and show each executed instruction")
+    add("--costly", action="store_true", help="count what costs most, and estimate cycles")
+    add("--measured", type=Path, metavar="FILE", help="hold the estimates against this result")
     add("--folded", type=Path, metavar="FILE", help="write folded stacks of the one --call")
     add("--flame", type=Path, metavar="FILE", help="write a flame graph of it as SVG")
     add("--speedscope", type=Path, metavar="FILE", help="write all calls for speedscope.app")
     add("--bars", type=Path, metavar="FILE", help="draw phases across the files as SVG")
+    add("--scatter", type=Path, metavar="FILE", help="draw estimates against --measured as SVG")
     add("--binary", type=Path, default=VDSOBENCH, help="the vdsobench to run inside")
     add_suite(top)
     return top

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Iterator
 
 import pytest
+import synthetic
 from anatomy import recorded
 from guest_samples import bz_image
 
@@ -100,6 +101,28 @@ def test_a_difference_names_what_only_one_side_has(
     assert "both" not in capsys.readouterr().out
     with pytest.raises(UsageError, match="never/insn was not recorded"):
         run(monkeypatch, "--diff", before, after, "--call", "never/insn")
+
+
+def test_costly_instructions_are_a_table_and_held_against_what_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = recorded.with_costly(recorded.call("getppid/insn", 50, 10), syscall=1, sysret=1)
+    file = recorded.write(tmp_path / "a.json", recorded.document("6.1", "", call))
+    assert run(monkeypatch, "--show", file, "--costly") == 0
+    told = capsys.readouterr().out
+    assert "no measurement" in told and "syscall 20–80" in told and "of measured" not in told
+    measured = synthetic.write(tmp_path / "measured.json", synthetic.result())
+    assert run(monkeypatch, "--show", file, "--measured", measured) == 0
+    assert "in the kernel: estimated 0." in capsys.readouterr().out
+
+
+def test_a_recording_from_before_they_were_counted_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = recorded.document("6.1", "", recorded.call("getppid/insn", 50, 10))
+    file = recorded.write(tmp_path / "a.json", made)
+    with pytest.raises(UsageError, match="^a was recorded before"):
+        run(monkeypatch, "--show", file, "--costly")
 
 
 @pytest.mark.parametrize("parser", [options.parser(), kernels_options.parser()])

@@ -41,6 +41,7 @@ def test_a_reference_recording_is_the_same_to_the_byte_when_saved_again(
 def test_what_only_some_calls_have_is_kept(tmp_path: Path) -> None:
     spot = {"address": "40", "times": 2, "function": "loop", "text": "nop"}
     made = changed(lambda it: it["calls"][0].update(code=[spot], ways=[61, 66]))
+    made["calls"][0]["costly"] = {"syscall": 1, "fault": 99}
     made["calls"].append({"name": "time/vsyscall", "reason": "it was cut off", "failed": True})
     path = tmp_path / "a.json"
     documents.save(documents.checked(made), path)
@@ -85,6 +86,11 @@ def deepen(made: Json) -> None:
         (lambda made: made["calls"].clear(), "has 0 parts, and may have 1 to 200"),
         (lambda made: made["calls"][0].update(reason="x", failed=1), "should be true or false"),
         (lambda made: made["calls"][0].update(ways=[60, 66]), "way is none of its ways"),
+        (
+            lambda made: made["calls"][0].update(costly={"syscall": 62}),
+            "more costly instructions than instructions",
+        ),
+        (lambda made: made["calls"][0].update(costly={"lunch": 1}), "should not be 'lunch'"),
         (
             lambda made: made["calls"][0].update(ways=[61]),
             "ways has 1 parts, and may have 2 to 100",

@@ -33,6 +33,10 @@ def call(name: str, entry: int, work: int, function: str = "__x64_sys_f") -> Jso
     }
 
 
+def with_costly(made: Json, **costly: int) -> Json:
+    return {**made, "costly": costly}
+
+
 def node(where: str, function: str, own: int) -> Json:
     return {"function": function, "where": where, "own": own}
 
