@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import os
 import re
-import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -18,6 +16,7 @@ from vdsobench.results import shape
 from vdsobench.results.document import BadContent, read
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
+from vdsobench.archive import debian_version
 from vdsobench.archive.archive import Suite, SuiteUnavailable, SuiteUnreachable
 from vdsobench.safe_text import one_line
 
@@ -159,19 +158,8 @@ def of_suites(suites: Iterable[Suite], refresh: bool, notice: Notice) -> list[Ke
 
 def _newest_first(packages: Iterable[KernelPackage]) -> list[KernelPackage]:
     unique = {(package.name, package.version): package for package in packages}
-    return sorted(unique.values(), key=functools.cmp_to_key(_order))
-
-
-def _order(one: KernelPackage, other: KernelPackage) -> int:
-    if one.version != other.version:
-        return -1 if _is_newer(one.version, other.version) else 1
-    return (one.name > other.name) - (one.name < other.name)  # linux-binary before linux-image
-
-
-@functools.cache
-def _is_newer(one: str, other: str) -> bool:
-    """dpkg knows Debian's order of versions (~bpo sorts before the plain version)."""
-    return subprocess.run(["dpkg", "--compare-versions", one, "gt", other]).returncode == 0
+    by_name = sorted(unique.values(), key=lambda it: it.name)  # linux-binary before linux-image
+    return sorted(by_name, key=lambda it: debian_version.key(it.version), reverse=True)
 
 
 def choose(packages: list[KernelPackage], wanted: str, flavour: str = "") -> KernelPackage:
