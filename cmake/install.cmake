@@ -20,6 +20,6 @@ install(FILES ${PROJECT_BINARY_DIR}/installed/vdsobench DESTINATION ${commands}/
 # What is for the source tree alone stays there.
 install(DIRECTORY scripts/ DESTINATION ${commands} USE_SOURCE_PERMISSIONS
         PATTERN __pycache__ EXCLUDE
-        REGEX "/scripts/(run|test)$" EXCLUDE)
+        REGEX "/scripts/(run|test|build-portable)$" EXCLUDE)
 install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})

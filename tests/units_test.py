@@ -14,6 +14,8 @@ EXCEPTIONS = {
     "bench/exit_status": DECLARES,
     "bench/commands/commands": DECLARES,
     "bench/commands/run": WHOLE,
+    "bench/portable/start": "scripts/portable/file_test.py runs what starts by it",
+    "bench/portable/static_libc": "scripts/portable/file_test.py lists every call that it finds",
     "bench/peers": "programs that scripts/peers.py builds and runs: scripts/peers/",
     "bench/processes/internal_commands": DECLARES,
     "bench/processes/tracee": "stops its machine: scripts/anatomy/ runs it in an emulator",

@@ -8,6 +8,7 @@
 
 #include "bench/cli/flags.hpp"
 #include "bench/cli/google_flags.hpp"
+#include "bench/cli/licences.hpp"
 #include "bench/cli/suggestion.hpp"
 #include "bench/cli/validate.hpp"
 #include "bench/exit_status.hpp"
@@ -165,7 +166,11 @@ Options parse(int argc, char** argv) {
       "What does it cost to ask the kernel the time, and did the question go to the kernel?\n"
       "Without a command: run. Google Benchmark's own flags (--benchmark_...) work under run.",
       "vdsobench"};
-  app.set_version_flag("--version", std::string(version));
+  bool licences_too = false;  // before --version, which ends the program as soon as it is reached
+  auto* licences_flag = app.add_flag("--licences", licences_too, "With --version: what is inside");
+  auto* version_flag = app.set_version_flag(
+      "--version", [&] { return licences_too ? licences() : std::string(version); });
+  licences_flag->needs(version_flag);
   app.require_subcommand(0, 1);
   add_flags(app, options.run);
   Commands commands(app, options);

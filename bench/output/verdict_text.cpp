@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/libc_symbol.hpp"
 #include "image/mappings.hpp"
 
 namespace vdsobench::bench {
@@ -104,11 +105,20 @@ Tone tone_of(Grade grade) {
   }
 }
 
+namespace {
+
+std::string headline_of_all() {
+  return libc_is_inside() ? "Does the C library inside this program stay in user space?\n"
+                          : "Does the C library stay in user space?\n";
+}
+
+}  // namespace
+
 std::string verdict_text(std::span<const Verdict> verdicts, std::span<const std::string> notes,
                          const Display& display, Numbers numbers) {
   const auto groups = grouped(verdicts);
   const Display narrow = {std::min(display.width, widest_prose), display.colour};
-  std::string text = groups.empty() ? "" : "Does the C library stay in user space?\n";
+  std::string text = groups.empty() ? "" : headline_of_all();
   for (const auto& group : groups) text += line(group, narrow, numbers);
   for (const auto& note : notes)
     text += fmt::format("note: {}\n", flowed_words(note, {narrow.width, 6, 6}));

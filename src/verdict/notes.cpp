@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/printable.hpp"
+#include "host/libc.hpp"
 
 namespace vdsobench::verdict {
 
@@ -47,6 +48,14 @@ std::string run_by_note(const calls::ProcessFacts& process_facts) {
       "{} stands between this program and the kernel: what is said here is of programs that it "
       "runs, not of the machine",
       printable_line(process_facts.run_by));
+}
+
+std::string libc_note(std::string_view own, std::string_view systems) {
+  if (!own.starts_with("static ")) return {};
+  return fmt::format(
+      "libc here is the {} inside this program: {}", own,
+      systems.empty() ? "this system has none of its own"
+                      : fmt::format("what this system's own {} does is not said by it", systems));
 }
 
 std::string vsyscall_note(const calls::ProcessFacts& process_facts) {
@@ -102,7 +111,9 @@ std::string work_note(const SyscallWork& work, const std::optional<TrapCost>& tr
 std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
                                const std::optional<TrapCost>& trap, std::string_view hypervisor,
                                const SyscallWork& work) {
-  std::vector<std::string> lines = {run_by_note(process_facts), vsyscall_note(process_facts)};
+  std::vector<std::string> lines = {run_by_note(process_facts),
+                                    libc_note(host::libc(), host::systems_libc(Root{})),
+                                    vsyscall_note(process_facts)};
   // What is seen explains a cost before a hypervisor that is only suspected does.
   if (trap && (done_at_each(work, trap).empty() || enters_with_guest(hypervisor)))
     lines.push_back(trap_note(*trap, hypervisor));

@@ -13,6 +13,10 @@ namespace vdsobench::verdict {
 /// On the program that stands between this one and the kernel, if one does.
 std::string run_by_note(const calls::ProcessFacts& process_facts);
 
+/// Whose C library it is, where that is inside this program; empty where it is the system's.
+/// `systems` as host::systems_libc has it.
+std::string libc_note(std::string_view own, std::string_view systems);
+
 /// What the vsyscall page means for programs that still call it; in words.
 std::string vsyscall_note(const calls::ProcessFacts& process_facts);
 

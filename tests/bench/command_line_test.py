@@ -83,6 +83,15 @@ def test_help_and_version_go_to_standard_output() -> None:
         assert word in done.stdout
 
 
+def test_licences_stand_behind_the_version_alone() -> None:
+    for words in (("--version", "--licences"), ("--licences", "--version")):
+        done = vdsobench(*words)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "inside:\n    " in done.stdout and "CLI11" in done.stdout
+    done = vdsobench("--licences")
+    assert done.returncode == 2 and "--version" in done.stderr
+
+
 def check_result(result: dict[str, object]) -> None:
     rows = result["benchmarks"]
     assert isinstance(rows, list)

@@ -26,6 +26,7 @@ FOLDERS: dict[str, set[str]] = {
     "anatomy": {"results", "archive", "guest", "kernels", "plot"},
     "compatibility": {"results", "archive", "guest", "kernels"},
     "environments": set(),
+    "portable": set(),
     "report": {"results", "compare", "export", "plot", "anatomy"},
 }
 ORDER = ["", *MODULES.split(), *FOLDERS]
@@ -62,6 +63,8 @@ OF_NO_MODULE = {
     "mistakes_test": "sixty wrong command lines, of all commands",
     "mutants_test": "results that were damaged at random",
     "options_test": "every command's options",
+    "portable/build_portable_test": "a shell script",
+    "portable/file_test": "the program that it has built",
     "random_lines_test": "every command's options, at random",
     "renders_test": "the tables of all commands, as they are printed",
     "reproducible_test": "the program",

@@ -23,6 +23,7 @@ COMMAND = re.compile(r"^    (?:scripts/|build/|vdsobench |cmake )")
 # What is no test's to run, and why.
 LEFT_OUT = {
     "scripts/run": "it builds what the tests run, and every other test of `vdsobench run` runs it",
+    "scripts/build-portable": "tests/scripts/portable/file_test.py reads what it has built",
     "scripts/test": "it runs this test",
     "cmake": "tests/bench/install_test.py installs",
 }

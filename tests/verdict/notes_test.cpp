@@ -27,6 +27,13 @@ TEST(RunByNote, NamesWhatStandsBetween) {
   EXPECT_THAT(run_by_note(facts), HasSubstr("/usr/bin/qemu-x86_64 stands between"));
 }
 
+TEST(LibcNote, SaysWhoseLibraryIsInsideAStaticProgram) {
+  EXPECT_EQ(libc_note("glibc 2.36", "glibc"), "");
+  EXPECT_THAT(libc_note("static glibc 2.36", "musl"),
+              AllOf(HasSubstr("glibc 2.36 inside this program"), HasSubstr("own musl")));
+  EXPECT_THAT(libc_note("static glibc 2.36", ""), HasSubstr("has none of its own"));
+}
+
 constexpr TrapCost dear = {3784, 946};  // a guest of PVM at 4 GHz
 constexpr TrapCost usual = {430, 116};
 
