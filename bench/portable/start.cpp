@@ -12,8 +12,8 @@ using Constructor = void (*)(int, char**, char**);
 extern "C" {
 
 // NOLINTBEGIN(bugprone-reserved-identifier): the names are the linker's and glibc's.
-extern const Constructor __init_array_start[] [[gnu::visibility("hidden")]];
-extern const Constructor __init_array_end[] [[gnu::visibility("hidden")]];
+[[gnu::visibility("hidden")]] extern const Constructor __init_array_start[];
+[[gnu::visibility("hidden")]] extern const Constructor __init_array_end[];
 [[gnu::visibility("hidden")]] void _init();
 
 int libc_start(Main, int, char**, Constructor, void (*)(), void (*)(), void*);
