@@ -15,7 +15,7 @@ INCLUDES: dict[str, set[str]] = {
     "src/arch": set(),
     "src/image": {"src/base"},
     "src/calls": {"src/base", "src/arch", "src/image"},
-    "src/timing": {"src/base", "src/arch", "src/calls"},
+    "src/timing": {"src/base", "src/arch", "src/image", "src/calls"},
     "src/entries": {"src/base", "src/arch", "src/calls"},
     "src/host": {"src/base", "src/arch"},
     "src/verdict": {"src/base", "src/calls", "src/entries", "src/host"},

@@ -62,6 +62,13 @@ void set_counters_of_ways(benchmark::State& state, const std::vector<timing::Way
   set_counter(state, "instructions_mean", mean);
 }
 
+void set_counters_of_parts(benchmark::State& state, const timing::Parts& parts) {
+  set_counter(state, "instructions_loop", parts.loop);
+  set_counter(state, "instructions_libc", parts.libc);
+  set_counter(state, "instructions_vdso", parts.vdso);
+  set_counter(state, "instructions_kernel", parts.kernel);
+}
+
 void set_counters(benchmark::State& state, const timing::Figures& figures, const Measurement& run) {
   const double ns = run.ns_per_unit();
   set_counter(state, run.exact ? "instructions" : "cycles", figures.headline);
@@ -73,6 +80,7 @@ void set_counters(benchmark::State& state, const timing::Figures& figures, const
   set_counter(state, "disturbed", figures.disturbed);
   if (!figures.visits.empty()) set_counters_of_visits(state, figures, ns);
   set_counters_of_ways(state, figures.ways);
+  if (figures.parts) set_counters_of_parts(state, *figures.parts);
   set_counter(state, "batch", static_cast<double>(figures.batch));
 }
 

@@ -102,6 +102,14 @@ std::vector<timing::Way> saved_ways(const Json& row) {
   return ways;
 }
 
+std::optional<timing::Parts> saved_parts(const Json& row) {
+  if (!row.contains("instructions_kernel")) return std::nullopt;
+  return timing::Parts{.loop = needed_number(row, "instructions_loop"),
+                       .libc = needed_number(row, "instructions_libc"),
+                       .vdso = needed_number(row, "instructions_vdso"),
+                       .kernel = needed_number(row, "instructions_kernel")};
+}
+
 timing::Figures figures_of(const Json& row, double unit) {
   const auto in_units = [&](const char* key) { return number(row, key, 0) * unit; };
   timing::Figures figures = {};
@@ -119,6 +127,7 @@ timing::Figures figures_of(const Json& row, double unit) {
   if (row.contains("quiet")) figures.visits.resize(1);
   figures.states = states_of(row, figures.headline, unit);
   figures.ways = saved_ways(row);
+  figures.parts = saved_parts(row);
   return figures;
 }
 

@@ -33,9 +33,10 @@ constexpr auto libc = calls::paths::Libc::name;
 // What a narrow table goes without, in this order: columns, and parts of columns.
 constexpr std::string_view intervals = "intervals";
 constexpr std::string_view ratio = "vs syscall";
-constexpr std::array<std::string_view, 5> details = {calls::paths::Insn::name, intervals, ratio,
-                                                     calls::paths::Vsyscall::name,
-                                                     calls::paths::Vdso::name};
+constexpr std::string_view by_part = "loop+libc+vDSO+kernel";
+constexpr std::array<std::string_view, 6> details = {
+    by_part, calls::paths::Insn::name,     intervals,
+    ratio,   calls::paths::Vsyscall::name, calls::paths::Vdso::name};
 
 std::vector<std::string> reasons_of(const std::vector<VerdictGroup>& groups) {
   std::vector<std::string> reasons;
@@ -87,6 +88,9 @@ class Table {
     if (path.name == libc)
       columns.push_back(
           {{"answers in", Align::left}, [this](const Function& f) { return answers(f); }});
+    if (&path == matrix_.paths.front() && shows(by_part) && has_parts())
+      columns.push_back(
+          {{std::string(by_part)}, [&](const Function& f) { return parts(f, path); }});
     if (&path == path_with_ratio() && shows(ratio))
       columns.push_back(
           {{std::string(ratio)}, [&](const Function& f) { return ratio_of(f, path); }});
@@ -131,6 +135,16 @@ class Table {
       if (std::ranges::find(group.functions, function.name) != group.functions.end())
         return answers_cell(group, display_);
     return {};
+  }
+
+  std::string parts(const Function& function, const Path& path) const {
+    const auto* row = matrix_.find(function, path.name);
+    return row == nullptr ? "" : parts_cell(*row);
+  }
+
+  bool has_parts() const {
+    return std::ranges::any_of(measurement_.rows,
+                               [](const Row& row) { return !parts_cell(row).empty(); });
   }
 
   std::string ratio_of(const Function& function, const Path& path) const {

@@ -74,6 +74,14 @@ std::string headline_text(double value, const Measurement& measurement) {
                            : figure_text(value * measurement.ns_per_unit());
 }
 
+std::string parts_cell(const Row& row) {
+  if (row.figures.empty() || !row.figures.front()) return {};  // in exact mode one process measures
+  const auto& parts = row.figures.front().value().parts;
+  if (!parts) return {};
+  return fmt::format("{:.0f}+{:.0f}+{:.0f}+{:.0f}", parts->loop, parts->libc, parts->vdso,
+                     parts->kernel);
+}
+
 std::string ratio_cell(const Row* cost, const Row* reference) {
   const auto mine = cost == nullptr ? std::nullopt : summarize(*cost);
   const auto other = reference == nullptr ? std::nullopt : summarize(*reference);

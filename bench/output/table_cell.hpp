@@ -25,6 +25,10 @@ struct CellStyle {
 /// known.
 std::string ratio_cell(const Row* cost, const Row* reference);
 
+/// Of exact mode, whose code a call's instructions are: the loop's, the C library's, the vDSO's and
+/// the kernel's, as "3+11+58+0". Empty where that is not known.
+std::string parts_cell(const Row& row);
+
 /// What a call costs, or a note on why that is not known.
 std::string cost_cell(const Row& row, const CellStyle& style, Footnotes& footnotes);
 

@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "base/deadline.hpp"
+#include "base/root.hpp"
 #include "bench/cli/selection.hpp"
 #include "bench/cpu.hpp"
 #include "bench/exit_status.hpp"
@@ -22,6 +23,7 @@
 #include "timing/contention.hpp"
 #include "timing/latency.hpp"
 #include "timing/session.hpp"
+#include "timing/stepping.hpp"
 #include "timing/ways.hpp"
 
 namespace vdsobench::bench {
@@ -91,6 +93,14 @@ WorkerReport measure_on_threads(std::span<const calls::BoundLoop> loops,
   return in_cycles(session, request);
 }
 
+void add_parts(std::span<const calls::BoundLoop> loops, const calls::Arguments& arguments,
+               std::vector<Result<timing::Figures>>& figures) {
+  const auto maps = Root{}.read("/proc/self/maps").value_or("");
+  const auto seen = timing::step_through(loops, arguments, maps);
+  for (std::size_t i = 0; i < seen.size(); ++i)
+    if (figures[i]) figures[i].value().parts = timing::parts(figures[i].value().headline, seen[i]);
+}
+
 WorkerReport measure_in_instructions(const std::vector<calls::BoundLoop>& loops,
                                      const calls::Arguments& arguments) {
   WorkerReport report;
@@ -98,6 +108,7 @@ WorkerReport measure_in_instructions(const std::vector<calls::BoundLoop>& loops,
   const auto singles = timing::measure_ways(loops, arguments);
   for (const auto& each : singles.calls)
     report.figures.push_back(timing::figures_of_ways(each, singles.empty));
+  add_parts(loops, arguments, report.figures);
   return report;
 }
 

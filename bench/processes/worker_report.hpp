@@ -22,10 +22,11 @@ inline void from_json(const nlohmann::json& json, Visit& visit) {
 }
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Way, instructions, share)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Parts, loop, libc, vdso, kernel)
 
 /// Without what the parent finds out when it has heard of all processes.
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Figures, calls, batch, headline, p10, p50, p90, p99, max,
-                                   disturbed, cold, visits, ways)
+                                   disturbed, cold, visits, ways, parts)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Latency, calls, p10, p50, p90, p99, p999, p9999, max)
 
 }  // namespace vdsobench::timing

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/user.h>
+
 #include <concepts>
 #include <cstdint>
 #include <string>
@@ -69,6 +71,11 @@ static_assert(requires(void* context) {
   { permit_ticks() } -> std::same_as<void>;
   { forbid_ticks() } -> std::same_as<void>;
   { pass_over_tick_read(context) } -> std::same_as<bool>;
+});
+
+// Where a traced process is, by the registers that ptrace(2) gives.
+static_assert(requires(const user_regs_struct& registers) {
+  { program_counter(registers) } -> std::same_as<std::uint64_t>;
 });
 
 // Code of known length: ruler(n) takes n times ruler_cycles core cycles; witness(n) n times

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/user.h>
 #include <ucontext.h>
 #include <x86intrin.h>
 
@@ -291,5 +292,8 @@ inline bool pass_over_tick_read(void* context) {
   registers[REG_RIP] += rdtscp ? 3 : 2;
   return true;
 }
+
+/// Of a process that stopped, by its registers (ptrace(2), NT_PRSTATUS).
+inline std::uint64_t program_counter(const user_regs_struct& registers) { return registers.rip; }
 
 }  // namespace vdsobench::arch

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t words = std::size_t{1} << 16;  // 512 KiB: most cores' second level, or more
 constexpr std::size_t words_a_line = 8;
 constexpr std::size_t pieces = 128;  // of code, of some hundred bytes each
-constexpr int steps = 512;
+constexpr int jumps = 512;
 
 // A register that is shifted and mixed into itself (xorshift, G. Marsaglia 2003): unlike a counter,
 // its bits are nothing that a branch predictor can learn in a few rounds.
@@ -48,7 +48,7 @@ Clutter::Clutter() : memory_(words) {}
 
 void Clutter::spread() {
   for (std::size_t i = 0; i < words; i += words_a_line) memory_[i] += state_;
-  for (int i = 0; i < steps; ++i) {
+  for (int i = 0; i < jumps; ++i) {
     state_ = next(state_);
     state_ = all_pieces[state_ % pieces](state_, memory_.data()) | 1;
   }

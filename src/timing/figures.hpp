@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "base/result.hpp"
+#include "timing/parts.hpp"
 #include "timing/quiet.hpp"
 
 namespace vdsobench::timing {
@@ -34,7 +36,8 @@ struct Figures {
   double quiet = 0;                // as in Judged
   std::vector<State> states = {};  // of its quiet visits, the cheapest first
   std::vector<Visit> visits = {};
-  std::vector<Way> ways = {};  // in exact mode, the commonest first, of equals the cheaper
+  std::vector<Way> ways = {};       // in exact mode, the commonest first, of equals the cheaper
+  std::optional<Parts> parts = {};  // of the commonest, where it could be stepped through
 };
 
 /// Which quantile of batches is the headline. Half of the batches may be disturbed before the

@@ -33,6 +33,7 @@ from vdsobench.fitted_table import print_fitted
 from vdsobench.kernels import command as kernels
 from vdsobench.kernels import exact_table, summary
 from vdsobench.kernels.cell import Cell, Done
+from vdsobench.kernels.options import TableOptions
 from vdsobench.peers import counting_cost, repeatability
 from vdsobench.peers import table as peers
 from vdsobench.results.loader import load
@@ -89,7 +90,7 @@ def kernels_table(folder: Path, figures: Sequence[float]) -> None:
         made = synthetic.exact(extra={"getppid/insn": round(figure)})
         name = f"6.{at},vsyscall=xonly,clocksource=tsc"
         files.append(Path(synthetic.write(folder / f"{name}.json", made)))
-    exact_table.show(files, Selection(), as_markdown=False)
+    exact_table.show(TableOptions(files, Selection(), parts=False, format="table", output=None))
 
 
 def anatomy_of_a_call(_: Path, figures: Sequence[float]) -> None:

@@ -178,6 +178,14 @@ def with_ways(row: Json, *ways: tuple[float, float]) -> Json:
     return row
 
 
+def with_parts(row: Json, *parts: float) -> Json:
+    """The row, with these as what its loop, libc, vDSO and kernel take of its instructions."""
+    names = ("loop", "libc", "vdso", "kernel")
+    row |= {f"instructions_{name}": float(part) for name, part in zip(names, parts)}
+    row["instructions"] = row["real_time"] = float(sum(parts))
+    return row
+
+
 def plain(seed: int = 1) -> Json:
     """What Google Benchmark writes by itself, with aggregates."""
     draw = random.Random(seed)

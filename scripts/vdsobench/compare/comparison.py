@@ -7,7 +7,7 @@ from typing import Sequence
 from vdsobench.compare.certainty import judge
 from vdsobench.compare.contexts import differences, other_class, refusals
 from vdsobench.compare.outcomes import outcome_changes
-from vdsobench.compare import ways
+from vdsobench.compare import code_parts, ways
 from vdsobench.compare.pair import Change, FASTER, Pair, SAME, SLOWER, ratio_of, verdict_of
 from vdsobench.results.figures import Figures, NEW_STREAM
 from vdsobench.results.sides import Side
@@ -42,6 +42,7 @@ def _judge_all(pair: Pair, base: Figures, new: Figures, intervals: bool) -> None
         for change in pair.changes:
             _judge_exact(change, pair.min_effect)
         ways.judge(pair)
+        code_parts.note(pair)
     else:
         judge(pair, base, new, intervals)
 

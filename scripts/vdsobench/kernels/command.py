@@ -24,7 +24,7 @@ def main() -> int:
     given = options.parse()
     if isinstance(given, TableOptions):
         with output_to(given.output):
-            return exact_table.show(given.files, given.selection, given.format == "markdown")
+            return exact_table.show(given)
     kernels = given.source.kernels()
     if isinstance(given, ListOptions):
         return list_kernels(kernels, given.source.flavour or "", given.all)

@@ -13,6 +13,7 @@ from vdsobench.archive.options import ArchiveOptions, add_archive, add_kernels
 from vdsobench.command_line import positive
 from vdsobench.layout import RESULTS, VDSOBENCH
 from vdsobench.results import selection
+from vdsobench.results.code_parts import HEAD
 from vdsobench.results.selection import Selection
 
 
@@ -74,6 +75,7 @@ class RunOptions:
 class TableOptions:
     files: list[Path]
     selection: Selection
+    parts: bool
     format: str  # table or markdown
     output: Path | None  # None: standard output
 
@@ -117,6 +119,9 @@ def _add_list(command: argparse.ArgumentParser) -> None:
 def _add_table(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="of run --exact")
     selection.add_choice(command)
+    command.add_argument(
+        "--parts", action="store_true", help=f"whose they are, where the result tells: {HEAD}"
+    )
     command_line.add_format(command, ("table", "markdown"))
     command_line.add_output(command)
     old = {"action": "store_const", "const": "markdown"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vdsobench.results import tables
+from vdsobench.results.code_parts import CodeParts
 from vdsobench.results.sayings import Saying
 from vdsobench.results.ways import Ways
 
@@ -98,6 +99,7 @@ class Call:
     cold: float | None = None  # likewise: of a single call after other work
     saying: Saying | None = None  # what the run said of it
     ways: Ways = ()  # in exact mode, where its calls were counted one by one
+    code: CodeParts | None = None  # in exact mode, of its usual way
 
     @property
     def parts(self) -> Name:

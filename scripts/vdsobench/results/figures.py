@@ -10,6 +10,7 @@ import numpy as np
 
 from vdsobench.results import statistics, student
 from vdsobench.results.calls import Call
+from vdsobench.results.code_parts import CodeParts
 from vdsobench.results.loader import Result
 from vdsobench.results.sides import Side
 from vdsobench.results.statistics import Array, Block
@@ -27,6 +28,7 @@ class Figure:
     interval: Interval | None  # 95 %, as the file tells it; none where one process is all there is
     processes: int
     ways: Ways = ()  # of an exact call: all of them, where they are known
+    code: CodeParts | None = None  # likewise
 
 
 @dataclass(slots=True)
@@ -132,7 +134,9 @@ class Figures:
         that were measured."""
         if at_hz is None:
             found = self.group_of[name].figure(name, with_interval, 1.0)
-            return replace(found, ways=self.side.ways(name)) if self.side.is_exact else found
+            if not self.side.is_exact:
+                return found
+            return replace(found, ways=self.side.ways(name), code=self.side.code(name))
         assert self.in_cycles
         return self.in_cycles[name].figure(name, with_interval, 1e9 / at_hz)
 

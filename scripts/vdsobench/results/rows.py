@@ -9,7 +9,7 @@ import math
 from array import array
 from typing import Any, Mapping, Sequence
 
-from vdsobench.results import schema, ways
+from vdsobench.results import code_parts, schema, ways
 from vdsobench.results.calls import Call, parse_name
 from vdsobench.results.document import BadContent, Json, expect, shown
 from vdsobench.safe_text import one_line
@@ -49,6 +49,7 @@ def gather(rows: list[Any], exact: bool, spread: bool) -> dict[str, Call]:
     calls = {name: _call(name, named[name], figure) for name in named}
     for name in named if exact else ():
         calls[name].ways = _ways(named[name])
+        calls[name].code = _code(named[name])
     for name in named if spread else ():
         calls[name].quantiles = quantiles(named[name])
     return calls
@@ -129,6 +130,12 @@ def _ways(rows: Rows) -> ways.Ways:
     """Of all processes; a row without a figure has none."""
     found = [ways.of_row(row) for row in rows if not row.get(schema.ERROR_OCCURRED)]
     return ways.together(found) if found else ()
+
+
+def _code(rows: Rows) -> code_parts.CodeParts | None:
+    return code_parts.together(
+        [code_parts.of_row(row) for row in rows if not row.get(schema.ERROR_OCCURRED)]
+    )
 
 
 def _interval(row: Json) -> tuple[float, float] | None:

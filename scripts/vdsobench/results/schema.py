@@ -134,6 +134,9 @@ ENTRIES = "entries"
 INSTRUCTIONS = "instructions"
 # Where an exact call has several ways: each by its number from 1 on, the commonest first.
 WAY_INSTRUCTIONS, WAY_SHARE = "way{}_instructions", "way{}_share"
+# Whose code they are: the loop's, the C library's, the vDSO's, the kernel's (src/timing/parts.hpp).
+CODE_PARTS = tuple(f"instructions_{part}" for part in ("loop", "libc", "vdso", "kernel"))
+MOST_INSTRUCTIONS = 1e15  # of a call: days
 OVER_WAYS = ("instructions_min", "instructions_max", "instructions_mean")
 BATCH = "batch"  # calls counted together: 1 where they were counted one by one
 LOWEST_SHARE = "state1_share"  # of a process's quiet visits, those that cost the headline

@@ -8,6 +8,7 @@ from typing import Iterable, Sequence
 
 from vdsobench.results import schema
 from vdsobench.results.calls import Call, Name, parse_name
+from vdsobench.results.code_parts import CodeParts, together as one_of
 from vdsobench.results.loader import Result
 from vdsobench.results.rows import quantiles
 from vdsobench.results.sayings import Saying
@@ -121,6 +122,10 @@ class Side:
     def ways(self, name: str) -> Ways:
         """Every way that the call took in any of the results, where all of them know."""
         return together([call.ways for _, call in self.measured(name)])
+
+    def code(self, name: str) -> CodeParts | None:
+        """Whose code its instructions are, where all of the results tell the same."""
+        return one_of([call.code for _, call in self.measured(name)])
 
     def quantiles(self, name: str) -> dict[str, float]:
         """Medians over the results, of what are medians over processes."""

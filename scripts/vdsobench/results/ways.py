@@ -16,7 +16,6 @@ from vdsobench.results.document import BadContent, shown
 MOST = 503
 NAMED_FROM = 0.02  # a share, as the program's own table has it (bench/measure/judgement.hpp)
 MARK = "*"
-LARGEST = 1e15  # instructions a call: days
 # What the program adds up has the digits of its JSON.
 NEARLY = 1e-6
 
@@ -53,7 +52,11 @@ def _listed(row: Mapping[str, Any]) -> Iterable[Way]:
 
 def _number(row: Mapping[str, Any], key: str) -> float:
     value = row.get(key)
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not abs(value) <= LARGEST:
+    if (
+        not isinstance(value, (int, float))
+        or isinstance(value, bool)
+        or not abs(value) <= schema.MOST_INSTRUCTIONS
+    ):
         raise BadContent(f"{_name(row)}: '{key}' should be a number, but is none")
     return float(value)
 

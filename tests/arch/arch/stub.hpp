@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/user.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,6 +36,8 @@ long trap32(long number, Words...) {
 
 inline long second_word(const void*) { return 0; }
 inline void answer(void*, long) {}
+
+inline std::uint64_t program_counter(const user_regs_struct&) { return 0; }
 
 inline std::uint64_t bare_ticks() { return 0; }
 inline std::uint64_t ticks() { return 0; }

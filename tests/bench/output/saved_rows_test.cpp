@@ -6,9 +6,11 @@ namespace vdsobench::bench {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::Field;
 using testing::HasSubstr;
+using testing::Optional;
 using testing::SizeIs;
 using testing::ThrowsMessage;
 
@@ -44,6 +46,19 @@ TEST(TakeRows, KnowsTheWaysOfAnExactCall) {
   EXPECT_THAT(
       measurement.rows.front().figures.front().value().ways,
       ElementsAre(Field(&timing::Way::instructions, 416), Field(&timing::Way::share, 0.17)));
+}
+
+TEST(TakeRows, KnowsThePartsOfAnExactCall) {
+  auto row = exact_row("time/insn", 416);
+  row.update({{"instructions_loop", 4}, {"instructions_libc", 0}, {"instructions_vdso", 0}});
+  row["instructions_kernel"] = 412;
+  const auto measurement = taken(json::array({row}));
+  ASSERT_THAT(measurement.rows, SizeIs(1));
+  EXPECT_THAT(measurement.rows.front().figures.front().value().parts,
+              Optional(AllOf(Field(&timing::Parts::loop, 4), Field(&timing::Parts::kernel, 412))));
+  row.erase("instructions_loop");
+  EXPECT_THAT([&] { taken(json::array({row})); },
+              ThrowsMessage<NoResult>(HasSubstr("'instructions_loop'")));
 }
 
 TEST(TakeRows, RefusesWhatIsNoNumber) {

@@ -28,6 +28,14 @@ TEST(CostCell, IsANoteWhereThereIsNoFigure) {
   EXPECT_EQ(cost(missing("time/vdso", unavailable, "no page")), "- [1]");
 }
 
+TEST(PartsCell, IsOfACallWhosePartsAreKnown) {
+  auto row = measured("time/libc", userspace, {25});
+  EXPECT_EQ(parts_cell(row), "");
+  row.figures.front().value().parts = timing::Parts{3, 11, 11, 0};
+  EXPECT_EQ(parts_cell(row), "3+11+11+0");
+  EXPECT_EQ(parts_cell(missing("time/libc", unavailable, "no libc")), "");
+}
+
 TEST(RatioCell, ClaimsNoDifferenceWithinTheIntervals) {
   const auto at = [](double ns) {
     return measured("time/vdso", userspace, {0.9 * ns, ns, 1.1 * ns});

@@ -41,6 +41,21 @@ def test_markdown_stays_a_table_whatever_the_names(files: list[str]) -> None:
     ]
 
 
+def test_parts_stand_in_the_place_of_the_figure_where_they_are_known(tmp_path: Path) -> None:
+    newer = synthetic.exact()
+    for row in synthetic.measured_rows(newer):
+        if row["name"] == "getppid/insn":
+            synthetic.with_parts(row, 2, 0, 0, 250)
+    files = [
+        synthetic.write(tmp_path / "6.1.json", synthetic.exact()),
+        synthetic.write(tmp_path / "6.9.json", newer),
+    ]
+    words = ("--parts", "--call", "getppid/insn", "--format", "markdown")
+    head, _, row = run("kernels.py", "table", *files, *words).stdout.splitlines()
+    assert head == "| loop+libc+vDSO+kernel a call | 6.1 | 6.9 |"
+    assert row == "| `getppid/insn` | 252 | 2+0+0+250 |"
+
+
 def test_of_several_ways_the_usual_one_is_marked_and_the_others_are_told(tmp_path: Path) -> None:
     """A way of hardly any call has no word, as in the program's own table."""
     several = {"getppid/insn": [(251, 0.82), (256, 0.17), (300, 0.01)], "time/insn": [(90, 1.0)]}
