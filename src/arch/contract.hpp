@@ -26,13 +26,14 @@ static_assert(requires(std::string_view symbol, std::uintptr_t address) {
   { vsyscall_index(address) } -> std::same_as<int>;
 });
 
-// The system call instruction, inline, with up to three words. Its answer is the kernel's: −errno
-// for an error.
+// The system call instruction, inline, with up to three words, or five. Its answer is the kernel's:
+// −errno for an error.
 static_assert(requires(long number, long word) {
   { trap(number) } -> std::same_as<long>;
   { trap(number, word) } -> std::same_as<long>;
   { trap(number, word, word) } -> std::same_as<long>;
   { trap(number, word, word, word) } -> std::same_as<long>;
+  { trap(number, word, word, word, word, word) } -> std::same_as<long>;
 });
 
 // The 32-bit entry of a 64-bit process, where has_int80: the same by `int $0x80`, with numbers of

@@ -3,7 +3,6 @@
 #include <cpuid.h>
 #include <linux/audit.h>
 #include <sys/io.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/user.h>
@@ -15,6 +14,8 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+
+#include "arch/x86_64_traps.hpp"
 
 namespace vdsobench::arch {
 
@@ -39,70 +40,6 @@ constexpr std::uintptr_t vsyscall_slot(std::string_view symbol) {
 constexpr int vsyscall_index(std::uintptr_t address) {
   const std::uintptr_t offset = address - vsyscall_page;
   return offset < 0x1000 ? static_cast<int>(offset / vsyscall_step) : -1;
-}
-
-// `syscall`: number in rax, words in rdi, rsi, rdx; answer in rax; clobbers rcx and r11
-// (Documentation/arch/x86/entry_64.rst, System V ABI A.2.1).
-
-[[gnu::always_inline]] inline long trap(long number) {
-  asm volatile("syscall" : "+a"(number) : : "rcx", "r11", "memory");
-  return number;
-}
-
-[[gnu::always_inline]] inline long trap(long number, long a) {
-  asm volatile("syscall" : "+a"(number) : "D"(a) : "rcx", "r11", "memory");
-  return number;
-}
-
-[[gnu::always_inline]] inline long trap(long number, long a, long b) {
-  asm volatile("syscall" : "+a"(number) : "D"(a), "S"(b) : "rcx", "r11", "memory");
-  return number;
-}
-
-[[gnu::always_inline]] inline long trap(long number, long a, long b, long c) {
-  asm volatile("syscall" : "+a"(number) : "D"(a), "S"(b), "d"(c) : "rcx", "r11", "memory");
-  return number;
-}
-
-// `int $0x80`: 32-bit number in eax, words in ebx, ecx, edx, all cut to 32 bits; answer in eax.
-// Kernels before 4.17 zero r8 to r11 on the way (commit 8bb2610bc496).
-
-inline constexpr bool has_int80 = true;
-inline constexpr int low_memory = MAP_32BIT;
-
-/// A system call's number in arch/x86/entry/syscalls/syscall_32.tbl; −1 for what is not measured.
-constexpr long number32(std::string_view symbol) {
-  if (symbol == "time") return 13;
-  if (symbol == "getppid") return 64;
-  if (symbol == "gettimeofday") return 78;
-  if (symbol == "clock_gettime") return 265;
-  if (symbol == "clock_getres") return 266;
-  if (symbol == "getcpu") return 318;
-  if (symbol == "getrandom") return 355;
-  return -1;
-}
-
-[[gnu::always_inline]] inline long trap32(long number) {
-  asm volatile("int $0x80" : "+a"(number) : : "r8", "r9", "r10", "r11", "memory");
-  return number;
-}
-
-[[gnu::always_inline]] inline long trap32(long number, long a) {
-  asm volatile("int $0x80" : "+a"(number) : "b"(a) : "r8", "r9", "r10", "r11", "memory");
-  return number;
-}
-
-[[gnu::always_inline]] inline long trap32(long number, long a, long b) {
-  asm volatile("int $0x80" : "+a"(number) : "b"(a), "c"(b) : "r8", "r9", "r10", "r11", "memory");
-  return number;
-}
-
-[[gnu::always_inline]] inline long trap32(long number, long a, long b, long c) {
-  asm volatile("int $0x80"
-               : "+a"(number)
-               : "b"(a), "c"(b), "d"(c)
-               : "r8", "r9", "r10", "r11", "memory");
-  return number;
 }
 
 // What a SIGSYS handler sees of the system call that was trapped (seccomp(2), SECCOMP_RET_TRAP).

@@ -34,6 +34,7 @@ bool fits(Answer answer, const Bracket& readings) {
     case Answer::cpu:
     case Answer::cpu_result:
     case Answer::process:
+    case Answer::cleared:
       return inside.value == before.value || inside.value == after.value;
     default:
       return before.value <= inside.value && inside.value <= after.value;

@@ -29,7 +29,10 @@ void Arguments::set_state(void* state, std::size_t size) {
   state_size_ = size;
 }
 
-void Arguments::clear() { std::memset(answers_.get(), untouched & 0xff, sizeof(Answers)); }
+void Arguments::clear() {
+  std::memset(answers_.get(), untouched & 0xff, sizeof(Answers));
+  std::memset(answers_->lock, 0, sizeof(Answers::lock));
+}
 
 void Arguments::Unmap::operator()(Answers* answers) const { munmap(answers, sizeof(Answers)); }
 

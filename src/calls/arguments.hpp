@@ -19,7 +19,7 @@ class Arguments {
   /// `state` as calls/random_state.hpp allocates it.
   void set_state(void* state, std::size_t size);
 
-  /// Fills the answers with `untouched`, which no call gives.
+  /// Fills the answers with `untouched`, which no call gives; the lock is one that no one holds.
   void clear();
   static constexpr std::int64_t untouched = -0x5a5a5a5a5a5a5a5b;  // 0xa5 in every byte
 
@@ -31,6 +31,8 @@ class Arguments {
         return reinterpret_cast<long>(answers_->first);
       case ArgWord::Is::second_answer:
         return reinterpret_cast<long>(answers_->second);
+      case ArgWord::Is::lock:
+        return reinterpret_cast<long>(answers_->lock);
       case ArgWord::Is::state:
         return reinterpret_cast<long>(state_);
       case ArgWord::Is::state_size:
@@ -45,6 +47,7 @@ class Arguments {
     alignas(64) std::byte first[64];
     alignas(64) std::byte second[64];
     std::byte more[4096 - 128];
+    alignas(64) std::byte lock[64];
   };
   struct Unmap {
     void operator()(Answers* answers) const;

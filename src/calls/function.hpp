@@ -8,7 +8,7 @@ namespace vdsobench::calls {
 
 /// What a call is handed in one register: a number, or the address of something in Arguments.
 struct ArgWord {
-  enum class Is { number, answer, second_answer, state, state_size };
+  enum class Is { number, answer, second_answer, lock, state, state_size };
   Is is = Is::number;
   long number = 0;
 };
@@ -19,6 +19,7 @@ constexpr ArgWord number(long value) { return {ArgWord::Is::number, value}; }
 inline constexpr ArgWord null = number(0);
 inline constexpr ArgWord answer = {ArgWord::Is::answer, 0};
 inline constexpr ArgWord second_answer = {ArgWord::Is::second_answer, 0};
+inline constexpr ArgWord lock = {ArgWord::Is::lock, 0};
 inline constexpr ArgWord state = {ArgWord::Is::state, 0};
 inline constexpr ArgWord state_size = {ArgWord::Is::state_size, 0};
 
@@ -34,14 +35,15 @@ enum class Answer {
   cpu_result,  // the CPU's number as return value
   random,      // bytes in `answer`
   process,     // a process id as return value
+  cleared,     // zeros in `answer`, where a pointer was
   ticks,       // the tick counter
 };
 
 /// As `list --json` names it, such as "timespec".
 constexpr std::string_view to_string(Answer answer) {
-  constexpr std::array<std::string_view, 9> names = {"timeval",    "timespec", "seconds",
-                                                     "resolution", "cpu",      "cpu_result",
-                                                     "random",     "process",  "ticks"};
+  constexpr std::array<std::string_view, 10> names = {
+      "timeval",    "timespec", "seconds", "resolution", "cpu",
+      "cpu_result", "random",   "process", "cleared",    "ticks"};
   return names[static_cast<std::size_t>(answer)];
 }
 
@@ -60,7 +62,9 @@ struct Function {
   Answer answer = {};
   int arity = 0;
   std::array<ArgWord, 5> words = {};
-  int vdso_extra = 0;               // words after those that only the vDSO's function takes
+  int vdso_extra = 0;                      // words after those that only the vDSO's function takes
+  std::array<ArgWord, 3> vdso_words = {};  // what that takes instead, where it is another function
+  int vdso_arity = 0;                      // how many of them; 0 where it is the same
   std::string_view reference = {};  // the function whose system call knows the answer, if another
 
   bool by_default = true;   // people ask what it costs; the others are measured with --all

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <linux/futex.h>
 #include <sys/syscall.h>
 #include <time.h>
 
@@ -10,6 +11,11 @@
 // Clock ids from include/uapi/linux/time.h that older headers lack.
 #ifndef CLOCK_AUX
 #define CLOCK_AUX 16  // the first auxiliary clock, Linux 6.17
+#endif
+
+// From include/uapi/linux/futex.h, likewise.
+#ifndef FUTEX_ROBUST_UNLOCK
+#define FUTEX_ROBUST_UNLOCK 512  // Linux 7.2
 #endif
 
 // What an architecture's system-call table lacks is no reason not to build there.
@@ -195,6 +201,21 @@ inline constexpr auto functions = std::to_array<Function>({
     getrandom_of(256, {.name = "getrandom:256", .by_default = false}),
     getrandom_of(1024, {.name = "getrandom:1024", .by_default = false}),
     getrandom_of(4096, {.name = "getrandom:4096", .by_default = false}),
+    // To let go of a robust futex and of the pointer that would tell of it (kernel/futex/, commit
+    // 3ca9595d9fb6): of a lock that no one holds, by no one, so that every call finds it as it was.
+    {.name = "futex_robust_unlock",
+     .symbol = "futex_robust_list64_try_unlock",
+     .number = SYS_futex,
+     .answer = Answer::cleared,
+     .arity = 5,
+     .words = {words::lock, words::number(FUTEX_WAKE | FUTEX_PRIVATE_FLAG | FUTEX_ROBUST_UNLOCK),
+               words::number(1), words::null, words::answer},
+     .vdso_words = {words::lock, words::null, words::answer},
+     .vdso_arity = 3,
+     .by_default = false,
+     .in_vdso = true,
+     .user_space = true,
+     .kernel_since = "Linux 7.2"},
     // glibc reads the CPU from rseq(2) since 2.35: not a measurement of the vDSO.
     {.name = "sched_getcpu",
      .symbol = "sched_getcpu",

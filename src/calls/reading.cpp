@@ -68,6 +68,8 @@ std::int64_t value_of(const Call& call, long result, const Arguments& arguments)
     case Answer::cpu_result:
     case Answer::process:
       return static_cast<int>(result);
+    case Answer::cleared:
+      return load<std::int64_t>(arguments.answer());
     case Answer::ticks:
       return result;
   }
@@ -81,6 +83,7 @@ bool is_given(Answer answer, const Arguments& arguments) {
     case Answer::timespec:
     case Answer::resolution:
     case Answer::cpu:
+    case Answer::cleared:
       return load<std::uint32_t>(arguments.answer()) != untouched;
     default:
       return true;

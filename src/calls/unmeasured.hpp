@@ -17,10 +17,7 @@ inline constexpr auto unmeasured = std::to_array<Unmeasured>({
     // arch/x86/entry/vdso/vsgx.S, Linux 5.11
     {"sgx_enter_enclave", "runs code in an SGX enclave, of which there is none here to enter"},
     // arch/x86/entry/vdso/common/vfutex.c
-    {"futex_robust_list64_try_unlock",
-     "unlocks a robust futex: every call would need a lock that was taken before it"},
-    {"futex_robust_list32_try_unlock",
-     "unlocks a robust futex of a 32-bit process: every call would need one taken before it"},
+    {"futex_robust_list32_try_unlock", "does what list64's does, for the list of a 32-bit process"},
 });
 
 }  // namespace vdsobench::calls

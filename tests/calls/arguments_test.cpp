@@ -42,5 +42,15 @@ TEST(Arguments, AreClearedToAPatternOverBothAnswers) {
   EXPECT_TRUE(std::ranges::all_of(std::span(arguments.answer(), 128), is_pattern));
 }
 
+// A page of random bytes is the longest answer.
+TEST(Arguments, HaveALockThatNoOneHoldsBehindTheLongestAnswer) {
+  Arguments arguments;
+  const auto* lock = reinterpret_cast<const std::uint32_t*>(arguments.word(words::lock));
+  EXPECT_GE(arguments.word(words::lock) - arguments.word(words::answer), 4096);
+  EXPECT_EQ(*lock, 0);
+  arguments.clear();
+  EXPECT_EQ(*lock, 0);
+}
+
 }  // namespace
 }  // namespace vdsobench::calls

@@ -26,6 +26,12 @@ long seven_and_nine(long, timespec* to) { return *to = {7, 9}, 0; }
 long eleven() { return 11; }
 long cpu_three(unsigned* to) { return *to = 3, 0; }
 long eight_bytes(std::int64_t* to) { return *to = 0x0102030405060708, 8; }
+// As the vDSO's does, of kernels since 7.2: the lock's owner lets go of it, and of the pointer.
+long lets_go(std::uint32_t* lock, std::uint32_t owner, std::uint64_t* pending) {
+  const auto held = *lock;
+  if (held == owner) *lock = 0, *pending = 0;
+  return held;
+}
 long refuses_by_value() { return -EPERM; }
 int refuses_by_errno() { return errno = EACCES, -1; }
 long ones_but_for(std::int64_t* to, std::int64_t third) {
@@ -45,6 +51,13 @@ TEST(Reading, TurnsEveryAnswerIntoOneNumber) {
   EXPECT_EQ(reading_of("sched_getcpu/libc", &eleven).value, 11);
   EXPECT_EQ(reading_of("getppid/libc", &eleven).value, 11);
   EXPECT_EQ(reading_of("getrandom:8/vdso", &eight_bytes).value, 0x0102030405060708);
+}
+
+TEST(Reading, IsOfAnUnlockThePointerThatItClears) {
+  const auto cleared = reading_of("futex_robust_unlock/vdso", &lets_go);
+  EXPECT_TRUE(cleared.given);
+  EXPECT_EQ(cleared.value, 0);
+  EXPECT_FALSE(reading_of("futex_robust_unlock/vdso", &eleven).given);
 }
 
 TEST(Reading, TellsErrorsAsThePathReturnsThem) {

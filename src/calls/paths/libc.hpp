@@ -14,7 +14,9 @@ struct Libc : ByAddress {
   static constexpr bool by_default = true;
   static constexpr bool traps = false;
   static constexpr Layout layout = Layout::native;
-  static constexpr bool serves(const Function& function) { return !function.symbol.empty(); }
+  static constexpr bool serves(const Function& function) {
+    return !function.symbol.empty() && function.vdso_arity == 0;
+  }
   static constexpr int arity(const Function& function) { return function.arity; }
 
   static Result<Target> resolve(const Function& function, const ProcessFacts&);

@@ -13,7 +13,10 @@ struct Vdso : ByAddress {
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.in_vdso; }
   static constexpr int arity(const Function& function) {
-    return function.arity + function.vdso_extra;
+    return function.vdso_arity > 0 ? function.vdso_arity : function.arity + function.vdso_extra;
+  }
+  static constexpr ArgWord word(const Function& function, std::size_t index) {
+    return function.vdso_arity > 0 ? function.vdso_words[index] : function.words[index];
   }
 
   static Result<Target> resolve(const Function& function, const ProcessFacts& process_facts);
