@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <optional>
-#include <ranges>
+#include <vector>
 
 #include "bench/measure/figure_text.hpp"
 #include "bench/measure/summary.hpp"
@@ -117,6 +118,12 @@ ColumnOf<Row> quantile_column(const Quantile& quantile, const Measurement& measu
           }};
 }
 
+std::vector<std::reference_wrapper<const Row>> present(const Measurement& measurement) {
+  std::vector<std::reference_wrapper<const Row>> rows;
+  std::ranges::remove_copy_if(measurement.rows, std::back_inserter(rows), &Row::is_absent);
+  return rows;
+}
+
 }  // namespace
 
 std::string threads_table(const Measurement& measurement, const Display& display) {
@@ -152,7 +159,7 @@ std::string latency_table(const Measurement& measurement, const Display& display
                          [&, style](const Row& row) { return cost_cell(row, style, footnotes); }});
     for (const auto& quantile : quantiles)
       if (shows(quantile.head)) columns.push_back(quantile_column(quantile, measurement));
-    return table_of(std::views::filter(measurement.rows, std::not_fn(&Row::is_absent)), columns);
+    return table_of(present(measurement), columns);
   });
   return rendered(made.table, display.width) +
          below(

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <iterator>
 #include <optional>
-#include <ranges>
 #include <vector>
 
 #include "bench/measure/figure_text.hpp"
@@ -57,8 +56,9 @@ std::vector<timing::Way> other_ways(const Row& row) {
   std::vector<timing::Way> others;
   if (row.figures.empty() || !row.figures.front()) return others;
   const auto& ways = row.figures.front().value().ways;
-  std::ranges::copy_if(ways | std::views::drop(1), std::back_inserter(others),
-                       [](const timing::Way& way) { return way.share >= share_worth_naming; });
+  if (ways.empty()) return others;
+  std::copy_if(ways.begin() + 1, ways.end(), std::back_inserter(others),
+               [](const timing::Way& way) { return way.share >= share_worth_naming; });
   return others;
 }
 

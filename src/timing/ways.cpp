@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <map>
 #include <random>
-#include <ranges>
 #include <set>
 #include <thread>
 #include <utility>
@@ -60,8 +59,8 @@ std::int64_t difference(std::uint64_t left, std::uint64_t right) {
 // All ways into the loop by which a pair is two calls that take as long as single ones do.
 std::set<std::int64_t> overheads_of(std::uint64_t two, const Counts& ones) {
   std::set<std::int64_t> overheads;
-  for (const auto first : std::views::keys(ones))
-    for (const auto second : std::views::keys(ones))
+  for (const auto& [first, first_times] : ones)
+    for (const auto& [second, second_times] : ones)
       overheads.insert(difference(first + second, two));
   return overheads;
 }
@@ -88,7 +87,7 @@ std::int64_t overhead(const Counts& ones, const Counts& twos, std::int64_t of_em
 // The commonest first, of equals the cheaper.
 std::vector<Way> ways(const Counts& ones, std::int64_t beyond) {
   double all = 0;
-  for (const auto times : std::views::values(ones)) all += static_cast<double>(times);
+  for (const auto& [instructions, times] : ones) all += static_cast<double>(times);
   std::vector<Way> found;
   for (const auto& [instructions, times] : ones)
     found.push_back({static_cast<double>(static_cast<std::int64_t>(instructions) - beyond),
