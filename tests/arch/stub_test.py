@@ -31,6 +31,8 @@ def sources(folder: Path) -> list[Path]:
 def test_a_folder_compiles(folder: Path) -> None:
     if folder.name == "peers":
         pytest.skip("programs of their own, each with a main(), for this machine alone")
+    if folder.name == "portable":
+        pytest.skip("what stands in for parts of a C library, each by itself, for x86-64 alone")
     done = compiled("".join(f'#include "{path}"\n' for path in sources(folder)))
     assert done.returncode == 0, done.stderr
 
