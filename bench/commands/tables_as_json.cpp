@@ -35,6 +35,7 @@ json row_of(const calls::Function& function) {
           {"in_vdso", function.in_vdso},
           {"user_space", function.user_space},
           {"kernel_since", text_or_null(function.kernel_since)},
+          {"call_since", text_or_null(function.call_since)},
           {"libc_since", text_or_null(function.libc_since)},
           {"reads_clocksource", function.reads_clocksource},
           {"may_be_absent", function.may_be_absent},

@@ -72,6 +72,7 @@ struct Function {
   bool in_vdso = false;     // in the vDSO of some kernel and architecture
   bool user_space = false;  // some vDSO or C library answers it without entering the kernel
   std::string_view kernel_since = {};  // the first kernel whose vDSO serves it, if a recent one
+  std::string_view call_since = {};    // the first whose system call does it, likewise
   std::string_view libc_since = {};    // the first C library that stays in user space, likewise
   bool reads_clocksource = false;      // by whatever path; else it costs the same with any of them
   bool may_be_absent = false;  // kernels that have the call may answer EINVAL: no such clock there

@@ -215,7 +215,8 @@ inline constexpr auto functions = std::to_array<Function>({
      .by_default = false,
      .in_vdso = true,
      .user_space = true,
-     .kernel_since = "Linux 7.2"},
+     .kernel_since = "Linux 7.2",
+     .call_since = "Linux 7.2"},
     // glibc reads the CPU from rseq(2) since 2.35: not a measurement of the vDSO.
     {.name = "sched_getcpu",
      .symbol = "sched_getcpu",

@@ -78,13 +78,19 @@ std::string why_no_clock(const calls::Function& function, int error,
              : "this kernel was built without auxiliary clocks (CONFIG_POSIX_AUX_CLOCKS)";
 }
 
+std::string why_no_call(const calls::Function& function, const calls::ProcessFacts& process_facts) {
+  return is_older(process_facts.release, function.call_since)
+             ? fmt::format("this came with {}", function.call_since)
+             : "";
+}
+
 OutcomeReason judge_refusal(const Evidence& evidence, const calls::ProcessFacts& process_facts) {
   const auto& probe = *evidence.probe;
   if (is_filters(probe.detail, process_facts))
     return {Outcome::blocked, fmt::format("{}: a seccomp filter or sandbox", probe.describe())};
   const auto& function = *evidence.call->function;
   const auto why = asks_for_a_clock(function) ? why_no_clock(function, probe.detail, process_facts)
-                                              : std::string();
+                                              : why_no_call(function, process_facts);
   return {Outcome::unavailable,
           why.empty() ? probe.describe() : fmt::format("{}: {}", probe.describe(), why)};
 }

@@ -12,6 +12,7 @@ namespace vdsobench::verdict {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using Ending = calls::Probe::Ending;
 using enum Outcome;
 
@@ -89,6 +90,17 @@ TEST(Judge, TellsABlockFromAnAbsence) {
   EXPECT_EQ(no_call.outcome, unavailable);
   EXPECT_THAT(no_call.reason, HasSubstr("ENOSYS"));
   EXPECT_EQ(finding_of(ended("time/vdso", Ending::hung, 0)).outcome, blocked);
+}
+
+TEST(Judge, TellsWhichKernelHasACallThatIsNotThere) {
+  const auto on = [](const char* release) {
+    auto facts = without_vdso;
+    facts.release = release;
+    return judge({ended("futex_robust_unlock/insn", Ending::refused, ENOSYS)}, facts).front();
+  };
+  EXPECT_EQ(on("6.12.1").outcome, unavailable);
+  EXPECT_THAT(on("6.12.1").reason, HasSubstr("this came with Linux 7.2"));
+  EXPECT_THAT(on("7.2.0").reason, Not(HasSubstr("came with")));
 }
 
 TEST(Judge, TellsWhyAnAuxiliaryClockIsNotThere) {

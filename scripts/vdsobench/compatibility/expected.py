@@ -49,7 +49,7 @@ def outcomes(call: str, where: Situation) -> Outcomes:
         return _by_vdso(function, where)
     if path == LIBC:
         return _by_libc(function, where)
-    return _by_trap(function)
+    return _by_trap(function, where)
 
 
 def _hangs_on_set_up(function: Function) -> bool:
@@ -92,9 +92,11 @@ def _by_libc(function: Function, where: Situation) -> Outcomes:
     return frozenset({SYSCALL}) if function.kernel_since and by_vdso == {UNAVAILABLE} else by_vdso
 
 
-def _by_trap(function: Function) -> Outcomes:
+def _by_trap(function: Function, where: Situation) -> Outcomes:
     if function.answer == "ticks":
         return frozenset({USERSPACE})
+    if function.call_since and where.kernel < _version(function.call_since):
+        return frozenset({UNAVAILABLE})
     return frozenset({SYSCALL, UNAVAILABLE} if _is_alarm(function) else {SYSCALL})
 
 

@@ -27,6 +27,7 @@ class Function:
     in_vdso: bool  # of some kernel
     user_space: bool  # answered there by some vDSO or C library
     kernel_since: str | None  # such as "Linux 6.11": the first vDSO that has it, if a recent one
+    call_since: str | None  # likewise the first whose system call does it
     libc_since: str | None  # such as "glibc 2.41", likewise
     reads_clocksource: bool
     may_be_absent: bool
