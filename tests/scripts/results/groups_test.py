@@ -84,7 +84,9 @@ def test_modes_of_exact_results_are_never_pooled(
 def test_one_mode_of_all_kernels_is_compared() -> None:
     done = call(compare.main, EXACT, "--where", "kernel_parameters=*xonly*=tsc", "--format", "json")
     pairs = json.loads(done.stdout)["pairs"]
-    assert {len(pair["new"]["files"]) for pair in pairs} == {1} and len(pairs) == 4
+    kernels = [*EXACT.glob("*,vsyscall=xonly,clocksource=tsc.json")]
+    assert {len(pair["new"]["files"]) for pair in pairs} == {1}
+    assert len(pairs) == len(kernels) - 1 > 0
 
 
 @pytest.mark.parametrize("command", [compare, report, plot, export])
