@@ -28,7 +28,7 @@ json row_of(const calls::Function& function) {
           {"symbol", text_or_null(function.symbol)},
           {"number", number_or_null(function.number)},
           {"answer", to_string(function.answer)},
-          {"arity", function.arity},
+          {"arity", function.words.count},
           {"reference", text_or_null(function.reference)},
           {"by_default", function.by_default},
           {"headline", function.headline},

@@ -15,26 +15,19 @@ namespace vdsobench::calls {
 
 namespace {
 
-// The vDSO's function may be another than the system call that does the same.
-template <class P>
-constexpr ArgWord word_of(const Function& function, std::size_t index) {
-  if constexpr (std::is_same_v<P, paths::Vdso>) return P::word(function, index);
-  return function.words[index];
-}
-
 template <std::size_t row, class P, std::size_t... index>
 constexpr Loop loop_of(std::index_sequence<index...>) {
   constexpr long number =
       P::layout == Layout::compat ? arch::number32(functions[row].symbol) : functions[row].number;
-  return &loop<P, number, word_of<P>(functions[row], index)...>;
+  return &loop<P, number, P::words(functions[row]).list[index]...>;
 }
 
 template <std::size_t row, class P>
 void add_cell(std::vector<Call>& calls) {
   constexpr const Function& function = functions[row];
   if constexpr (P::serves(function))
-    calls.push_back(
-        {&function, &path_of<P>, loop_of<row, P>(std::make_index_sequence<P::arity(function)>{})});
+    calls.push_back({&function, &path_of<P>,
+                     loop_of<row, P>(std::make_index_sequence<P::words(function).count>{})});
 }
 
 template <std::size_t row, class... P>

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 
 namespace vdsobench::calls {
@@ -24,6 +26,17 @@ inline constexpr ArgWord state = {ArgWord::Is::state, 0};
 inline constexpr ArgWord state_size = {ArgWord::Is::state_size, 0};
 
 }  // namespace words
+
+/// All that a call is handed, in the order of its registers.
+struct ArgWords {
+  std::array<ArgWord, 5> list = {};
+  std::size_t count = 0;
+
+  constexpr ArgWords() = default;
+  constexpr ArgWords(std::initializer_list<ArgWord> words) : count(words.size()) {
+    std::ranges::copy(words, list.begin());
+  }
+};
 
 /// What a function answers with, which decides how its answer is read and checked.
 enum class Answer {
@@ -60,11 +73,9 @@ struct Function {
   long number = no_number;       // of the system call
 
   Answer answer = {};
-  int arity = 0;
-  std::array<ArgWord, 5> words = {};
-  int vdso_extra = 0;                      // words after those that only the vDSO's function takes
-  std::array<ArgWord, 3> vdso_words = {};  // what that takes instead, where it is another function
-  int vdso_arity = 0;                      // how many of them; 0 where it is the same
+  ArgWords words = {};
+  ArgWords vdso_words = {};         // of the vDSO's function, where it takes others; else none
+  bool vdso_alone = false;          // the symbol is the vDSO's, and in no C library
   std::string_view reference = {};  // the function whose system call knows the answer, if another
 
   bool by_default = true;   // people ask what it costs; the others are measured with --all

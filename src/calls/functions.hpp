@@ -39,7 +39,6 @@ constexpr Function clock_gettime_of(long clock, Function row) {
   row.symbol = "clock_gettime";
   row.number = SYS_clock_gettime;
   row.answer = Answer::timespec;
-  row.arity = 2;
   row.words = {words::number(clock), words::answer};
   row.in_vdso = true;
   return row;
@@ -73,9 +72,9 @@ constexpr Function getrandom_of(long bytes, Function row) {
   row.symbol = "getrandom";
   row.number = SYS_getrandom;
   row.answer = Answer::random;
-  row.arity = 3;
-  row.words = {words::answer, words::number(bytes), words::null, words::state, words::state_size};
-  row.vdso_extra = 2;
+  row.words = {words::answer, words::number(bytes), words::null};
+  row.vdso_words = {words::answer, words::number(bytes), words::null, words::state,
+                    words::state_size};
   row.in_vdso = true;
   row.user_space = true;
   row.kernel_since = "Linux 6.11";
@@ -97,7 +96,6 @@ inline constexpr auto functions = std::to_array<Function>({
      .symbol = "gettimeofday",
      .number = SYS_gettimeofday,
      .answer = Answer::timeval,
-     .arity = 2,
      .words = {words::answer, words::null},
      .headline = true,
      .in_vdso = true,
@@ -108,7 +106,6 @@ inline constexpr auto functions = std::to_array<Function>({
      .symbol = "time",
      .number = SYS_time,
      .answer = Answer::seconds,
-     .arity = 1,
      .words = {words::null},
      .headline = true,
      .in_vdso = true,
@@ -117,7 +114,6 @@ inline constexpr auto functions = std::to_array<Function>({
      .symbol = "getcpu",
      .number = SYS_getcpu,
      .answer = Answer::cpu,
-     .arity = 3,
      .words = {words::answer, words::second_answer, words::null},
      .headline = true,
      .in_vdso = true,
@@ -207,11 +203,10 @@ inline constexpr auto functions = std::to_array<Function>({
      .symbol = "futex_robust_list64_try_unlock",
      .number = SYS_futex,
      .answer = Answer::cleared,
-     .arity = 5,
      .words = {words::lock, words::number(FUTEX_WAKE | FUTEX_PRIVATE_FLAG | FUTEX_ROBUST_UNLOCK),
                words::number(1), words::null, words::answer},
      .vdso_words = {words::lock, words::null, words::answer},
-     .vdso_arity = 3,
+     .vdso_alone = true,
      .by_default = false,
      .in_vdso = true,
      .user_space = true,

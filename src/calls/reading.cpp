@@ -63,8 +63,8 @@ std::int64_t value_of(const Call& call, long result, const Arguments& arguments)
       return static_cast<std::int64_t>(static_cast<std::uint64_t>(result) * 1'000'000'000);
     case Answer::cpu:
       return load<std::uint32_t>(arguments.answer());
-    case Answer::random:
-      return folded(arguments.answer(), call.function->words[1].number);  // getrandom(2): buflen
+    case Answer::random:  // words of getrandom(2): the second is buflen
+      return folded(arguments.answer(), call.function->words.list[1].number);
     case Answer::cpu_result:
     case Answer::process:
       return static_cast<int>(result);

@@ -66,7 +66,7 @@ bool asks_for_a_clock(const calls::Function& function) {
 // (kernel/time/timekeeping.c, aux_get_timespec).
 std::string why_no_clock(const calls::Function& function, int error,
                          const calls::ProcessFacts& process_facts) {
-  const long clock = function.words[0].number;
+  const long clock = function.words.list[0].number;
   if (!calls::is_auxiliary(clock)) return error == EINVAL ? "this kernel has no such clock" : "";
   if (error == ENODEV)
     return fmt::format(

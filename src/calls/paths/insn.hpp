@@ -13,7 +13,7 @@ struct Insn {
   static constexpr bool traps = true;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.number != no_number; }
-  static constexpr int arity(const Function& function) { return function.arity; }
+  static constexpr ArgWords words(const Function& function) { return function.words; }
 
   static Result<Target> resolve(const Function&, const ProcessFacts&) { return Target{}; }
   static int error(long result) { return error_by_value(result); }

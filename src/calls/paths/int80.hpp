@@ -16,7 +16,7 @@ struct Int80 {
   static constexpr bool serves(const Function& function) {
     return arch::has_int80 && arch::number32(function.symbol) >= 0;
   }
-  static constexpr int arity(const Function& function) { return function.arity; }
+  static constexpr ArgWords words(const Function& function) { return function.words; }
 
   static Result<Target> resolve(const Function&, const ProcessFacts&) { return Target{}; }
   static int error(long result) { return error_by_value(result); }

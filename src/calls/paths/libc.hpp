@@ -15,9 +15,9 @@ struct Libc : ByAddress {
   static constexpr bool traps = false;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) {
-    return !function.symbol.empty() && function.vdso_arity == 0;
+    return !function.symbol.empty() && !function.vdso_alone;
   }
-  static constexpr int arity(const Function& function) { return function.arity; }
+  static constexpr ArgWords words(const Function& function) { return function.words; }
 
   static Result<Target> resolve(const Function& function, const ProcessFacts&);
   static int error(long result) { return error_by_errno(result); }

@@ -14,7 +14,7 @@ struct Syscall {
   static constexpr bool traps = true;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.number >= 0; }
-  static constexpr int arity(const Function& function) { return function.arity; }
+  static constexpr ArgWords words(const Function& function) { return function.words; }
 
   static Result<Target> resolve(const Function&, const ProcessFacts&) {
     return reinterpret_cast<Target>(&::syscall);

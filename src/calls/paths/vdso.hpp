@@ -12,11 +12,8 @@ struct Vdso : ByAddress {
   static constexpr bool traps = false;
   static constexpr Layout layout = Layout::native;
   static constexpr bool serves(const Function& function) { return function.in_vdso; }
-  static constexpr int arity(const Function& function) {
-    return function.vdso_arity > 0 ? function.vdso_arity : function.arity + function.vdso_extra;
-  }
-  static constexpr ArgWord word(const Function& function, std::size_t index) {
-    return function.vdso_arity > 0 ? function.vdso_words[index] : function.words[index];
+  static constexpr ArgWords words(const Function& function) {
+    return function.vdso_words.count > 0 ? function.vdso_words : function.words;
   }
 
   static Result<Target> resolve(const Function& function, const ProcessFacts& process_facts);

@@ -16,7 +16,7 @@ struct Vsyscall : ByAddress {
   static constexpr bool serves(const Function& function) {
     return arch::vsyscall_slot(function.symbol) != 0;
   }
-  static constexpr int arity(const Function& function) { return function.arity; }
+  static constexpr ArgWords words(const Function& function) { return function.words; }
 
   static Result<Target> resolve(const Function& function, const ProcessFacts& process_facts);
   static int error(long result) { return error_by_value(result); }
