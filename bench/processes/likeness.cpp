@@ -15,9 +15,8 @@ bool is_own_file() {
   const auto here = reinterpret_cast<std::uintptr_t>(&is_own_file);
   const auto file = Root{}.link("/proc/self/exe");
   const auto mappings = image::parse_mappings(Root{}.read("/proc/self/maps").value_or(""));
-  return std::ranges::any_of(mappings, [&](const auto& mapping) {
-    return mapping.begin <= here && here < mapping.end && mapping.name == file;
-  });
+  return std::ranges::any_of(
+      mappings, [&](const auto& mapping) { return mapping.holds(here) && mapping.name == file; });
 }
 
 }  // namespace vdsobench::bench

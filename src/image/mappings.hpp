@@ -15,6 +15,8 @@ struct Mapping {
   std::string permissions;  // such as "r-xp"
   std::string name;         // file or "[vdso]"; empty for anonymous memory
   std::string line;         // as the kernel wrote it
+
+  bool holds(std::uint64_t address) const { return begin <= address && address < end; }
 };
 
 /// Every mapping in the text of a maps file; lines of another form are left out.

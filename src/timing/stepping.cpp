@@ -71,24 +71,20 @@ class Owners {
   explicit Owners(std::string_view maps) {
     const auto loop = reinterpret_cast<std::uint64_t>(calls::empty_loop);
     for (const auto& mapping : image::parse_mappings(maps)) {
-      if (mapping.begin <= loop && loop < mapping.end) program_ = mapping;
+      if (mapping.holds(loop)) program_ = mapping;
       if (mapping.name == "[vdso]") vdso_ = mapping;
     }
   }
 
   std::int64_t& part(std::uint64_t address, Steps& steps) const {
-    if (lies_in(program_, address)) return steps.loop;
+    if (program_ && program_->holds(address)) return steps.loop;
     // Where a step is into the legacy page, the next one ends an instruction late: the kernel
     // answers, and the loop's instruction behind the call goes by unseen.
     if (arch::vsyscall_index(address) >= 0) return steps.loop;
-    return lies_in(vdso_, address) ? steps.vdso : steps.libc;
+    return vdso_ && vdso_->holds(address) ? steps.vdso : steps.libc;
   }
 
  private:
-  static bool lies_in(const std::optional<image::Mapping>& mapping, std::uint64_t address) {
-    return mapping && mapping->begin <= address && address < mapping->end;
-  }
-
   std::optional<image::Mapping> program_, vdso_;
 };
 

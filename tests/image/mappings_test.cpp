@@ -52,6 +52,12 @@ TEST(ParseMappings, LeavesOutLinesOfAnotherForm) {
     EXPECT_THAT(parse_mappings(line), IsEmpty()) << line;
 }
 
+TEST(Mapping, HoldsItsFirstByteAndNotTheOneAfterItsLast) {
+  const auto mapping = parse_mappings("1000-2000 r-xp 00000000 00:00 0 [vdso]").front();
+  EXPECT_TRUE(mapping.holds(0x1000) && mapping.holds(0x1fff));
+  EXPECT_FALSE(mapping.holds(0xfff) || mapping.holds(0x2000));
+}
+
 TEST(KernelsMappings, AreKnownByName) {
   const auto kept = kernels_mappings(parse_mappings(maps), 0);
   ASSERT_THAT(kept, SizeIs(3));
