@@ -19,6 +19,7 @@
 #include "base/process.hpp"
 #include "image/mappings.hpp"
 #include "timing/tour.hpp"
+#include "timing/ways.hpp"
 
 namespace vdsobench::timing {
 
@@ -28,10 +29,6 @@ namespace {
 // In another order each time: a tick that fell into one call at every moment would leave it unseen.
 constexpr int times_looked = 7;
 constexpr auto between_looks = std::chrono::milliseconds(1000 / times_looked);
-
-// Calls before those that are stepped through: what a call refills may be empty or not
-// (timing/ways.cpp).
-constexpr std::uint64_t most_warming = 13;
 
 // Any seed would do: the child and who looks at it go the same way.
 constexpr std::uint64_t order_seed = 1;
@@ -56,7 +53,7 @@ void stop() { arch::trap(SYS_kill, getpid(), SIGSTOP); }
   for (int look = 0; look < times_looked; ++look) {
     tour.round([&](std::size_t i) {
       for (const std::uint64_t n : {1U, 2U}) {
-        loops[i].loop(1 + random() % most_warming, loops[i].target, arguments);
+        loops[i].loop(1 + random() % most_calls_before, loops[i].target, arguments);
         make(loops[i], arguments, n);
       }
     });

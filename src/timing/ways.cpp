@@ -25,9 +25,6 @@ namespace {
 constexpr int moments = 503;
 constexpr double room_for_tours = 2;  // times what the first tour took
 
-// The kernel's per-CPU batches hold 12 calls of getrandom, or 3; the vDSO's state 12 of 8 bytes.
-constexpr std::uint64_t most_before = 13;
-
 // Interrupts hit one single call in a thousand or fewer, and hardly three in the same way; where
 // they do, by how much more those take: a timer's takes thousands of instructions.
 constexpr std::size_t least_seen = 3;
@@ -131,7 +128,7 @@ AllSingles measure_ways(std::span<const calls::BoundLoop> loops,
   std::mt19937_64 random(seed);
   const auto go = [&] {
     tour.round([&](std::size_t i) {
-      take(loops[i], arguments, 1 + random() % most_before, all.calls[i]);
+      take(loops[i], arguments, 1 + random() % most_calls_before, all.calls[i]);
     });
     take({calls::empty_loop, {}}, arguments, 1, all.empty);
   };

@@ -10,6 +10,11 @@
 
 namespace vdsobench::timing {
 
+/// Up to how many calls come before one that is looked at, as what a call refills may be empty or
+/// not: the kernel's per-CPU batches hold 12 calls of getrandom, or 3; the vDSO's state 12 of 8
+/// bytes.
+inline constexpr std::uint64_t most_calls_before = 13;
+
 /// What single calls took in exact mode, instructions with the way into the loop and out of it; and
 /// two calls together, by which that way is told from the calls.
 struct Singles {
