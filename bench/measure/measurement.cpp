@@ -185,6 +185,10 @@ std::string Row::name() const { return row_name(*finding.evidence.call, threads)
 
 bool Row::is_absent() const { return finding.outcome == verdict::Outcome::unavailable; }
 
+const timing::Figures* Row::exact_figures() const {
+  return figures.empty() || !figures.front() ? nullptr : &figures.front().value();
+}
+
 double Measurement::ns_per_unit() const { return exact || core_hz <= 0 ? 1 : 1e9 / core_hz; }
 
 Measurement measure(std::vector<verdict::Finding> findings, const MeasurementPlan& plan,

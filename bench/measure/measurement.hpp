@@ -25,6 +25,9 @@ struct Row {
   const calls::Call& call() const { return *finding.evidence.call; }
   std::string name() const;  // as results have it
   bool is_absent() const;    // the call is not available here
+
+  /// Of exact mode, where one process measures; null where it has none.
+  const timing::Figures* exact_figures() const;
 };
 
 /// The name of a call's row in a result, with the number of threads where there is one.

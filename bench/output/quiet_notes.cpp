@@ -51,12 +51,12 @@ std::string rows_with_states(const Measurement& measurement) {
                      more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
-// In exact mode one process measures; the rarer ways are in the result.
+// The rarer ways are in the result.
 std::vector<timing::Way> other_ways(const Row& row) {
   std::vector<timing::Way> others;
-  if (row.figures.empty() || !row.figures.front()) return others;
-  const auto& ways = row.figures.front().value().ways;
-  if (ways.empty()) return others;
+  const auto* figures = row.exact_figures();
+  if (figures == nullptr || figures->ways.empty()) return others;
+  const auto& ways = figures->ways;
   std::copy_if(ways.begin() + 1, ways.end(), std::back_inserter(others),
                [](const timing::Way& way) { return way.share >= share_worth_naming; });
   return others;

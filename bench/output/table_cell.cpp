@@ -75,9 +75,9 @@ std::string headline_text(double value, const Measurement& measurement) {
 }
 
 std::string parts_cell(const Row& row) {
-  if (row.figures.empty() || !row.figures.front()) return {};  // in exact mode one process measures
-  const auto& parts = row.figures.front().value().parts;
-  if (!parts) return {};
+  const auto* figures = row.exact_figures();
+  if (figures == nullptr || !figures->parts) return {};
+  const auto& parts = figures->parts;
   return fmt::format("{:.0f}+{:.0f}+{:.0f}+{:.0f}", parts->loop, parts->libc, parts->vdso,
                      parts->kernel);
 }

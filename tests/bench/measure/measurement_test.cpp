@@ -33,5 +33,13 @@ TEST(Measurement, StartsNoProcessWhereNoCallWorks) {
   EXPECT_TRUE(found.rows.front().figures.empty());
 }
 
+TEST(Measurement, HasExactFiguresWhereAProcessHasThem) {
+  const auto row = measured("time/vdso", verdict::Outcome::userspace, {3});
+  ASSERT_NE(row.exact_figures(), nullptr);
+  EXPECT_EQ(row.exact_figures()->headline, 3);
+  const auto none = missing("time/vsyscall", verdict::Outcome::unavailable, "no page");
+  EXPECT_EQ(none.exact_figures(), nullptr);
+}
+
 }  // namespace
 }  // namespace vdsobench::bench
