@@ -33,6 +33,7 @@ def main() -> int:
     given = options.parser().options(Options)
     if given.diff:
         return _diff(given, [documents.load(file) for file in given.diff])
+    measured = loader.load(str(given.measured)) if given.measured else None
     recorded: Sequence[Attempt]
     if given.kernel:
         given = replace(given, call=selection.matching(given.call, _known_calls()))
@@ -42,8 +43,8 @@ def main() -> int:
         given = _of_what_was_recorded(given, shown)
     there = [(name, found) for name, found in recorded if found is not None]
     if there:
-        exports.write(there, given.exports, given.call, given.measured)
-    status = _show(there, given)
+        exports.write(there, given.exports, given.call, measured)
+    status = _show(there, given, measured)
     return status if len(there) == len(recorded) else SOMETHING_FAILED
 
 
@@ -97,10 +98,9 @@ def _all_calls() -> list[str]:
     return [*options.HEADLINE, "getppid/insn"]
 
 
-def _show(shown: Sequence[Named], given: Options) -> int:
+def _show(shown: Sequence[Named], given: Options, measured: Result | None) -> int:
     console = terminal.console(160)
     status = FINE
-    measured = loader.load(str(given.measured)) if given.measured else None
     for name, document in shown:
         console.rule(name)
         if given.costly or measured:

@@ -11,7 +11,6 @@ from vdsobench.anatomy.model import Call, Document, Refused
 from vdsobench.anatomy.options import Exports
 from vdsobench.errors import UsageError
 from vdsobench.files import write_atomically
-from vdsobench.results import loader
 from vdsobench.results.loader import Result
 
 
@@ -33,7 +32,7 @@ def check(
 
 
 def write(
-    shown: Sequence[Named], given: Exports, calls: Sequence[str], measured: Path | None = None
+    shown: Sequence[Named], given: Exports, calls: Sequence[str], measured: Result | None = None
 ) -> None:
     """Those files that are asked for. check() has to have let the options pass. Raises UsageError
     where the call was not told or a file cannot be written."""
@@ -47,7 +46,7 @@ def write(
     if given.flame:
         _draw_flame(given.flame, shown[0][0], _call(document, calls[0]))
     if given.scatter and measured:
-        _draw_scatter(given.scatter, document, loader.load(str(measured)))
+        _draw_scatter(given.scatter, document, measured)
 
 
 def _draw_bars(target: Path, shown: Sequence[Named], names: Sequence[str]) -> None:

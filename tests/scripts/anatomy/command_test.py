@@ -87,6 +87,15 @@ def test_what_cannot_be_written_is_told_before_anything_is_recorded(
     assert not (tmp_path / "out").exists()
 
 
+def test_what_cannot_be_read_is_told_before_anything_is_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--all", "--measured", "no/such.json", "--out", tmp_path / "out")
+    with pytest.raises(UsageError, match="no/such.json: No such file"):
+        run(monkeypatch, "--kernel", images(tmp_path)[0], *words)
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_difference_names_what_only_one_side_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,8 @@ from anatomy import recorded
 from vdsobench.anatomy import documents, exports
 from vdsobench.anatomy.options import Exports
 from vdsobench.errors import UsageError
+from vdsobench.results import loader
+from vdsobench.results.loader import Result
 
 KINDS = ("folded", "flame", "speedscope", "bars", "scatter")
 CALL, REFUSED = recorded.CALLS
@@ -34,9 +36,9 @@ SHOWN = [
 
 
 @pytest.fixture
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Result:
     file = tmp_path_factory.mktemp("measured") / "x.json"
-    return Path(synthetic.write(file, synthetic.result()))
+    return loader.load(synthetic.write(file, synthetic.result()))
 
 
 def given(folder: Path, *kinds: str) -> Exports:
@@ -76,13 +78,13 @@ def test_what_can_be_written_passes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_else_than_what_was_asked_for_is_written(
-    kind: str, tmp_path: Path, measured: Path
+    kind: str, tmp_path: Path, measured: Result
 ) -> None:
     exports.write(SHOWN, given(tmp_path, kind), [CALL], measured)
     assert [file.name for file in tmp_path.iterdir()] == [kind]
 
 
-def test_each_file_holds_the_call(tmp_path: Path, measured: Path) -> None:
+def test_each_file_holds_the_call(tmp_path: Path, measured: Result) -> None:
     exports.write(SHOWN, given(tmp_path, *KINDS), [CALL], measured)
     folded = (tmp_path / "folded").read_text().splitlines()
     assert sum(int(line.rpartition(" ")[2]) for line in folded) == 9
