@@ -8,7 +8,7 @@ from vdsobench.results.calls import path_words
 from vdsobench.compare.pair import Change, FASTER, INCONCLUSIVE, Pair, SAME, SLOWER
 from vdsobench.results.figures import Figure
 from vdsobench.results.sides import Side
-from vdsobench.results.ways import MARK, comparable, others, prices
+from vdsobench.results.ways import MARK, comparable, mark, prices
 
 NOTHING_SHOWN = "~"
 MARK_WORDS = (
@@ -36,12 +36,12 @@ def figure_words(figure: Figure, exact: bool) -> str:
 
 def marked(figure: Figure, exact: bool) -> str:
     """The same, with the mark of a figure that is one of several ways."""
-    return figure_words(figure, exact) + (MARK if others(figure.ways) else "")
+    return figure_words(figure, exact) + mark(figure.ways)
 
 
 def any_marked(pairs: Sequence[Pair]) -> bool:
     changes = (change for pair in pairs if pair.exact for change in pair.changes)
-    return any(others(figure.ways) for it in changes for figure in (it.base, it.new))
+    return any(mark(figure.ways) for it in changes for figure in (it.base, it.new))
 
 
 def _share(share: float) -> str:

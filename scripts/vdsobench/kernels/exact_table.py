@@ -14,7 +14,7 @@ from vdsobench.errors import UsageError
 from vdsobench.fitted_table import Column, fitted
 from vdsobench.kernels.options import TableOptions
 from vdsobench.results.loader import Result, load
-from vdsobench.results.ways import MARK, others, others_in_words
+from vdsobench.results.ways import MARK, mark, others, others_in_words
 from vdsobench.safe_text import markdown as escape, markdown_row
 
 Shown = tuple[str, dict[str, str]]  # what a result is called, and a figure in words for each call
@@ -70,15 +70,13 @@ def figure(call: Call) -> str:
     """The whole number, of several ways the usual one's with a mark; – where the call is not there;
     ? where it has no one number."""
     if call.values:
-        mark = MARK if others(call.ways) else ""
-        return f"{call.values[0]:.0f}{mark}" if len(set(call.values)) == 1 else "?"
+        return f"{call.values[0]:.0f}{mark(call.ways)}" if len(set(call.values)) == 1 else "?"
     return "–" if call.outcome in schema.ABSENT else "?"
 
 
 def parts(call: Call) -> str:
     """Such as 3+11+58+0, with the same mark; the figure where its parts are not known."""
-    mark = MARK if others(call.ways) else ""
-    return f"{call.code.words}{mark}" if call.code else figure(call)
+    return f"{call.code.words}{mark(call.ways)}" if call.code else figure(call)
 
 
 def ways_told(results: Sequence[tuple[str, Result]], calls: Sequence[str]) -> Iterator[str]:

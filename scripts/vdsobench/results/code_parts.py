@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Mapping, NamedTuple, Sequence
 
 from vdsobench.results import schema
-from vdsobench.results.document import BadContent, shown
+from vdsobench.results.document import BadContent, is_number, shown
 
 HEAD = "loop+libc+vDSO+kernel"
 NAMES = HEAD.split("+")
@@ -43,7 +43,7 @@ def of_row(row: Mapping[str, Any]) -> CodeParts | None:
 
 def _count(part: Any) -> float | None:
     """None of what is no whole number of instructions."""
-    if not isinstance(part, (int, float)) or isinstance(part, bool):
+    if not is_number(part):
         return None
     return float(part) if 0 <= part < schema.MOST_INSTRUCTIONS and part == int(part) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Callable, NoReturn
+from typing import Any, Callable, NoReturn, TypeGuard
 
 from vdsobench import bounded
 from vdsobench.errors import Failed
@@ -74,6 +74,11 @@ def expect(value: Any, kind: type, what: str, wanted: str) -> Any:
         found = "missing" if value is None else type(value).__name__
         raise BadContent(f"{what} should be {wanted}, but is {found}")
     return value
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Whether JSON has it as a number: to Python true and false are numbers too."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def shown(text: object) -> str:

@@ -10,7 +10,7 @@ import itertools
 from typing import Any, Iterable, Mapping, NamedTuple, Sequence
 
 from vdsobench.results import schema
-from vdsobench.results.document import BadContent, shown
+from vdsobench.results.document import BadContent, is_number, shown
 
 # A row has 1509 single calls, of which at least three take each way (src/timing/ways.cpp).
 MOST = 503
@@ -52,11 +52,7 @@ def _listed(row: Mapping[str, Any]) -> Iterable[Way]:
 
 def _number(row: Mapping[str, Any], key: str) -> float:
     value = row.get(key)
-    if (
-        not isinstance(value, (int, float))
-        or isinstance(value, bool)
-        or not abs(value) <= schema.MOST_INSTRUCTIONS
-    ):
+    if not is_number(value) or not abs(value) <= schema.MOST_INSTRUCTIONS:
         raise BadContent(f"{_name(row)}: '{key}' should be a number, but is none")
     return float(value)
 
@@ -117,6 +113,11 @@ def agree(usual: tuple[float, float], ways: tuple[Ways, Ways]) -> bool:
 def others(ways: Ways) -> Ways:
     """Those besides the commonest that are worth a word."""
     return tuple(way for way in ways[1:] if way.share >= NAMED_FROM)
+
+
+def mark(ways: Ways) -> str:
+    """That there are such; empty where there are none."""
+    return MARK if others(ways) else ""
 
 
 def others_in_words(ways: Ways) -> str:
