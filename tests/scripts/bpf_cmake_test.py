@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import SCRIPTS
+from commands import SCRIPTS, stand_in
 
 PROJECT = """
 cmake_minimum_required(VERSION 3.25)
@@ -21,9 +21,7 @@ message(STATUS "lacks [${{VDSOBENCH_BPF_LACKS}}]")
 @pytest.mark.parametrize(("status", "lacks"), [(0, False), (2, True)])
 def test_a_bpftool_that_does_not_run_is_none(status: int, lacks: bool, tmp_path: Path) -> None:
     """As of Ubuntu's linux-tools-common where no package fits the running kernel."""
-    tool = tmp_path / "bpftool"
-    tool.write_text(f"#!/bin/sh\nexit {status}\n")
-    tool.chmod(0o755)
+    tool = stand_in(tmp_path / "bpftool", f"exit {status}")
     bpf = SCRIPTS.parent / "cmake" / "bpf.cmake"
     (tmp_path / "CMakeLists.txt").write_text(PROJECT.format(bpf))
     configured = subprocess.run(

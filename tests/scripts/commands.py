@@ -24,6 +24,14 @@ def run(script: str, *arguments: object, **more: object) -> subprocess.Completed
     )
 
 
+def stand_in(path: Path, does: str = "") -> Path:
+    """A program of this name that does no more than these lines of shell. Its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{does}\n")
+    path.chmod(0o755)
+    return path
+
+
 class Done(NamedTuple):
     status: int
     stdout: str

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import SCRIPTS
+from commands import SCRIPTS, stand_in
 
 # "$HERE" is the folder of a test. What apt-get has installed is no longer missing.
 APT_GET = r"""
@@ -33,8 +33,7 @@ class System:
         self.path = folder / "bin"
         self.path.mkdir()
         for name, does in STANDINS.items():
-            (self.path / name).write_text(f"#!/bin/sh\n{does}\n")
-            (self.path / name).chmod(0o755)
+            stand_in(self.path / name, does)
         for name in REAL:
             (self.path / name).symlink_to(str(shutil.which(name)))
         self.tell(log="", missing="", not_offered="")
@@ -131,8 +130,7 @@ def test_without_apt_it_goes_on_where_everything_is_there(system: System) -> Non
     without_apt(system)
     for name in ("cmake", "ninja", "pkg-config"):
         (system.path / name).symlink_to("/bin/true")
-    (system.path / "c++").write_text("#!/bin/sh\ncat >/dev/null\n")
-    (system.path / "c++").chmod(0o755)
+    stand_in(system.path / "c++", "cat >/dev/null")
     done = system.run()
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -141,8 +139,7 @@ def test_without_apt_it_names_what_is_missing_and_what_to_install(system: System
     without_apt(system)
     for name in ("cmake", "pkg-config"):
         (system.path / name).symlink_to("/bin/true")
-    (system.path / "c++").write_text("#!/bin/sh\n! grep -q CLI/CLI.hpp\n")
-    (system.path / "c++").chmod(0o755)
+    stand_in(system.path / "c++", "! grep -q CLI/CLI.hpp")
     done = system.run()
     assert done.returncode == 2
     assert "missing: ninja CLI/CLI.hpp\n" in done.stderr

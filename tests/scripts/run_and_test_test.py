@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import SCRIPTS
+from commands import SCRIPTS, stand_in
 
 # Writes its result where it is told to, unless it is asked for something else.
 VDSOBENCH = """
@@ -21,20 +21,14 @@ exit ${STATUS:-0}
 """
 
 
-def program(path: Path, does: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{does}\n")
-    path.chmod(0o755)
-
-
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     for name in ("run", "test", "steps.sh"):
         (tmp_path / "scripts").mkdir(exist_ok=True)
         shutil.copy(SCRIPTS / name, tmp_path / "scripts" / name)
-    program(tmp_path / "scripts" / "install-dependencies", "exit 0")
-    program(tmp_path / "bin" / "cmake", "sleep 0.05")
-    program(tmp_path / "build/release/bench/vdsobench", VDSOBENCH)
+    stand_in(tmp_path / "scripts" / "install-dependencies", "exit 0")
+    stand_in(tmp_path / "bin" / "cmake", "sleep 0.05")
+    stand_in(tmp_path / "build/release/bench/vdsobench", VDSOBENCH)
     return tmp_path
 
 
@@ -80,7 +74,7 @@ def test_help_writes_no_result_and_names_none(tree: Path) -> None:
 
 def test_the_format_of_every_source_is_looked_at(tree: Path) -> None:
     """In a tree without git; clang-format finds fault, and nothing more is done."""
-    program(tree / "bin" / "clang-format", 'echo "$@"; exit 1')
+    stand_in(tree / "bin" / "clang-format", 'echo "$@"; exit 1')
     for source in ("src/a/b.hpp", "bench/c.cpp", "tests/d.c"):
         (tree / source).parent.mkdir(parents=True)
         (tree / source).touch()

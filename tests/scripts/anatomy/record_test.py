@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from commands import stand_in
 from kernel_runs import REPOSITORY, SUITES, Offered
 from machines import is_running, machines, until
 
@@ -108,9 +109,7 @@ def test_where_no_kernel_was_recorded_nothing_is_drawn(vdsobench: Path, tmp_path
 def test_a_qemu_that_refuses_to_start_is_quoted_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    qemu = tmp_path / "qemu"
-    qemu.write_text("#!/bin/sh\necho unsupported machine type >&2\nexit 1\n")
-    qemu.chmod(0o755)
+    qemu = stand_in(tmp_path / "qemu", "echo unsupported machine type >&2\nexit 1")
     monkeypatch.setattr(record, "MACHINE", Machine("tcg", exact=True, qemu=str(qemu)))
     with pytest.raises(record.RecordingFailed, match="status 1.*QEMU: unsupported machine type"):
         record.record(tmp_path / "kernel", "", Path("/bin/true"), ["getppid/insn"], tmp_path)
@@ -119,11 +118,8 @@ def test_a_qemu_that_refuses_to_start_is_quoted_at_once(
 def test_what_is_asked_of_the_kernel_wins_over_what_makes_its_boot_short(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    qemu = tmp_path / "qemu"
-    qemu.write_text(
-        '#!/bin/sh\nfor word; do case $word in *asked*) echo "$word" >&2 ;; esac; done\nexit 1\n'
-    )
-    qemu.chmod(0o755)
+    says = 'for word; do case $word in *asked*) echo "$word" >&2 ;; esac; done\nexit 1'
+    qemu = stand_in(tmp_path / "qemu", says)
     monkeypatch.setattr(record, "MACHINE", Machine("tcg", exact=True, qemu=str(qemu)))
     with pytest.raises(record.RecordingFailed, match=f"{record.QUICKER} asked=for$"):
         record.record(tmp_path / "kernel", "asked=for", Path("/bin/true"), ["call"], tmp_path)

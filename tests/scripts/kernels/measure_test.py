@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from commands import stand_in
 from guest_samples import bz_image
 
 from vdsobench.archive.images import KernelImage
@@ -91,9 +92,7 @@ def test_a_kernel_that_cannot_be_had_is_its_reason(tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("busybox"), reason="the guest needs busybox-static")
 @pytest.mark.parametrize("exact", [False, True])
 def test_the_program_inside_runs_as_the_machine_can(exact: bool, tmp_path: Path) -> None:
-    program = tmp_path / "program"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
+    program = stand_in(tmp_path / "program")
     words = ["--binary", program, *(["--exact"] if exact else []), "--", "--filter", "^time/"]
     packed = measure._initrd(tmp_path, asked(*words)).read_bytes()
     run = b"run --format json --quiet " + (b"--exact " if exact else b"") + b"--filter '^time/'"

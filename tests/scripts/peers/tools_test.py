@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from commands import stand_in
 
 from vdsobench import layout
 from vdsobench.errors import UsageError
@@ -51,13 +52,6 @@ def test_what_is_not_the_known_answer_is_told_with_what_is_missing(text: str) ->
         tools.read_stress_ng(text)
 
 
-def program(path: Path) -> str:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("#!/bin/sh\n")
-    path.chmod(0o755)
-    return str(path)
-
-
 def test_vdsobench_is_the_named_one_then_the_built_one_then_that_of_the_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,11 +60,11 @@ def test_vdsobench_is_the_named_one_then_the_built_one_then_that_of_the_path(
     monkeypatch.setenv("PATH", str(installed.parent))
     with pytest.raises(UsageError, match="there is no program .*built/vdsobench; build it"):
         tools.find_vdsobench(None)
-    program(installed)
+    stand_in(installed)
     assert tools.find_vdsobench(None) == str(installed)
-    program(built)
+    stand_in(built)
     assert tools.find_vdsobench(None) == str(built)
-    program(named)
+    stand_in(named)
     assert tools.find_vdsobench(str(named)) == str(named)
 
 
@@ -89,8 +83,8 @@ def test_vdsobench_comes_first_and_all_measure_the_same_calls() -> None:
 
 
 def test_a_tool_is_here_where_its_program_can_be_run(tmp_path: Path) -> None:
-    def tool(path: str) -> tools.Tool:
-        return tools.Tool("some", path, (), tools.read_perf, "")
+    def tool(path: Path) -> tools.Tool:
+        return tools.Tool("some", str(path), (), tools.read_perf, "")
 
-    assert tool(program(tmp_path / "some")).is_here
-    assert not tool(str(tmp_path / "other")).is_here
+    assert tool(stand_in(tmp_path / "some")).is_here
+    assert not tool(tmp_path / "other").is_here

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import SCRIPTS
+from commands import SCRIPTS, stand_in
 
 # Says where it looks and what for, and unpacks as apt-get source does.
 APT = """
@@ -24,22 +24,16 @@ esac
 """
 
 
-def program(path: Path, does: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{does}\n")
-    path.chmod(0o755)
-
-
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     for name in ("build-portable", "steps.sh"):
         (tmp_path / "a b" / "scripts").mkdir(parents=True, exist_ok=True)
         shutil.copy(SCRIPTS / name, tmp_path / "a b" / "scripts" / name)
     tree = tmp_path / "a b"
-    program(tree / "scripts" / "install-dependencies", "exit 0")
-    program(tree / "bin" / "cmake", 'echo "$*" >>"$TREE/configured"')
-    program(tree / "bin" / "strip", 'echo stripped >"$2"')
-    program(tree / "bin" / "apt-get", APT)
+    stand_in(tree / "scripts" / "install-dependencies", "exit 0")
+    stand_in(tree / "bin" / "cmake", 'echo "$*" >>"$TREE/configured"')
+    stand_in(tree / "bin" / "strip", 'echo stripped >"$2"')
+    stand_in(tree / "bin" / "apt-get", APT)
     return tree
 
 
