@@ -1,35 +1,34 @@
 #include "calls/interposer.hpp"
 
-#include <dlfcn.h>
-#include <sys/auxv.h>
-#include <unistd.h>
+#include <algorithm>
+#include <vector>
 
-#include <cstdint>
+#include "base/libc_symbol.hpp"
+#include "base/root.hpp"
+#include "image/mappings.hpp"
 
 namespace vdsobench::calls {
 
 namespace {
 
-// Of nothing that the loader knows both are null.
-Dl_info object_of(const void* address) {
-  Dl_info found = {};
-  if (dladdr(address, &found) == 0) return {};
-  return found;
-}
+using Mappings = std::vector<image::Mapping>;
 
-// IFUNCs of the C library lead there.
-bool is_vdso(const Dl_info& object) {
-  return reinterpret_cast<std::uintptr_t>(object.dli_fbase) == getauxval(AT_SYSINFO_EHDR);
+// Empty for memory that is of no file, and for what there is no mapping of.
+std::string file_of(const void* place, const Mappings& mappings) {
+  const auto address = reinterpret_cast<std::uintptr_t>(place);
+  const auto holds = [&](const auto& each) { return each.begin <= address && address < each.end; };
+  const auto found = std::ranges::find_if(mappings, holds);
+  return found == mappings.end() || !found->name.starts_with('/') ? "" : found->name;
 }
 
 }  // namespace
 
+// IFUNCs of the C library lead into the vDSO, which is no file. No one has reason to take the place
+// of confstr.
 std::string interposer(Target target) {
-  const auto object = object_of(reinterpret_cast<const void*>(target));
-  // No one has reason to take the place of this one.
-  const auto library = object_of(reinterpret_cast<const void*>(&confstr));
-  if (object.dli_fname == nullptr || is_vdso(object)) return {};
-  return object.dli_fbase == library.dli_fbase ? "" : object.dli_fname;
+  const auto mappings = image::parse_mappings(Root{}.read("/proc/self/maps").value_or(""));
+  const auto file = file_of(reinterpret_cast<const void*>(target), mappings);
+  return file == file_of(libc_symbol("confstr"), mappings) ? "" : file;
 }
 
 }  // namespace vdsobench::calls
