@@ -57,7 +57,7 @@ set(harden_link -Wl,-z,relro,-z,now,-z,noexecstack,--build-id=sha1)
 
 # Links the C library in.
 function(link_static target)
-  target_link_libraries(${target} PRIVATE vdsobench::static_libc)
+  target_link_libraries(${target} PRIVATE vdsobench::static_libc vdsobench::host_libc)
   target_link_options(${target} PRIVATE -static-pie ${harden_link})
   set_target_properties(${target} PROPERTIES OUTPUT_NAME vdsobench-static)
 endfunction()

@@ -20,7 +20,7 @@ INCLUDES: dict[str, set[str]] = {
     "src/host": {"src/base", "src/arch"},
     "src/verdict": {"src/base", "src/calls", "src/entries", "src/host"},
     "bench": {"src/host"},
-    "bench/cli": {"src/base", "src/calls", "src/entries", "src/host", "bench"},
+    "bench/cli": {"src/base", "src/calls", "src/entries", "bench"},
     "bench/processes": {
         "src/base",
         "src/arch",
@@ -53,7 +53,7 @@ INCLUDES: dict[str, set[str]] = {
         "bench/cli",
         "bench/measure",
     },
-    "bench/portable": {"src/base"},
+    "bench/portable": {"src/base", "src/calls"},
     "bench/commands": {
         "src/base",
         "src/arch",

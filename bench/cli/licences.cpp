@@ -5,7 +5,6 @@
 #include "base/libc_symbol.hpp"
 #include "bench/parts.hpp"
 #include "bench/version.hpp"
-#include "host/libc.hpp"
 
 namespace vdsobench::bench {
 
@@ -14,7 +13,8 @@ std::string licences() {
       fmt::format("vdsobench {}: MIT; its BPF programs MIT OR GPL-2.0-only\ninside:", version);
   for (const auto& part : parts)
     text += fmt::format("\n    {} {}: {}", part.name, part.version, part.licence);
-  if (libc_is_inside()) text += fmt::format("\n    {}: LGPL-2.1-or-later", host::libc());
+  if (const auto libc = libc_inside(); !libc.empty())
+    text += fmt::format("\n    {}: LGPL-2.1-or-later", libc);
   return text;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/libc_symbol.hpp"
 #include "base/printable.hpp"
 #include "bench/cli/selection.hpp"
 #include "bench/commands/commands.hpp"
@@ -153,6 +154,7 @@ void print_and_save(const Measurement& measurement, const host::Context& context
 }  // namespace
 
 int run(const RunOptions& options) {
+  if (!options.threads.empty()) measure_libc_inside();
   initialize_library(options);
   const auto selected = selected_by(options);
   if (options.only_names) return print_names(selected, options);

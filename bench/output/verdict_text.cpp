@@ -108,8 +108,8 @@ Tone tone_of(Grade grade) {
 namespace {
 
 std::string headline_of_all() {
-  return libc_is_inside() ? "Does the C library inside this program stay in user space?\n"
-                          : "Does the C library stay in user space?\n";
+  return systems_libc() ? "Does the C library stay in user space?\n"
+                        : "Does the C library inside this program stay in user space?\n";
 }
 
 }  // namespace

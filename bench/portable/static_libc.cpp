@@ -1,5 +1,7 @@
-// Of a static program, which holds a C library and has no dynamic linker to ask for what is in it.
-// The linker takes these before the ones of src/base/libc_symbol.cpp.
+// Of a static program, which holds a C library and has no dynamic linker to ask for what is in it:
+// what is measured is the system's, where there is one that can be loaded, or else the one inside.
+// The linker takes these before the ones of src/base/libc_symbol.cpp and
+// src/calls/foreign_loop.cpp.
 
 #include <sched.h>
 #include <sys/random.h>
@@ -7,9 +9,12 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <array>
 #include <ctime>
 
 #include "base/libc_symbol.hpp"
+#include "bench/portable/host_loop.hpp"
+#include "calls/foreign_loop.hpp"
 
 namespace vdsobench {
 
@@ -25,14 +30,13 @@ Symbol function(std::string_view name, Function* address) {
   return {name, reinterpret_cast<void*>(address)};
 }
 
-}  // namespace
-
-void* libc_symbol(const std::string& name) {
+void* symbol_inside(std::string_view name) {
   // What any function of src/calls/functions.hpp is called by, and what src/host/libc.cpp looks
-  // for.
+  // for, and src/calls/interposer.cpp.
   const Symbol symbols[] = {
       function("clock_getres", &clock_getres),
       function("clock_gettime", &clock_gettime),
+      function("confstr", &confstr),
       function("getcpu", &getcpu),
       function("getppid", &getppid),
       function("getrandom", &getrandom),
@@ -46,6 +50,39 @@ void* libc_symbol(const std::string& name) {
   return nullptr;
 }
 
-bool libc_is_inside() { return true; }
+bool inside_alone = false;
+
+// Once a process, when it is first asked for.
+const Result<HostLibc>& host() {
+  static const Result<HostLibc> loaded =
+      inside_alone ? Reason{"several threads at once are more than this system's own, loaded into a "
+                            "static program, can serve"}
+                   : HostLibc::load(Root{});
+  return loaded;
+}
+
+}  // namespace
+
+void* libc_symbol(const std::string& name) {
+  return host() ? host().value().symbol(name) : symbol_inside(name);
+}
+
+std::string libc_inside() {
+  std::array<char, 64> version = {};
+  confstr(_CS_GNU_LIBC_VERSION, version.data(), version.size());
+  return version.data();
+}
+
+Result<> systems_libc() {
+  if (!host()) return host().reason();
+  return Done{};
+}
+
+void measure_libc_inside() { inside_alone = true; }
+
+std::optional<calls::BoundLoop> calls::foreign_loop(const BoundLoop& loop) {
+  if (!host()) return std::nullopt;
+  return on_hosts_thread(host().value(), loop);
+}
 
 }  // namespace vdsobench

@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "base/deadline.hpp"
+#include "base/libc_symbol.hpp"
 #include "base/root.hpp"
 #include "bench/cli/selection.hpp"
 #include "bench/cpu.hpp"
@@ -168,6 +169,7 @@ std::string worker_report(const WorkerRequest& request) {
   // while this spins on the CPU of both. Where there can be no deadline, he has one.
   const auto deadline = Deadline::in(patience_with(request) + grace);
   calls::tick_access();  // before anything reads a clock
+  if (!request.cpus.empty()) measure_libc_inside();
   if (request.cpu) pin(*request.cpu);
   // Nothing here needs one. Where that is forbidden, there was nothing to give up.
   (void)entries::drop_capabilities();

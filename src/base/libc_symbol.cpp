@@ -7,6 +7,10 @@ namespace vdsobench {
 // As the dynamic linker finds it for a program.
 void* libc_symbol(const std::string& name) { return dlsym(RTLD_DEFAULT, name.c_str()); }
 
-bool libc_is_inside() { return false; }
+std::string libc_inside() { return {}; }
+
+Result<> systems_libc() { return Done{}; }
+
+void measure_libc_inside() {}
 
 }  // namespace vdsobench

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "calls/foreign_loop.hpp"
 #include "calls/functions.hpp"
-#include "calls/paths/vdso.hpp"
+#include "calls/paths.hpp"
 #include "calls/random_state.hpp"
 
 namespace vdsobench::calls {
@@ -11,7 +12,9 @@ namespace vdsobench::calls {
 Result<BoundCall> bind(const Call& call, const ProcessFacts& process_facts) {
   const auto target = call.path->resolve(*call.function, process_facts);
   if (!target) return target.reason();
-  return BoundCall{&call, target.value()};
+  BoundCall bound = {&call, target.value()};
+  if (call.path == &path_of<paths::Libc>) bound.foreign = foreign_loop(bound.bound_loop());
+  return bound;
 }
 
 // The tick counter's bits may be any number, and an error's too.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "base/result.hpp"
 #include "calls/arguments.hpp"
 #include "calls/call.hpp"
@@ -11,11 +13,13 @@ namespace vdsobench::calls {
 struct BoundCall {
   const Call* call;
   Target target;
+  std::optional<BoundLoop> foreign = {};  // around the call's own loop (calls/foreign_loop.hpp)
 
-  BoundLoop bound_loop() const { return {call->loop, target}; }
+  BoundLoop bound_loop() const { return foreign.value_or(BoundLoop{call->loop, target}); }
 
   long operator()(std::uint64_t n, const Arguments& arguments) const {
-    return call->loop(n, target, arguments);
+    const auto [loop, argument] = bound_loop();
+    return loop(n, argument, arguments);
   }
 
   /// The errno that a return value stands for, 0 for success.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/libc_symbol.hpp"
 #include "base/printable.hpp"
 #include "host/libc.hpp"
 
@@ -50,12 +51,10 @@ std::string run_by_note(const calls::ProcessFacts& process_facts) {
       printable_line(process_facts.run_by));
 }
 
-std::string libc_note(std::string_view own, std::string_view systems) {
-  if (!own.starts_with("static ")) return {};
-  return fmt::format(
-      "libc here is the {} inside this program: {}", own,
-      systems.empty() ? "this system has none of its own"
-                      : fmt::format("what this system's own {} does is not said by it", systems));
+std::string libc_note(std::string_view measured, const Result<>& systems) {
+  if (systems) return {};
+  return fmt::format("libc here is the {} inside this program: {}", measured,
+                     systems.reason().text);
 }
 
 std::string vsyscall_note(const calls::ProcessFacts& process_facts) {
@@ -112,7 +111,7 @@ std::vector<std::string> notes(const calls::ProcessFacts& process_facts,
                                const std::optional<TrapCost>& trap, std::string_view hypervisor,
                                const SyscallWork& work) {
   std::vector<std::string> lines = {run_by_note(process_facts),
-                                    libc_note(host::libc(), host::systems_libc(Root{})),
+                                    libc_note(host::libc(), systems_libc()),
                                     vsyscall_note(process_facts)};
   // What is seen explains a cost before a hypervisor that is only suspected does.
   if (trap && (done_at_each(work, trap).empty() || enters_with_guest(hypervisor)))

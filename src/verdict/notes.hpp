@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
 #include "calls/process_facts.hpp"
 #include "verdict/syscall_work.hpp"
 
@@ -14,8 +15,8 @@ namespace vdsobench::verdict {
 std::string run_by_note(const calls::ProcessFacts& process_facts);
 
 /// Whose C library it is, where that is inside this program; empty where it is the system's.
-/// `systems` as host::systems_libc has it.
-std::string libc_note(std::string_view own, std::string_view systems);
+/// `measured` as host::libc has it, `systems` as systems_libc.
+std::string libc_note(std::string_view measured, const Result<>& systems);
 
 /// What the vsyscall page means for programs that still call it; in words.
 std::string vsyscall_note(const calls::ProcessFacts& process_facts);

@@ -4,22 +4,11 @@
 
 #include <cstdlib>
 
-#include "temp_dir.hpp"
-
 namespace vdsobench::host {
 namespace {
 
 TEST(Libc, HasANameAndAVersion) {
   EXPECT_TRUE(libc().starts_with("glibc ") || libc() == "musl") << libc();
-}
-
-TEST(Libc, OfTheSystemIsKnownByItsLoader) {
-  TempDir folder;
-  EXPECT_EQ(systems_libc(folder.root()), "");
-  folder.write("lib/ld-musl-x86_64.so.1", "");
-  EXPECT_EQ(systems_libc(folder.root()), "musl");
-  folder.write("lib64/ld-linux-x86-64.so.2", "");
-  EXPECT_EQ(systems_libc(folder.root()), "glibc and musl");
 }
 
 #ifdef __GLIBC__

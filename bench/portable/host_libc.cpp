@@ -1,0 +1,223 @@
+#include "bench/portable/host_libc.hpp"
+
+#include <fcntl.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/rseq.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <system_error>
+
+#include "base/file_descriptor.hpp"
+#include "base/process.hpp"
+#include "bench/portable/first_stack.hpp"
+#include "bench/portable/mapped_program.hpp"
+
+// The helper's file, as data.
+asm(".section .rodata\n"
+    "vdsobench_libc_helper:\n"
+    ".incbin \"" VDSOBENCH_LIBC_HELPER
+    "\"\n"
+    "vdsobench_libc_helper_end:\n"
+    ".text");
+
+// What a program may not count on when it begins is what it may change: all registers but those
+// that are put away here, and the thread pointer. Begins at rdi with the stack rsi. Ends where the
+// helper comes back to: there with the thread pointer that the loader has made. System V
+// ABI, 3.4.1: rdx is null, as there is nothing to run at the end.
+asm(R"(
+.text
+.type vdsobench_begin, @function
+vdsobench_begin:
+  endbr64
+  push %rbx
+  push %rbp
+  push %r12
+  push %r13
+  push %r14
+  push %r15
+  rdfsbase %rax
+  push %rax
+  mov %rsp, vdsobench_begun(%rip)
+  mov %rsi, %rsp
+  xor %edx, %edx
+  xor %ebp, %ebp
+  jmp *%rdi
+.type vdsobench_back, @function
+vdsobench_back:
+  endbr64
+  rdfsbase %rax
+  mov vdsobench_begun(%rip), %rsp
+  pop %rcx
+  wrfsbase %rcx
+  pop %r15
+  pop %r14
+  pop %r13
+  pop %r12
+  pop %rbp
+  pop %rbx
+  ret
+.local vdsobench_begun
+.comm vdsobench_begun, 8, 8
+)");
+
+extern "C" {
+extern const char vdsobench_libc_helper[] __attribute__((visibility("hidden")));
+extern const char vdsobench_libc_helper_end[] __attribute__((visibility("hidden")));
+std::uintptr_t vdsobench_begin(std::uintptr_t entry, std::uintptr_t stack)
+    __attribute__((visibility("hidden")));
+void vdsobench_back() __attribute__((visibility("hidden")));
+}
+
+namespace vdsobench {
+
+namespace {
+
+using std::filesystem::path;
+
+// arch/x86/include/uapi/asm/hwcap2.h: rdfsbase and wrfsbase are for programs, too.
+constexpr unsigned long fsgsbase = 1U << 1U;
+
+struct Loader {
+  std::string_view library;
+  std::string_view file;  // by the name that programs know it by
+};
+
+// Programs of a system that has both are of the first, as a rule.
+constexpr std::array loaders = {Loader{"glibc", "lib64/ld-linux-x86-64.so.2"},
+                                Loader{"musl", "lib/ld-musl-x86_64.so.1"}};
+
+std::optional<Loader> loader_of(const Root& root) {
+  std::error_code error;
+  for (const auto& each : loaders)
+    if (std::filesystem::exists(root.at(each.file), error)) return each;
+  return std::nullopt;
+}
+
+Result<MappedProgram> map_helper() {
+  const FileDescriptor file(memfd_create("vdsobench-libc-helper", MFD_CLOEXEC));
+  if (!file) return Reason{std::string("memfd_create: ") + std::strerror(errno)};
+  const std::string_view image(
+      vdsobench_libc_helper,
+      static_cast<std::size_t>(vdsobench_libc_helper_end - vdsobench_libc_helper));
+  if (!write_all(file.number(), image))
+    return Reason{std::string("write: ") + std::strerror(errno)};
+  return map_program(file.number());
+}
+
+// What a loader looks for: the program, and itself.
+std::array<Elf64_auxv_t, 5> vector_of(const MappedProgram& program, const MappedProgram& loader) {
+  return {{{AT_PHDR, {program.headers}},
+           {AT_PHNUM, {program.header_count}},
+           {AT_PHENT, {sizeof(Elf64_Phdr)}},
+           {AT_ENTRY, {program.entry}},
+           {AT_BASE, {loader.base}}}};
+}
+
+// A thread has one area for its restartable sequences, rseq(2): the library that is measured by it
+// is to have it. Where none was registered this is refused, which is as well.
+void give_up_rseq() {
+  if (__rseq_size == 0) return;
+  constexpr unsigned unregister = 1, signature = 0x53053053;  // glibc's, for x86
+  auto* area =
+      reinterpret_cast<void*>(thread_pointer() + static_cast<std::uintptr_t>(__rseq_offset));
+  for (const unsigned size : {32U, __rseq_size})
+    if (syscall(SYS_rseq, area, size, unregister, signature) == 0) return;
+}
+
+/// Keeps the program break where it is, sbrk(2), by a page behind it, so that memory is had
+/// otherwise: musl leaves a page there that no one may touch, in the midst of what glibc takes for
+/// its own.
+class HeldBreak {
+ public:
+  HeldBreak()
+      : page_(mmap(break_of_pages(), page_size, PROT_NONE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0)) {}
+  ~HeldBreak() {
+    if (page_ != MAP_FAILED) munmap(page_, page_size);
+  }
+  HeldBreak(const HeldBreak&) = delete;
+  HeldBreak& operator=(const HeldBreak&) = delete;
+
+ private:
+  static constexpr std::uintptr_t page_size = 4096;
+
+  static void* break_of_pages() {
+    const auto now = reinterpret_cast<std::uintptr_t>(sbrk(0));
+    return reinterpret_cast<void*>((now + page_size - 1) & ~(page_size - 1));
+  }
+
+  void* page_;
+};
+
+std::string how_it_ended(const std::optional<int>& status) {
+  if (!status) return "took too long to load it";
+  if (WIFSIGNALED(*status)) return std::string("died of SIG") + sigabbrev_np(WTERMSIG(*status));
+  return "could not load it (status " + std::to_string(WEXITSTATUS(*status)) + ")";
+}
+
+}  // namespace
+
+Result<HostLibc> HostLibc::load_with(const std::string& loader_file) {
+  const FileDescriptor file(open(loader_file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!file) return Reason{std::strerror(errno)};
+  const auto loader = map_program(file.number());
+  if (!loader) return loader.reason();
+  const auto program = map_helper();
+  if (!program) return program.reason();
+  const auto vector = vector_of(program.value(), loader.value());
+  const auto stack = first_stack("vdsobench", vector);
+  if (!stack) return stack.reason();
+  auto& helper = *program.value().at<libc_helper>(LIBC_HELPER_ADDRESS);
+  helper.back = vdsobench_back;
+  give_up_rseq();
+  const HeldBreak held;
+  return HostLibc(helper, vdsobench_begin(loader.value().entry, stack.value()));
+}
+
+// A loader that misses something says so and ends the process.
+Result<> HostLibc::try_in_child(const std::string& loader_file) {
+  const auto child = fork_child();
+  if (child.process == 0) {
+    const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+      if (nothing >= 0 ? dup2(nothing, output) < 0 : close(output) < 0) _exit(1);
+    _exit(load_with(loader_file) ? 0 : 1);
+  }
+  const auto status = wait_for(child, std::chrono::seconds(2));
+  if (status && WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return Done{};
+  return Reason{how_it_ended(status)};
+}
+
+Result<HostLibc> HostLibc::load(const Root& root) {
+  const auto loader = loader_of(root);
+  if (!loader) return Reason{"this system has none of its own"};
+  const auto not_measured = [&](std::string_view why) {
+    return Reason{"this system's own " + std::string(loader->library) + " is not measured, as " +
+                  std::string(why)};
+  };
+  if ((getauxval(AT_HWCAP2) & fsgsbase) == 0)
+    return not_measured("the kernel does not let programs change their thread pointer (FSGSBASE)");
+  const std::string file = root.at(loader->file);
+  if (const auto tried = try_in_child(file); !tried)
+    return not_measured("its loader " + tried.reason().text);
+  auto loaded = load_with(file);
+  return loaded ? loaded : not_measured("its loader " + loaded.reason().text);
+}
+
+void* HostLibc::symbol(std::string_view name) const {
+  for (const auto& each : helper_->symbols)
+    if (each.name == name) return each.address;
+  return nullptr;
+}
+
+}  // namespace vdsobench
