@@ -1,33 +1,35 @@
 #include "bench/portable/first_stack.hpp"
 
-#include <fcntl.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
-
-#include "base/file_descriptor.hpp"
 
 namespace vdsobench {
 
 namespace {
 
-// Loaders keep what they read of directories and libraries on it.
-constexpr std::size_t stack_size = 1U << 20U;
+// As setrlimit(2) gives by default: constructors of libraries may count on it.
+constexpr std::size_t stack_size = 8U << 20U, guard = 4096;
 
 using Words = std::vector<std::uint64_t>;
 
-// As the kernel made it for this process: some 20 entries.
+// Beyond the last that any kernel gives (include/uapi/linux/auxvec.h: 51).
+constexpr std::uint64_t auxv_types = 128;
+
+// As the kernel made it for this process. /proc/self/auxv is root's where a file lends
+// capabilities.
 std::vector<Elf64_auxv_t> own_vector() {
-  std::array<Elf64_auxv_t, 64> entries = {};
-  const FileDescriptor file(open("/proc/self/auxv", O_RDONLY | O_CLOEXEC));
-  const auto size = read(file.number(), entries.data(), sizeof entries);
-  if (size <= 0) return {};
-  const auto end = std::ranges::find(entries, std::uint64_t{AT_NULL}, &Elf64_auxv_t::a_type);
-  return {entries.begin(), end};
+  std::vector<Elf64_auxv_t> entries;
+  for (std::uint64_t type = AT_IGNORE + 1; type < auxv_types; ++type) {
+    errno = 0;
+    const std::uint64_t value = getauxval(type);
+    if (value != 0 || errno != ENOENT) entries.push_back({type, {value}});
+  }
+  return entries;
 }
 
 void add(Words& words, const Elf64_auxv_t& entry) {
@@ -52,14 +54,13 @@ Words words_of(const char* name, std::span<const Elf64_auxv_t> own,
 }  // namespace
 
 Result<std::uintptr_t> first_stack(const char* name, std::span<const Elf64_auxv_t> changed) {
-  const auto own = own_vector();
-  if (own.empty()) return Reason{"/proc/self/auxv cannot be read"};
-  const auto words = words_of(name, own, changed);
+  const auto words = words_of(name, own_vector(), changed);
   const auto size = words.size() * sizeof(std::uint64_t);
-  void* memory = mmap(nullptr, stack_size + size, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
-  if (memory == MAP_FAILED) return Reason{std::string("no memory: ") + std::strerror(errno)};
-  const auto top = reinterpret_cast<std::uintptr_t>(memory) + stack_size;  // of whole pages
+  void* memory = mmap(nullptr, guard + stack_size + size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED || mprotect(memory, guard, PROT_NONE) != 0)
+    return Reason{std::string("finds no memory: ") + std::strerror(errno)};
+  const auto top = reinterpret_cast<std::uintptr_t>(memory) + guard + stack_size;  // of whole pages
   std::memcpy(reinterpret_cast<void*>(top), words.data(), size);
   return top;
 }

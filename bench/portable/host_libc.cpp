@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
-#include <sys/rseq.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,13 +12,14 @@
 #include <cstring>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <system_error>
+#include <utility>
 
 #include "base/file_descriptor.hpp"
 #include "base/process.hpp"
 #include "bench/portable/first_stack.hpp"
 #include "bench/portable/mapped_program.hpp"
+#include "bench/portable/shared_process.hpp"
 
 // The helper's file, as data.
 asm(".section .rodata\n"
@@ -82,8 +81,6 @@ namespace vdsobench {
 
 namespace {
 
-using std::filesystem::path;
-
 // arch/x86/include/uapi/asm/hwcap2.h: rdfsbase and wrfsbase are for programs, too.
 constexpr unsigned long fsgsbase = 1U << 1U;
 
@@ -95,13 +92,6 @@ struct Loader {
 // Programs of a system that has both are of the first, as a rule.
 constexpr std::array loaders = {Loader{"glibc", "lib64/ld-linux-x86-64.so.2"},
                                 Loader{"musl", "lib/ld-musl-x86_64.so.1"}};
-
-std::optional<Loader> loader_of(const Root& root) {
-  std::error_code error;
-  for (const auto& each : loaders)
-    if (std::filesystem::exists(root.at(each.file), error)) return each;
-  return std::nullopt;
-}
 
 Result<MappedProgram> map_helper() {
   const FileDescriptor file(memfd_create("vdsobench-libc-helper", MFD_CLOEXEC));
@@ -123,46 +113,40 @@ std::array<Elf64_auxv_t, 5> vector_of(const MappedProgram& program, const Mapped
            {AT_BASE, {loader.base}}}};
 }
 
-// A thread has one area for its restartable sequences, rseq(2): the library that is measured by it
-// is to have it. Where none was registered this is refused, which is as well.
-void give_up_rseq() {
-  if (__rseq_size == 0) return;
-  constexpr unsigned unregister = 1, signature = 0x53053053;  // glibc's, for x86
-  auto* area =
-      reinterpret_cast<void*>(thread_pointer() + static_cast<std::uintptr_t>(__rseq_offset));
-  for (const unsigned size : {32U, __rseq_size})
-    if (syscall(SYS_rseq, area, size, unregister, signature) == 0) return;
-}
+// Without these it is no C library that this program can serve, whatever it is called.
+constexpr std::array needed = {"__errno_location", "confstr", "clock_gettime", "gettimeofday",
+                               "time"};
 
-/// Keeps the program break where it is, sbrk(2), by a page behind it, so that memory is had
-/// otherwise: musl leaves a page there that no one may touch, in the midst of what glibc takes for
-/// its own.
-class HeldBreak {
- public:
-  HeldBreak()
-      : page_(mmap(break_of_pages(), page_size, PROT_NONE,
-                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0)) {}
-  ~HeldBreak() {
-    if (page_ != MAP_FAILED) munmap(page_, page_size);
-  }
-  HeldBreak(const HeldBreak&) = delete;
-  HeldBreak& operator=(const HeldBreak&) = delete;
-
- private:
-  static constexpr std::uintptr_t page_size = 4096;
-
-  static void* break_of_pages() {
-    const auto now = reinterpret_cast<std::uintptr_t>(sbrk(0));
-    return reinterpret_cast<void*>((now + page_size - 1) & ~(page_size - 1));
-  }
-
-  void* page_;
+/// What a child leaves to its parent.
+struct Tried {
+  bool loaded;
+  char reason[200];
 };
 
-std::string how_it_ended(const std::optional<int>& status) {
+/// Memory that a child shares with its parent; none where there is none to be had.
+struct SharedTried {
+  Tried* tried = static_cast<Tried*>(
+      mmap(nullptr, sizeof(Tried), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  ~SharedTried() {
+    if (tried != MAP_FAILED) munmap(tried, sizeof *tried);
+  }
+};
+
+// A loader that misses something says so and ends the process.
+void be_silent() {
+  const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+    if (nothing < 0)
+      close(output);
+    else
+      dup2(nothing, output);
+}
+
+std::string how_it_ended(const Tried& tried, const std::optional<int>& status) {
+  if (tried.reason[0] != '\0') return tried.reason;
   if (!status) return "took too long to load it";
   if (WIFSIGNALED(*status)) return std::string("died of SIG") + sigabbrev_np(WTERMSIG(*status));
-  return "could not load it (status " + std::to_string(WEXITSTATUS(*status)) + ")";
+  return "ended without loading it, with status " + std::to_string(WEXITSTATUS(*status));
 }
 
 }  // namespace
@@ -179,39 +163,60 @@ Result<HostLibc> HostLibc::load_with(const std::string& loader_file) {
   if (!stack) return stack.reason();
   auto& helper = *program.value().at<libc_helper>(LIBC_HELPER_ADDRESS);
   helper.back = vdsobench_back;
+  hold_break();
   give_up_rseq();
-  const HeldBreak held;
-  return HostLibc(helper, vdsobench_begin(loader.value().entry, stack.value()));
+  const OwnSignals own_signals;
+  const HostLibc host(helper, vdsobench_begin(loader.value().entry, stack.value()));
+  for (const auto* name : needed)
+    if (host.symbol(name) == nullptr) return Reason{std::string("brought no ") + name};
+  return host;
 }
 
-// A loader that misses something says so and ends the process.
 Result<> HostLibc::try_in_child(const std::string& loader_file) {
+  const SharedTried shared;
+  if (shared.tried == MAP_FAILED) return Reason{"could not be tried: no memory"};
+  auto& tried = *shared.tried;
   const auto child = fork_child();
   if (child.process == 0) {
-    const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    for (const int output : {STDOUT_FILENO, STDERR_FILENO})
-      if (nothing >= 0 ? dup2(nothing, output) < 0 : close(output) < 0) _exit(1);
-    _exit(load_with(loader_file) ? 0 : 1);
+    be_silent();
+    forbid_exec();
+    const auto loaded = load_with(loader_file);
+    tried.loaded = bool(loaded);
+    if (!loaded) loaded.reason().text.copy(tried.reason, sizeof tried.reason - 1);
+    _exit(0);
   }
   const auto status = wait_for(child, std::chrono::seconds(2));
-  if (status && WIFEXITED(*status) && WEXITSTATUS(*status) == 0) return Done{};
-  return Reason{how_it_ended(status)};
+  if (tried.loaded) return Done{};
+  return Reason{how_it_ended(tried, status)};
 }
 
-Result<HostLibc> HostLibc::load(const Root& root) {
-  const auto loader = loader_of(root);
-  if (!loader) return Reason{"this system has none of its own"};
+Result<HostLibc> HostLibc::load_by(const Root& root, std::string_view library,
+                                   std::string_view loader) {
   const auto not_measured = [&](std::string_view why) {
-    return Reason{"this system's own " + std::string(loader->library) + " is not measured, as " +
+    return Reason{"this system's own " + std::string(library) + " is not measured, as " +
                   std::string(why)};
   };
   if ((getauxval(AT_HWCAP2) & fsgsbase) == 0)
     return not_measured("the kernel does not let programs change their thread pointer (FSGSBASE)");
-  const std::string file = root.at(loader->file);
+  const std::string file = root.at(loader);
   if (const auto tried = try_in_child(file); !tried)
     return not_measured("its loader " + tried.reason().text);
   auto loaded = load_with(file);
   return loaded ? loaded : not_measured("its loader " + loaded.reason().text);
+}
+
+// gcompat's loader is one of glibc's by name, on a system whose library is musl.
+Result<HostLibc> HostLibc::load(const Root& root) {
+  Result<HostLibc> first = Reason{"this system has none of its own"};
+  bool any = false;
+  for (const auto& [library, loader] : loaders) {
+    std::error_code error;
+    if (!std::filesystem::exists(root.at(loader), error)) continue;
+    auto loaded = load_by(root, library, loader);
+    if (loaded) return loaded;
+    if (!std::exchange(any, true)) first = std::move(loaded);
+  }
+  return first;
 }
 
 void* HostLibc::symbol(std::string_view name) const {

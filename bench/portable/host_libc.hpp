@@ -29,6 +29,8 @@ class HostLibc {
 
  private:
   HostLibc(const libc_helper& helper, std::uintptr_t thread) : helper_(&helper), thread_(thread) {}
+  static Result<HostLibc> load_by(const Root& root, std::string_view library,
+                                  std::string_view loader);
   static Result<HostLibc> load_with(const std::string& loader);
   static Result<> try_in_child(const std::string& loader);
 

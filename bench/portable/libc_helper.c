@@ -24,5 +24,4 @@ __attribute__((section(".interp"), used)) static const char loader[] =
 __asm__(
     ".global _start\n"
     "_start:\n"
-    "  endbr64\n"
     "  jmp *helper(%rip)\n");

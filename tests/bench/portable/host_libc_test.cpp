@@ -52,6 +52,17 @@ TEST(HostLibc, MayBeMusl) {
   EXPECT_EQ(host.value().symbol("gnu_get_libc_version"), nullptr);
 }
 
+TEST(HostLibc, IsTheOneThatCanBeLoaded) {
+  if (!std::filesystem::exists(Root{}.at(musl))) GTEST_SKIP() << "no musl is installed";
+  TempDir folder;
+  folder.write(glibc, "gcompat's is a program");
+  std::filesystem::create_directory(folder.root().at("lib"));
+  std::filesystem::copy_file(std::filesystem::canonical(Root{}.at(musl)), folder.root().at(musl));
+  const auto host = HostLibc::load(folder.root());
+  if (!host) GTEST_SKIP() << host.reason().text;
+  expect_serves(host.value());
+}
+
 TEST(HostLibc, LeavesTheBreakAlone) {
   const void* before = sbrk(0);
   const auto host = HostLibc::load(Root{});
