@@ -23,6 +23,13 @@ bool ends_in(std::chrono::milliseconds patience, const FileDescriptor& alive) {
   return ready != 0;
 }
 
+// Out of the way of what a child does with its standard streams, where those were closed.
+int above_standard(int descriptor) {
+  if (descriptor < 0 || descriptor > STDERR_FILENO) return descriptor;
+  const FileDescriptor below(descriptor);
+  return fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+}
+
 }  // namespace
 
 void reset_sigchld() { signal(SIGCHLD, SIG_DFL); }
@@ -31,6 +38,7 @@ Forked fork_child() {
   reset_sigchld();
   int ends[] = {-1, -1};
   (void)!pipe2(ends, O_CLOEXEC);
+  ends[1] = above_standard(ends[1]);
   const pid_t child = fork();
   const int error = errno;
   Forked forked = {child, FileDescriptor(ends[0])};

@@ -102,5 +102,26 @@ TEST(WaitFor, ThrowsForWhatIsNoChild) {
   }
 }
 
+// Waits for a child that outlives its patience and that has closed its standard streams, of which
+// the parent has none either.
+[[noreturn]] void wait_without_streams() {
+  alarm(60);
+  for (int stream = 0; stream <= STDERR_FILENO; ++stream) close(stream);
+  const auto child = fork_child();
+  if (child.process == 0) {
+    for (int stream = 0; stream <= STDERR_FILENO; ++stream) close(stream);
+    while (true) pause();
+  }
+  _exit(wait_for(child, std::chrono::milliseconds(100)) ? 1 : 0);
+}
+
+TEST(WaitFor, IsNotMisledByClosedStreams) {
+  const pid_t child = fork();
+  if (child == 0) wait_without_streams();
+  const int status = wait_for(child);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
 }  // namespace
 }  // namespace vdsobench
