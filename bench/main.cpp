@@ -22,7 +22,9 @@ int dispatch(const Options& options) {
     case Options::Command::run:
       return run(options.run);
     case Options::Command::check:
-      return check(options.check);
+      return options.check.process ? check_process(options.check) : check(options.check);
+    case Options::Command::watch:
+      return watch(options.watch);
     case Options::Command::list:
       return list(options.list, options.json);
     case Options::Command::inspect:
@@ -73,8 +75,9 @@ Options parse_without_privilege(int argc, char** argv) {
   refuse_set_user_id();
   entries::lay_aside_lent_capabilities();
   auto options = parse(argc, argv);
-  const bool counts =
-      options.command == Options::Command::run || options.command == Options::Command::check;
+  const auto command = options.command;
+  const bool counts = command == Options::Command::run || command == Options::Command::check ||
+                      command == Options::Command::watch;
   if (!counts) entries::give_up_lent_capabilities();
   return options;
 }

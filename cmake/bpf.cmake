@@ -46,12 +46,12 @@ else()
   endif()
 endif()
 
-# Makes NAME.skel.h, as entries/bpf/NAME.skel.h, of src/entries/bpf/NAME.bpf.c for a target. Its
+# Makes NAME.skel.h, as LAYER/bpf/NAME.skel.h, of src/LAYER/bpf/NAME.bpf.c for a target. Its
 # structures are named vdsobench_NAME.
-function(target_bpf_program target name)
-  set(source ${PROJECT_SOURCE_DIR}/src/entries/bpf/${name}.bpf.c)
+function(target_bpf_program target layer name)
+  set(source ${PROJECT_SOURCE_DIR}/src/${layer}/bpf/${name}.bpf.c)
   set(includes ${PROJECT_BINARY_DIR}/generated/bpf)
-  set(folder ${includes}/entries/bpf)
+  set(folder ${includes}/${layer}/bpf)
   set(header ${folder}/${name}.skel.h)
   file(MAKE_DIRECTORY ${folder})
   # bpftool writes to standard output: a failure must not leave half a header behind.

@@ -19,6 +19,13 @@ INCLUDES: dict[str, set[str]] = {
     "src/entries": {"src/base", "src/arch", "src/calls"},
     "src/host": {"src/base", "src/arch"},
     "src/verdict": {"src/base", "src/calls", "src/entries", "src/host"},
+    "src/programs": {
+        "src/base",
+        "src/calls",
+        "src/image",
+        "src/entries",
+        "src/verdict",
+    },
     "bench": {"src/host"},
     "bench/cli": {"src/base", "src/calls", "src/entries", "bench"},
     "bench/processes": {
@@ -49,6 +56,7 @@ INCLUDES: dict[str, set[str]] = {
         "src/timing",
         "src/host",
         "src/verdict",
+        "src/programs",
         "bench",
         "bench/cli",
         "bench/measure",
@@ -61,6 +69,8 @@ INCLUDES: dict[str, set[str]] = {
         "src/timing",
         "src/host",
         "src/verdict",
+        "src/entries",
+        "src/programs",
         "bench",
         "bench/cli",
         "bench/processes",
@@ -93,7 +103,7 @@ ARCHITECTURE = re.compile(
 )
 SUFFIXES = {".cpp", ".hpp", ".c", ".h", ".py"}
 # The one architecture that a header is for stands in its name.
-OF_AN_ARCHITECTURE = re.compile(r"src/arch/\w+\.hpp|tests/\w+/samples/.*|src/entries/bpf/.*")
+OF_AN_ARCHITECTURE = re.compile(r"src/arch/\w+\.hpp|tests/\w+/samples/.*|src/\w+/bpf/.*")
 
 
 def folder_of(file: str) -> str | None:

@@ -8,12 +8,15 @@ ROOT = Path(__file__).resolve().parent.parent
 # Units without a test of their own name, and why. A folder stands for all that is in it.
 DECLARES = "declares, and has no code of its own"
 WITH_COUNTERS = "entries/counters_test.cpp and attach_test.cpp run every counter that there is"
+WITH_HOOKS = "programs/hooks_test.cpp attaches them all"
 WHOLE = "bench/command_line_test.py runs it whole"
 EXCEPTIONS = {
     "bench/main": WHOLE,
     "bench/exit_status": DECLARES,
     "bench/commands/commands": DECLARES,
     "bench/commands/run": WHOLE,
+    "bench/commands/watching": "bench/commands/watch_test.py runs it whole",
+    "bench/output/screen": "bench/commands/watch_live_test.py gives it a terminal",
     "bench/portable/start": "scripts/portable/file_test.py runs what starts by it",
     "bench/portable/static_libc": "scripts/portable/file_test.py lists every call that it finds",
     "bench/peers": "programs that scripts/peers.py builds and runs: scripts/peers/",
@@ -31,6 +34,10 @@ EXCEPTIONS = {
     "src/entries/ebpf_absent": "takes the place of ebpf_counter where libbpf is missing",
     "src/entries/ebpf_counter": WITH_COUNTERS,
     "src/entries/perf_counter": WITH_COUNTERS,
+    "src/programs/hooks_absent": "takes the place of hooks where libbpf is missing",
+    "src/programs/map_reader": WITH_HOOKS,
+    "src/programs/object": WITH_HOOKS,
+    "src/programs/way": DECLARES,
     "src/timing/visit": DECLARES,
     "src/verdict/evidence": DECLARES,
 }

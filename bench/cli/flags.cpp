@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/cli/values.hpp"
@@ -33,6 +34,10 @@ void add_confirm(CLI::App& app, entries::Method& method) {
   app.add_option("--confirm", method,
                  "How to count kernel entries: auto, ebpf, perf, seccomp or off")
       ->transform(one_of(methods()));
+}
+
+CLI::Option* add_process(CLI::App& app, std::optional<int>& process, std::string meaning) {
+  return app.add_option("--pid", process, std::move(meaning))->check(whole_number("1234"));
 }
 
 void add_verbose(CLI::App& app, bool& verbose) {
@@ -117,7 +122,27 @@ void add_flags(CLI::App& app, CheckOptions& options) {
                  "Functions that decide the exit status (default: what this system could serve)")
       ->delimiter(',');
   app.add_flag("--json", options.json, "As JSON");
+  auto* process = add_process(app, options.process, "Judge a running process by what it does");
+  app.add_option("--for", options.time, "How long to watch --pid (default: 5s)")
+      ->transform(time_span())
+      ->needs(process);
   add_confirm(app, options.confirm);
+  add_verbose(app, options.verbose);
+  add_colour(app, options.colour);
+}
+
+void add_flags(CLI::App& app, WatchOptions& options) {
+  add_process(app, options.process, "Only this process");
+  app.add_option("--cgroup", options.cgroup,
+                 "Only processes in this folder of cgroup 2 and below it")
+      ->check(names_a_file);
+  app.add_option("--comm", options.name, "Only processes of this name, as ps -o comm has it");
+  auto* time = app.add_option("--for", options.time, "Report once, after a time such as 10s")
+                   ->transform(time_span());
+  app.add_flag_callback(
+         "--once", [&options] { options.time = 1; }, "--for 1s")
+      ->excludes(time);
+  app.add_flag("--json", options.json, "As JSON, a line each second");
   add_verbose(app, options.verbose);
   add_colour(app, options.colour);
 }

@@ -11,6 +11,7 @@ namespace vdsobench::bench {
 void add_flags(CLI::App& app, SelectionOptions& options);
 void add_flags(CLI::App& app, RunOptions& options);
 void add_flags(CLI::App& app, CheckOptions& options);
+void add_flags(CLI::App& app, WatchOptions& options);
 void add_flags(CLI::App& app, ShowOptions& options);
 void add_flags(CLI::App& app, SelftestOptions& options);
 void add_flags(CLI::App& app, TraceeOptions& options);

@@ -49,6 +49,9 @@ void add_commands(Commands& commands, Options& options) {
   add_flags(commands.add(Command::check, "check",
                          "The verdict alone, by counting; its exit status is for scripts"),
             options.check);
+  add_flags(commands.add(Command::watch, "watch",
+                         "Which programs here enter the kernel for the time, and why"),
+            options.watch);
   auto& list = commands.add(Command::list, "list", "The calls, and whether each is available here");
   add_flags(list, options.list);
   add_json(list, options.json);
@@ -184,6 +187,8 @@ Options parse(int argc, char** argv) {
   take_google_flags(app, options.run);
   check_limits(options.run);
   check_limits(options.selftest);
+  check_limits(options.check);
+  check_limits(options.watch);
   sort_once(options.run.threads);
   return options;
 }

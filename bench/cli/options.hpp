@@ -47,6 +47,18 @@ struct CheckOptions {
   bool json = false;
   bool verbose = false;
   entries::Method confirm = entries::Method::automatic;
+  std::optional<int> process;  // another one, in place of calls of this one's own
+  double time = 5;             // seconds to watch it
+  Colour colour = Colour::automatic;
+};
+
+struct WatchOptions {
+  std::optional<int> process;  // empty: all
+  std::string cgroup;          // a folder; empty: all
+  std::string name;            // of processes; empty: all
+  std::optional<double> time;  // seconds, then a report of all; empty: without an end
+  bool json = false;
+  bool verbose = false;
   Colour colour = Colour::automatic;
 };
 
@@ -69,10 +81,11 @@ struct TraceeOptions {
 };
 
 struct Options {
-  enum class Command { run, check, list, inspect, show, selftest, worker, tracee };
+  enum class Command { run, check, watch, list, inspect, show, selftest, worker, tracee };
   Command command = Command::run;
   RunOptions run;
   CheckOptions check;
+  WatchOptions watch;
   SelectionOptions list;
   bool json = false;  // of list and inspect
   ShowOptions show;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string_view>
 
 #include "bench/exit_status.hpp"
@@ -15,6 +16,13 @@ void check_limit(std::string_view option, double value, double most, std::string
   if (value > 0 && value <= most) return;
   throw UsageError(
       fmt::format("{} takes more than 0 and up to {} {}, not {}", option, most, unit, value));
+}
+
+constexpr double longest_watch = 7 * 24 * 3600;
+
+void check_process(std::optional<int> process) {
+  if (process && *process < 1)
+    throw UsageError(fmt::format("--pid takes the number of a process, not {}", *process));
 }
 
 // As bench/measure/summary.cpp has it: what the processes of a run share.
@@ -64,6 +72,18 @@ void check_limits(const RunOptions& options) {
 
 void check_limits(const SelftestOptions& options) {
   check_limit("--seconds", options.seconds, 3600, "s");
+}
+
+void check_limits(const CheckOptions& options) {
+  check_process(options.process);
+  check_limit("--for", options.time, longest_watch, "s");
+  if (options.process && !options.require.empty())
+    throw UsageError("--require is of this program's own calls, --pid of another's: give one");
+}
+
+void check_limits(const WatchOptions& options) {
+  check_process(options.process);
+  if (options.time) check_limit("--for", *options.time, longest_watch, "s");
 }
 
 }  // namespace vdsobench::bench

@@ -46,6 +46,10 @@ bool wants_colour(Colour colour, int descriptor) {
   if (!variable("NO_COLOR").empty()) return false;
   for (const auto* name : {"FORCE_COLOR", "CLICOLOR_FORCE"})
     if (!variable(name).empty() && variable(name) != "0") return true;
+  return can_be_drawn_on(descriptor);
+}
+
+bool can_be_drawn_on(int descriptor) {
   return isatty(descriptor) != 0 && variable("TERM") != "dumb";
 }
 

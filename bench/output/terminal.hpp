@@ -15,6 +15,9 @@ namespace vdsobench::bench {
 /// scripts/vdsobench/terminal.py has the same rule.
 bool wants_colour(Colour colour, int descriptor);
 
+/// Whether it is a terminal that knows escape codes.
+bool can_be_drawn_on(int descriptor);
+
 /// Of a terminal, else what COLUMNS says, else 120: what goes to a file or a pipe is read in an
 /// editor or a pager.
 std::size_t width_for(int descriptor);

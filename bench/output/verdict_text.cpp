@@ -71,12 +71,18 @@ std::string line(const VerdictGroup& group, const Display& display, Numbers numb
   const std::vector<std::string> names(group.functions.begin(), group.functions.end());
   auto text = number + toned(headline(verdict), tone_of(verdict.grade), display) + ": " +
               flowed(names, ", ", {display.width, head.size(), 4}) + "\n";
-  if (!verdict.reason.empty())
-    text += fmt::format("    why: {}\n", flowed_words(verdict.reason, {display.width, 9, 9}));
-  return text + steps(verdict.remedy, display);
+  return text + why_and_remedy(verdict.reason, verdict.remedy, display);
 }
 
 }  // namespace
+
+std::string why_and_remedy(std::string_view reason, std::string_view remedy,
+                           const Display& display) {
+  const auto why = reason.empty()
+                       ? std::string()
+                       : fmt::format("    why: {}\n", flowed_words(reason, {display.width, 9, 9}));
+  return why + steps(remedy, display);
+}
 
 std::vector<VerdictGroup> grouped(std::span<const Verdict> verdicts, SameBy by) {
   std::vector<VerdictGroup> groups;

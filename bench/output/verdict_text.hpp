@@ -27,6 +27,10 @@ std::vector<VerdictGroup> grouped(std::span<const verdict::Verdict> verdicts,
 
 Tone tone_of(verdict::Grade grade);
 
+/// Lines below a headline: why, and what to do, a step a line. Nothing for what is empty.
+std::string why_and_remedy(std::string_view reason, std::string_view remedy,
+                           const Display& display);
+
 enum class Numbers { shown, hidden };
 
 /// The verdicts for people, a line each and their remedies; the same reason is given once, with all

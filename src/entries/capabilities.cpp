@@ -39,6 +39,19 @@ bool is_effective(const Sets& sets, Capability capability) {
   return (sets[bit / 32].effective >> (bit % 32)) & 1;
 }
 
+// None where the kernel does not say which there are.
+Sets of_those_held(std::span<const Capability> kept) {
+  Sets held = {}, sets = {};
+  get(held);
+  for (const auto capability : kept) {
+    const auto bit = static_cast<unsigned>(capability);
+    const auto mask = 1U << (bit % 32);
+    sets[bit / 32].effective |= held[bit / 32].effective & mask;
+    sets[bit / 32].permitted |= held[bit / 32].permitted & mask;
+  }
+  return sets;
+}
+
 // An inheritable one goes, and with it its ambient twin (cap_capset in security/commoncap.c).
 void put_in_effect(bool permitted) {
   Sets sets = {};
@@ -65,11 +78,13 @@ bool may_drop_capabilities() {
   return survived;
 }
 
-Result<> drop_capabilities() {
+Result<> drop_capabilities() { return keep_only({}); }
+
+Result<> keep_only(std::span<const Capability> kept) {
   if (!may_drop_capabilities())
     return Reason{"cannot give up capabilities: a seccomp filter kills for capset(2)"};
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);  // or execve(2) would give them back to root
-  if (set({})) return Done{};
+  if (set(of_those_held(kept))) return Done{};
   return Reason{fmt::format("cannot give up capabilities: {}", std::strerror(errno))};
 }
 

@@ -1,11 +1,20 @@
 #pragma once
 
+#include <span>
+
 #include "base/result.hpp"
 
 namespace vdsobench::entries {
 
 /// include/uapi/linux/capability.h; headers before 5.8 lack the last two.
-enum class Capability { sys_admin = 21, audit_control = 30, perfmon = 38, bpf = 39 };
+enum class Capability {
+  dac_read_search = 2,
+  sys_ptrace = 19,
+  sys_admin = 21,
+  audit_control = 30,
+  perfmon = 38,
+  bpf = 39
+};
 
 /// Whether this thread may use it now; CAP_SYS_ADMIN stands for the last two (capabilities(7)).
 bool has(Capability capability);
@@ -17,6 +26,9 @@ bool may_drop_capabilities();
 /// Gives up every capability of this thread for good: neither it nor a program that it starts can
 /// use one again.
 Result<> drop_capabilities();
+
+/// The same, but for these, of which it keeps those that it has.
+Result<> keep_only(std::span<const Capability> kept);
 
 // What the program's file lends (setcap(8)) is not its user's: whoever may start the program has
 // it, for whatever the program can be made to do. So it is laid aside before anything else is done,

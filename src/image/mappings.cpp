@@ -41,10 +41,16 @@ std::optional<Mapping> parse_mapping(std::string_view line) {
   const auto begin = parse_address(range.substr(0, dash));
   const auto end = parse_address(range.substr(std::min(dash + 1, range.size())));
   const auto permissions = next_word(rest);
-  for (int skipped = 0; skipped < 3; ++skipped) next_word(rest);
+  const auto offset = parse_address(next_word(rest));
+  for (int skipped = 0; skipped < 2; ++skipped) next_word(rest);
   rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
   if (!begin || !end || *begin >= *end || permissions.size() != 4) return std::nullopt;
-  return Mapping{*begin, *end, std::string(permissions), std::string(rest), std::string(line)};
+  return Mapping{*begin,
+                 *end,
+                 std::string(permissions),
+                 std::string(rest),
+                 std::string(line),
+                 offset.value_or(0)};
 }
 
 /// [vvar] has had companions: [vvar_vclock] for the hypervisors' clock pages since Linux 6.13.

@@ -8,13 +8,14 @@
 
 namespace vdsobench::image {
 
-/// One line of /proc/self/maps, proc_pid_maps(5).
+/// One line of /proc/PID/maps, proc_pid_maps(5).
 struct Mapping {
   std::uint64_t begin;
   std::uint64_t end;
-  std::string permissions;  // such as "r-xp"
-  std::string name;         // file or "[vdso]"; empty for anonymous memory
-  std::string line;         // as the kernel wrote it
+  std::string permissions;   // such as "r-xp"
+  std::string name;          // file or "[vdso]"; empty for anonymous memory
+  std::string line;          // as the kernel wrote it
+  std::uint64_t offset = 0;  // of its begin in the file
 
   bool holds(std::uint64_t address) const { return begin <= address && address < end; }
 };

@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BUILD = Path(os.environ.get("VDSOBENCH_BINARY", "build/dev/bench/vdsobench")).parents[1]
 SKELETONS = BUILD / "generated/bpf"
+WITH_BPF = "ebpf_counter counting_cost tracing_programs hooks map_reader object"
 FOLDERS = sorted({path.parent for top in ("src", "bench") for path in (ROOT / top).rglob("*.cpp")})
 
 
@@ -23,7 +24,7 @@ def compiled(source: str, *options: str) -> "subprocess.CompletedProcess[str]":
 
 def sources(folder: Path) -> list[Path]:
     """Without those that this build leaves out too: one of the two that stand for each other."""
-    left_out = "ebpf_absent" if SKELETONS.is_dir() else "ebpf_counter counting_cost"
+    left_out = "ebpf_absent hooks_absent" if SKELETONS.is_dir() else WITH_BPF
     return [path for path in sorted(folder.glob("*.cpp")) if path.stem not in left_out.split()]
 
 

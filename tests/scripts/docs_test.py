@@ -25,6 +25,8 @@ LEFT_OUT = {
     "scripts/run": "it builds what the tests run, and every other test of `vdsobench run` runs it",
     "scripts/build-portable": "tests/scripts/portable/file_test.py reads what it has built",
     "scripts/test": "it runs this test",
+    "vdsobench watch": "it takes root, and some have no end: tests/bench/commands/watch_test.py",
+    "vdsobench check --pid": "it takes root: tests/bench/commands/check_process_test.py",
     "cmake": "tests/bench/install_test.py installs",
 }
 # They boot machines for minutes: without --long only their options are read.

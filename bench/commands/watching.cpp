@@ -1,0 +1,67 @@
+#include "bench/commands/watching.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <thread>
+#include <vector>
+
+#include "base/version.hpp"
+#include "bench/exit_status.hpp"
+#include "entries/capabilities.hpp"
+
+namespace vdsobench::bench {
+
+namespace {
+
+// To look at other users' processes takes the first two, which are not for who may not anyway.
+// Before 5.19 (commit c8644cd0efe7) maps are not read without the last where
+// kernel.unprivileged_bpf_disabled is set.
+void give_up_capabilities(const std::string& release, bool lent) {
+  using entries::Capability;
+  std::vector<Capability> kept;
+  if (!lent) kept = {Capability::sys_ptrace, Capability::dac_read_search};
+  if (is_older(release, "Linux 5.19")) kept.push_back(Capability::bpf);
+  // What was opened stays open. Where a sandbox forbids this, there was nothing to give up.
+  (void)entries::keep_only(kept);
+}
+
+// One watch a user, of those who may not attach as many programs as they like.
+std::optional<entries::UserLock> take_lock(bool needed) {
+  if (!needed) return {};
+  auto lock = entries::UserLock::take("watch", std::chrono::seconds(1));
+  if (!lock) throw MeasurementError(lock.reason().text);
+  return std::move(lock).value();
+}
+
+}  // namespace
+
+Watching start_watching(programs::Filter filter, const std::string& name,
+                        entries::Messages messages) {
+  programs::Here here = {calls::own_process_facts(), verdict::machine_facts({})};
+  filter.only_own = entries::lent_capabilities();
+  auto lock = take_lock(filter.only_own);
+  entries::may_drop_capabilities();  // found out by a child, which must not hold what is attached
+  entries::take_up_lent_capabilities();
+  auto hooks = programs::Hooks::attach(filter, messages);
+  give_up_capabilities(here.process_facts.release, filter.only_own);
+  if (!hooks)
+    throw MeasurementError(
+        fmt::format("watching takes eBPF, which cannot be had: {}", hooks.reason().text));
+  return {std::move(lock), {std::move(hooks).value(), std::move(here), name}};
+}
+
+programs::Interval watch_for(programs::Watcher& watcher, std::chrono::duration<double> time) {
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::duration<double> between_looks(1);
+  const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(time);
+  while (Clock::now() < end) {
+    const std::chrono::duration<double> left = end - Clock::now();
+    std::this_thread::sleep_for(std::min(left, between_looks));
+    watcher.look();
+  }
+  return watcher.take();
+}
+
+}  // namespace vdsobench::bench

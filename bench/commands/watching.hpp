@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "entries/attach.hpp"
+#include "entries/user_lock.hpp"
+#include "programs/watcher.hpp"
+
+namespace vdsobench::bench {
+
+/// A watch and, where the program's file lends the privilege, the user's lock.
+struct Watching {
+  std::optional<entries::UserLock> lock;
+  programs::Watcher watcher;
+};
+
+/// Attaches the hooks, by what capabilities the program has, and gives up those that only this
+/// takes. By what its file lends, only processes of its user are watched. Throws MeasurementError,
+/// in words, where they cannot be had.
+Watching start_watching(programs::Filter filter, const std::string& name,
+                        entries::Messages messages);
+
+/// Watches for so long: what was counted meanwhile.
+programs::Interval watch_for(programs::Watcher& watcher, std::chrono::duration<double> time);
+
+}  // namespace vdsobench::bench

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "programs/hooks.hpp"
+#include "programs/origin.hpp"
+#include "programs/subject.hpp"
+
+namespace vdsobench::programs {
+
+/// A process that ended before it was looked at, as the kernel saw it at the first such entry.
+Subject ended_subject(const Count& count);
+
+/// Likewise: the vDSO's, the program's own file's, or not known. `vdso_size` is that of this
+/// process's own, which for programs of 64 bits is the same.
+Origin ended_origin(const Count& count, std::uint64_t vdso_size);
+
+}  // namespace vdsobench::programs

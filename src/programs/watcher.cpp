@@ -1,0 +1,149 @@
+#include "programs/watcher.hpp"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "programs/ended.hpp"
+
+namespace vdsobench::programs {
+
+namespace {
+
+std::string bytes_of(const Entry& entry) {
+  return {reinterpret_cast<const char*>(&entry), sizeof entry};
+}
+
+Entry entry_of(const std::string& bytes) {
+  Entry entry;
+  std::memcpy(&entry, bytes.data(), sizeof entry);
+  return entry;
+}
+
+bool has_ended(pid_t process) { return kill(process, 0) != 0 && errno == ESRCH; }
+
+// The numbers only grow.
+ByFunction since(const ByFunction& before, const ByFunction& now) {
+  ByFunction difference = {};
+  for (std::size_t i = 0; i < now.size(); ++i) difference[i] = now[i] - before[i];
+  return difference;
+}
+
+// The mapping of the same kind in this process; where there is none, nothing lies in it.
+std::uint64_t vdso_size(const calls::ProcessFacts& facts) {
+  const auto vdso = std::ranges::find(facts.mappings, "[vdso]", &image::Mapping::name);
+  return vdso == facts.mappings.end() ? 0 : vdso->end - vdso->begin;
+}
+
+}  // namespace
+
+Watcher::Watcher(Hooks hooks, Here here, std::string only_name)
+    : hooks_(std::move(hooks)), here_(std::move(here)), only_name_(std::move(only_name)) {}
+
+// Which processes have ended is asked before the counts are read: those of an ended process are its
+// last then, and may be forgotten.
+void Watcher::look() {
+  const auto ended = ended_processes();
+  for (const auto& count : hooks_.counts()) {
+    auto& [row, calls] = known(count);
+    const bool is_ended = ended.contains(row.process) || row.ended;
+    if (count.calls > calls) add(row, count.calls - calls, is_ended);
+    calls = count.calls;
+  }
+  for (auto each = known_.begin(); each != known_.end();) {
+    const auto entry = entry_of(each->first);
+    const bool is_over = entry.outside == 0 && ended.contains(static_cast<pid_t>(entry.process));
+    if (is_over) hooks_.forget(entry);
+    each = is_over ? known_.erase(each) : std::next(each);
+  }
+}
+
+Interval Watcher::take() {
+  const auto now = std::chrono::steady_clock::now();
+  Interval interval = {.time = now - std::exchange(begin_, now)};
+  for (auto& [key, row] : rows_) {
+    if (const auto group = processes_.find(key); group != processes_.end())
+      row.processes = group->second.size();
+    interval.rows.push_back(std::move(row));
+  }
+  rows_.clear();
+  processes_.clear();
+  const auto others = hooks_.others();
+  interval.others = since(others_, others);
+  others_ = others;
+  if (const auto lost = hooks_.lost()) {
+    interval.lost = since(lost_, lost.value());
+    lost_ = lost.value();
+  }
+  return interval;
+}
+
+std::set<pid_t> Watcher::ended_processes() const {
+  std::set<pid_t> seen, ended;
+  for (const auto& [bytes, each] : known_) {
+    const auto entry = entry_of(bytes);
+    const auto process = static_cast<pid_t>(entry.process);
+    if (entry.outside == 0 && seen.insert(process).second && has_ended(process))
+      ended.insert(process);
+  }
+  return ended;
+}
+
+Watcher::Known& Watcher::known(const Count& count) {
+  auto bytes = bytes_of(count.entry);
+  const auto found = known_.find(bytes);
+  if (found != known_.end()) return found->second;
+  return known_.emplace(std::move(bytes), Known{describe(count)}).first->second;
+}
+
+Row Watcher::describe(const Count& count) const {
+  const Asked asked = {count.entry.function, count.entry.clock};
+  auto subject = ended_subject(count);
+  auto origin = ended_origin(count, vdso_size(here_.process_facts));
+  bool ended = false;
+  if (count.entry.outside != 0) {
+    subject.unseen = "it is in another PID namespace";
+  } else {
+    auto seen = subject_of({}, subject.process);
+    ended = seen.mappings.empty() && has_ended(subject.process);
+    if (!seen.mappings.empty()) {
+      origin = origin_of({}, seen, count.entry.address);
+      subject = std::move(seen);
+    } else if (!ended) {
+      subject.unseen = seen.unseen;
+    }
+  }
+  auto explanation = explain(asked, subject, origin, here_);
+  return {.process = subject.process,
+          .name = subject.name,
+          .ended = ended,
+          .asked = asked,
+          .origin = std::move(origin),
+          .explanation = std::move(explanation),
+          .circumstances = circumstances(subject),
+          .library = subject.library};
+}
+
+Watcher::Key Watcher::key_of(const Row& row) {
+  return {row.ended ? 0 : row.process,
+          row.name,
+          row.asked.function,
+          row.asked.clock,
+          row.origin.place,
+          row.origin.file,
+          row.origin.symbol};
+}
+
+void Watcher::add(const Row& row, std::uint64_t calls, bool ended) {
+  if (!only_name_.empty() && row.name != only_name_) return;
+  Row copy = row;
+  copy.ended = ended;
+  const auto key = key_of(copy);
+  rows_.try_emplace(key, std::move(copy)).first->second.calls += calls;
+  if (ended) processes_[key].insert(row.process);
+}
+
+}  // namespace vdsobench::programs

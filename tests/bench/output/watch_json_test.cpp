@@ -1,0 +1,30 @@
+#include "bench/output/watch_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include "bench/sample_watch.hpp"
+
+namespace vdsobench::bench {
+namespace {
+
+TEST(WatchJson, HasAllOfARow) {
+  auto interval = sample_interval();
+  interval.lost[VDSOBENCH_GETCPU] = 5;
+  const auto rows = watch_rows(interval, sample_costs, WatchOrder::cost);
+  const auto json = watch_json(interval, rows, programs::Way::kprobe);
+  EXPECT_EQ(json["seconds"], 2.0);
+  EXPECT_EQ(json["way"], "kprobe");
+  EXPECT_EQ(json["lost"], nlohmann::json({{"getcpu", 5}}));
+  EXPECT_TRUE(json["others"].empty());
+  const auto& row = json["rows"].back();
+  EXPECT_EQ(row["pid"], 1);
+  EXPECT_EQ(row["function"], "gettimeofday");
+  EXPECT_EQ(row["calls"], 20'000);
+  EXPECT_EQ(row["from"], "libc");
+  EXPECT_EQ(row["symbol"], "syscall");
+  EXPECT_EQ(row["avoidable"], true);
+  EXPECT_EQ(row["circumstances"].at(0), "32-bit");
+}
+
+}  // namespace
+}  // namespace vdsobench::bench
