@@ -17,12 +17,17 @@ namespace {
 using namespace vdsobench;
 using namespace vdsobench::bench;
 
+int check_any(const CheckOptions& options) {
+  if (!options.program.empty()) return check_program(options);
+  return options.process ? check_process(options) : check(options);
+}
+
 int dispatch(const Options& options) {
   switch (options.command) {
     case Options::Command::run:
       return run(options.run);
     case Options::Command::check:
-      return options.check.process ? check_process(options.check) : check(options.check);
+      return check_any(options.check);
     case Options::Command::watch:
       return watch(options.watch);
     case Options::Command::list:
@@ -48,14 +53,16 @@ int written(int status) {
   return status;
 }
 
-// Who started those waits for them, and says how they ended.
-bool is_internal(Options::Command command) {
-  return command == Options::Command::worker || command == Options::Command::tracee;
+// Who started those waits for them, and says how they ended; a program that is run has its terminal
+// and its signals to itself.
+bool is_alone(const Options& options) {
+  return options.command == Options::Command::worker ||
+         options.command == Options::Command::tracee || !options.check.program.empty();
 }
 
 int carry_out(const Options& options) {
   const auto work = [&] { return written(dispatch(options)); };
-  return is_internal(options.command) ? work() : guarded(work);
+  return is_alone(options) ? work() : guarded(work);
 }
 
 // With that, files would be written as another user than the one who asks. The kernel's own vector

@@ -21,6 +21,7 @@ INCLUDES: dict[str, set[str]] = {
     "src/verdict": {"src/base", "src/calls", "src/entries", "src/host"},
     "src/programs": {
         "src/base",
+        "src/arch",
         "src/calls",
         "src/image",
         "src/entries",

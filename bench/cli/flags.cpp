@@ -126,6 +126,13 @@ void add_flags(CLI::App& app, CheckOptions& options) {
   app.add_option("--for", options.time, "How long to watch --pid (default: 5s)")
       ->transform(time_span())
       ->needs(process);
+  app.add_option("--at-most", options.at_most,
+                 "Of -- PROGRAM: so many avoidable entries are no finding (default: 0)")
+      ->check(whole_number("10"));
+  app.add_option("--error-exitcode", options.error_exitcode,
+                 "Of -- PROGRAM: the exit status for a finding (default: 1)")
+      ->check(whole_number("42"));
+  app.footer("-- PROGRAM ARGUMENTS...: run a program, and judge it by its entries into the kernel");
   add_confirm(app, options.confirm);
   add_verbose(app, options.verbose);
   add_colour(app, options.colour);

@@ -156,6 +156,16 @@ void take_google_flags(const CLI::App& app, RunOptions& options) {
   }
 }
 
+// The words before "--", behind which a program to run and its arguments stand.
+int split_off_program(int argc, char** argv, std::vector<std::string>& program) {
+  const auto end = std::find(argv, argv + argc, std::string_view("--"));
+  if (end == argv + argc) return argc;
+  program.assign(end + 1, argv + argc);
+  if (program.empty() || program.front().empty())
+    throw UsageError("behind -- stands no program (see vdsobench check --help)");
+  return static_cast<int>(end - argv);
+}
+
 void sort_once(std::vector<int>& numbers) {
   std::ranges::sort(numbers);
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
@@ -180,7 +190,9 @@ Options parse(int argc, char** argv) {
   add_commands(commands, options);
   add_internal_commands(commands, options);
   app.allow_extras();  // last, for commands that are added later inherit it
-  read_arguments(app, argc, argv);
+  read_arguments(app, split_off_program(argc, argv, options.check.program), argv);
+  if (!options.check.program.empty() && options.command != Command::check)
+    throw UsageError("-- PROGRAM stands behind check alone (see vdsobench check --help)");
   if (options.command != Command::run)
     refuse_what_stands_before(*app.get_subcommands().front(), app);
   refuse_what_stands_twice(*app.get_subcommand("run"), app);

@@ -47,8 +47,11 @@ struct CheckOptions {
   bool json = false;
   bool verbose = false;
   entries::Method confirm = entries::Method::automatic;
-  std::optional<int> process;  // another one, in place of calls of this one's own
-  double time = 5;             // seconds to watch it
+  std::optional<int> process;             // another one, in place of calls of this one's own
+  double time = 5;                        // seconds to watch it
+  std::vector<std::string> program = {};  // to be run and judged, with its arguments
+  std::optional<int> at_most;             // avoidable entries of it that are no finding
+  std::optional<int> error_exitcode;      // for a finding
   Colour colour = Colour::automatic;
 };
 

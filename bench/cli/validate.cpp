@@ -74,7 +74,25 @@ void check_limits(const SelftestOptions& options) {
   check_limit("--seconds", options.seconds, 3600, "s");
 }
 
+namespace {
+
+void check_program(const CheckOptions& options) {
+  const bool given = !options.program.empty();
+  if (!given && (options.at_most || options.error_exitcode))
+    throw UsageError("--at-most and --error-exitcode are of a program to run: write -- PROGRAM");
+  if (given && (options.process || !options.require.empty()))
+    throw UsageError("--pid, --require and -- PROGRAM judge different things: give one of them");
+  if (options.at_most && *options.at_most < 0)
+    throw UsageError(fmt::format("--at-most takes 0 or more, not {}", *options.at_most));
+  const int status = options.error_exitcode.value_or(1);
+  if (status < 1 || status > 255)
+    throw UsageError(fmt::format("--error-exitcode takes 1 to 255, not {}", status));
+}
+
+}  // namespace
+
 void check_limits(const CheckOptions& options) {
+  check_program(options);
   check_process(options.process);
   check_limit("--for", options.time, longest_watch, "s");
   if (options.process && !options.require.empty())

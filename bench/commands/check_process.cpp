@@ -58,7 +58,7 @@ int check_process(const CheckOptions& options) {
   const auto rows = watch_rows(interval, costs, WatchOrder::cost);
   const int status = status_of(interval);
   if (options.json) {
-    auto json = watch_json(interval, rows, watcher.hooks().way());
+    auto json = watch_json(interval, rows, to_string(watcher.hooks().way()));
     json["status"] = status;
     fmt::print("{}\n", json_text(json, 2));
   } else {

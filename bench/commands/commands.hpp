@@ -9,6 +9,7 @@ namespace vdsobench::bench {
 int run(const RunOptions& options);
 int check(const CheckOptions& options);
 int check_process(const CheckOptions& options);
+int check_program(const CheckOptions& options);
 int watch(const WatchOptions& options);
 int list(SelectionOptions options, bool json);
 int inspect(bool json);

@@ -29,7 +29,7 @@ class Report {
     seconds_ += interval.time.count();
     const auto rows = watch_rows(interval, costs, WatchOrder::cost);
     if (options_.json)
-      fmt::print("{}\n", json_text(watch_json(interval, rows, way_)));
+      fmt::print("{}\n", json_text(watch_json(interval, rows, to_string(way_))));
     else if (options_.time)
       print_table(interval, rows);
     else

@@ -39,11 +39,11 @@ nlohmann::json as_object(const programs::ByFunction& numbers) {
 }  // namespace
 
 nlohmann::json watch_json(const programs::Interval& interval, std::span<const WatchRow> rows,
-                          programs::Way way) {
+                          std::string_view way) {
   auto of_rows = nlohmann::json::array();
   for (const auto& row : rows) of_rows.push_back(of_row(row));
   return {{"seconds", interval.time.count()},
-          {"way", to_string(way)},
+          {"way", way},
           {"rows", of_rows},
           {"others", as_object(interval.others)},
           {"lost", as_object(interval.lost)}};

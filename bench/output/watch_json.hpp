@@ -2,13 +2,14 @@
 
 #include <nlohmann/json.hpp>
 #include <span>
+#include <string_view>
 
 #include "bench/output/watch_rows.hpp"
 
 namespace vdsobench::bench {
 
-/// An interval as scripts read it.
+/// An interval as scripts read it. `way`: how it was counted.
 nlohmann::json watch_json(const programs::Interval& interval, std::span<const WatchRow> rows,
-                          programs::Way way);
+                          std::string_view way);
 
 }  // namespace vdsobench::bench

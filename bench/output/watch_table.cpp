@@ -47,12 +47,31 @@ std::string cost_text(double number) {
   return number < 0.05 ? "<0.1 %" : fmt::format("{:.1f} %", number);
 }
 
-TextTable table_without(Details left_out, std::span<const WatchRow> rows, Reasons& reasons) {
-  std::vector<ColumnOf<WatchRow>> columns = {
-      {{"process", Align::left}, [](const auto& each) { return process_text(each.row); }},
-      {{"cost"}, [](const auto& each) { return cost_text(each.cpu); }},
-      {{"calls/s"}, [](const auto& each) { return short_number(each.rate); }},
-      {{"function", Align::left}, [](const auto& each) { return each.function; }}};
+using Columns = std::vector<ColumnOf<WatchRow>>;
+
+// All have ended.
+std::string program_text(const programs::Row& row) {
+  return row.processes == 1 ? row.name : fmt::format("{} ({} processes)", row.name, row.processes);
+}
+
+void add_numbers(Columns& columns, WatchNumbers numbers) {
+  if (numbers == WatchNumbers::totals) {
+    columns.push_back(
+        {{"entries"}, [](const auto& each) { return fmt::to_string(each.row.calls); }});
+    return;
+  }
+  columns.push_back({{"cost"}, [](const auto& each) { return cost_text(each.cpu); }});
+  columns.push_back({{"calls/s"}, [](const auto& each) { return short_number(each.rate); }});
+}
+
+TextTable table_without(Details left_out, std::span<const WatchRow> rows, WatchNumbers numbers,
+                        Reasons& reasons) {
+  Columns columns = {{{"process", Align::left}, [numbers](const auto& each) {
+                        return numbers == WatchNumbers::totals ? program_text(each.row)
+                                                               : process_text(each.row);
+                      }}};
+  add_numbers(columns, numbers);
+  columns.push_back({{"function", Align::left}, [](const auto& each) { return each.function; }});
   if (std::ranges::find(left_out, from) == left_out.end())
     columns.push_back(
         {{"from", Align::left}, [](const auto& each) { return brief(each.row.origin); }});
@@ -84,12 +103,13 @@ std::string way_note(programs::Way way) {
          "are not seen";
 }
 
-std::string watch_table(std::span<const WatchRow> rows, const Display& display, std::size_t most) {
+std::string watch_table(std::span<const WatchRow> rows, const Display& display, std::size_t most,
+                        WatchNumbers numbers) {
   if (rows.empty()) return "nothing entered the kernel for what a vDSO tells\n";
   const auto shown = rows.first(std::min(most, rows.size()));
   Reasons reasons;
   const auto table = fitted(watch_details, display.width, [&](Details left_out) {
-    return table_without(left_out, shown, reasons);
+    return table_without(left_out, shown, numbers, reasons);
   });
   auto text = rendered(table.table, display.width);
   if (shown.size() < rows.size())

@@ -74,6 +74,15 @@ Explanation in_image(const calls::Function& function, const Here& here) {
   return {verdict::image_fell_back(function, process_facts, machine_facts), true};
 }
 
+// In a static program the file's own instruction may be that of the C library inside it: its
+// functions are named as they are.
+bool is_librarys(const Origin& origin, const Subject& subject, std::string_view symbol) {
+  if (origin.place == Place::libc) return true;
+  return origin.place == Place::program && subject.library.starts_with("static") &&
+         (origin.symbol == symbol || origin.symbol == fmt::format("__{}", symbol) ||
+          origin.symbol == "syscall");
+}
+
 Explanation past_image(const calls::Function& function, const Subject& subject,
                        const Origin& origin, const Here& here) {
   const auto& [process_facts, machine_facts] = here;
@@ -89,9 +98,12 @@ Explanation past_image(const calls::Function& function, const Subject& subject,
              subject.unseen.empty() ? "where it came from is not known" : subject.unseen, ""},
             true};
   if (subject.unseen.empty() && !has_vdso(subject)) return {without_image(subject), true};
-  if (origin.place != Place::libc) return {asks_itself(origin, subject, function.symbol), true};
+  if (!is_librarys(origin, subject, function.symbol))
+    return {asks_itself(origin, subject, function.symbol), true};
   if (origin.symbol == "syscall") return {asks_past_library(subject, function.symbol), true};
-  return {of_library(function, subject, here), true};
+  // With the library that it has, a program cannot avoid what takes a newer one: every program of
+  // glibc's asks for random bytes once, for malloc.
+  return {of_library(function, subject, here), function.libc_since.empty()};
 }
 
 }  // namespace

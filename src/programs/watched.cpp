@@ -15,10 +15,6 @@ namespace {
 constexpr std::array<std::string_view, VDSOBENCH_FUNCTIONS> symbols = {
     "gettimeofday", "time", "getcpu", "clock_gettime", "clock_getres", "getrandom"};
 
-std::string_view symbol_of(unsigned function) {
-  return function < symbols.size() ? symbols[function] : "?";
-}
-
 bool has_clock(std::string_view symbol) { return symbol.starts_with("clock_"); }
 
 // include/linux/posix-timers_types.h: negative ids are made of a process or of a descriptor, which
@@ -29,6 +25,10 @@ std::string clock_name(int clock) {
 }
 
 }  // namespace
+
+std::string_view symbol_of(unsigned function) {
+  return function < symbols.size() ? symbols[function] : "?";
+}
 
 const calls::Function* row_of(const Asked& asked) {
   const auto symbol = symbol_of(asked.function);

@@ -14,6 +14,9 @@ struct Asked {
   int clock = 0;      // where that has one
 };
 
+/// Its name, such as "clock_gettime"; "?" for a number that is none.
+std::string_view symbol_of(unsigned function);
+
 /// The row of the table of functions for it, which knows who answers it in user space and since
 /// when; null for a clock that has none: a device's, or another process's CPU time.
 const calls::Function* row_of(const Asked& asked);

@@ -51,6 +51,23 @@ TEST_F(Explanations, NameWhoCallsPastTheLibrary) {
   EXPECT_EQ(cause.remedy, "call clock_gettime() of the C library instead");
 }
 
+TEST_F(Explanations, KnowALibraryInsideAStaticProgramByItsFunctions) {
+  subject_.library = "static glibc 2.28";
+  const auto asked = [&](const char* symbol) {
+    return explained(monotonic, {.place = Place::program, .file = "/srv/a", .symbol = symbol})
+        .cause.reason;
+  };
+  EXPECT_THAT(asked("__clock_gettime"),
+              HasSubstr("static glibc 2.28 makes the system call itself"));
+  EXPECT_THAT(asked("syscall"), HasSubstr("by syscall(2)"));
+  EXPECT_THAT(asked("main"), HasSubstr("a: main makes the system call itself"));
+}
+
+TEST_F(Explanations, HoldNothingAgainstAProgramThatTakesANewerLibrary) {
+  const Origin origin = {.place = Place::libc, .symbol = "getrandom"};
+  EXPECT_FALSE(explained({VDSOBENCH_GETRANDOM}, origin).avoidable);
+}
+
 TEST_F(Explanations, NameThePlaceOfAProgramsOwnInstruction) {
   const Origin origin = {.place = Place::program, .file = "/srv/server", .symbol = "tick"};
   const auto cause = explained({VDSOBENCH_GETTIMEOFDAY}, origin).cause;

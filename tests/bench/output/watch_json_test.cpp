@@ -11,7 +11,7 @@ TEST(WatchJson, HasAllOfARow) {
   auto interval = sample_interval();
   interval.lost[VDSOBENCH_GETCPU] = 5;
   const auto rows = watch_rows(interval, sample_costs, WatchOrder::cost);
-  const auto json = watch_json(interval, rows, programs::Way::kprobe);
+  const auto json = watch_json(interval, rows, "kprobe");
   EXPECT_EQ(json["seconds"], 2.0);
   EXPECT_EQ(json["way"], "kprobe");
   EXPECT_EQ(json["lost"], nlohmann::json({{"getcpu", 5}}));

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "programs/watcher.hpp"
+
+namespace vdsobench::programs {
+
+/// Makes rows of calls that are noticed one by one, each while its process stands still. Processes
+/// of one name are put together.
+class Noticed {
+ public:
+  explicit Noticed(Here here) : here_(std::move(here)) {}
+
+  /// Looks at who calls, if that is new.
+  void meet(const Entry& entry);
+
+  /// Counts a call that was met.
+  void count(const Entry& entry);
+
+  /// All of it.
+  Interval take();
+
+ private:
+  struct Known {
+    Row row;
+    std::uint64_t calls = 0;
+  };
+
+  Row describe(const Entry& entry) const;
+
+  Here here_;
+  std::map<std::string, Known> known_ = {};  // by the bytes of an Entry
+  ByFunction others_ = {};
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace vdsobench::programs

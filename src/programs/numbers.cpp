@@ -1,0 +1,64 @@
+#include "programs/numbers.hpp"
+
+#include <linux/audit.h>
+
+#include <algorithm>
+#include <array>
+
+#include "arch/arch.hpp"
+#include "calls/functions.hpp"
+#include "programs/watched.hpp"
+
+namespace vdsobench::programs {
+
+namespace {
+
+// With 64-bit seconds, the same on every architecture of 32 bits
+// (arch/x86/entry/syscalls/syscall_32.tbl).
+constexpr std::array with_long_seconds = {Number{403, VDSOBENCH_CLOCK_GETTIME},
+                                          Number{406, VDSOBENCH_CLOCK_GETRES}};
+
+template <class NumberOf>
+std::vector<Number> numbers(const NumberOf& number_of) {
+  std::vector<Number> found;
+  for (unsigned function = 0; function < VDSOBENCH_FUNCTIONS; ++function)
+    if (const long number = number_of(symbol_of(function)); number >= 0)
+      found.push_back({number, function});
+  return found;
+}
+
+long own_number(std::string_view symbol) {
+  return std::ranges::find(calls::functions, symbol, &calls::Function::symbol)->number;
+}
+
+std::vector<NumberTable> make_tables() {
+  std::vector<NumberTable> tables = {{arch::audit_architecture, numbers(own_number)}};
+  if (!arch::has_int80) return tables;
+  auto narrow = numbers(arch::number32);
+  narrow.insert(narrow.end(), with_long_seconds.begin(), with_long_seconds.end());
+  tables.push_back({AUDIT_ARCH_I386, std::move(narrow)});
+  return tables;
+}
+
+}  // namespace
+
+std::span<const NumberTable> number_tables() {
+  static const auto tables = make_tables();
+  return tables;
+}
+
+unsigned function_of(std::uint32_t architecture, long number) {
+  for (const auto& table : number_tables()) {
+    const auto found = std::ranges::find(table.numbers, number, &Number::number);
+    if (table.architecture == architecture && found != table.numbers.end()) return found->function;
+  }
+  return VDSOBENCH_FUNCTIONS;
+}
+
+bool has_clock(unsigned function) {
+  return function == VDSOBENCH_CLOCK_GETTIME || function == VDSOBENCH_CLOCK_GETRES;
+}
+
+bool is_narrow(std::uint32_t architecture) { return architecture == AUDIT_ARCH_I386; }
+
+}  // namespace vdsobench::programs

@@ -1,0 +1,37 @@
+#include "programs/numbers.hpp"
+
+#include <gtest/gtest.h>
+#include <linux/audit.h>
+#include <sys/syscall.h>
+
+#include "arch/arch.hpp"
+#include "programs/entry.h"
+
+namespace vdsobench::programs {
+namespace {
+
+TEST(Numbers, AreThoseOfThisArchitecture) {
+  EXPECT_EQ(function_of(arch::audit_architecture, SYS_clock_gettime), VDSOBENCH_CLOCK_GETTIME);
+  EXPECT_EQ(function_of(arch::audit_architecture, SYS_getrandom), VDSOBENCH_GETRANDOM);
+  EXPECT_EQ(function_of(arch::audit_architecture, SYS_getppid), VDSOBENCH_FUNCTIONS);
+  EXPECT_FALSE(is_narrow(arch::audit_architecture));
+}
+
+TEST(Numbers, AreOthersForProgramsOf32Bits) {
+  if (!arch::has_int80) GTEST_SKIP() << "this architecture runs none";
+  EXPECT_EQ(function_of(AUDIT_ARCH_I386, 78), VDSOBENCH_GETTIMEOFDAY);
+  EXPECT_EQ(function_of(AUDIT_ARCH_I386, 265), VDSOBENCH_CLOCK_GETTIME);
+  EXPECT_EQ(function_of(AUDIT_ARCH_I386, 403), VDSOBENCH_CLOCK_GETTIME);
+  EXPECT_EQ(function_of(AUDIT_ARCH_I386, SYS_clock_gettime), VDSOBENCH_FUNCTIONS);
+  EXPECT_TRUE(is_narrow(AUDIT_ARCH_I386));
+}
+
+TEST(Numbers, HaveAClockForTwoFunctions) {
+  EXPECT_TRUE(has_clock(VDSOBENCH_CLOCK_GETTIME));
+  EXPECT_TRUE(has_clock(VDSOBENCH_CLOCK_GETRES));
+  EXPECT_FALSE(has_clock(VDSOBENCH_TIME));
+  EXPECT_FALSE(has_clock(VDSOBENCH_FUNCTIONS));
+}
+
+}  // namespace
+}  // namespace vdsobench::programs
