@@ -6,11 +6,21 @@ enum { LIBC_HELPER_ADDRESS = 0x10000 }; /* of the structure, as the helper's fil
 
 /* What the C library is asked for: whatever src/calls/functions.hpp calls, and what tells of the
  * library itself and of a call's error. */
-#define LIBC_HELPER_NAMES(X)                                                                    \
-  X(__errno_location)                                                                           \
-  X(__rseq_size)                                                                                \
-  X(clock_getres) X(clock_gettime) X(confstr) X(getcpu) X(getppid) X(getrandom) X(gettimeofday) \
-      X(gnu_get_libc_version) X(sched_getcpu) X(time)
+/* clang-format off: it finds no end here. */
+#define LIBC_HELPER_NAMES(X) \
+  X(__errno_location) \
+  X(__rseq_size) \
+  X(clock_getres) \
+  X(clock_gettime) \
+  X(confstr) \
+  X(getcpu) \
+  X(getppid) \
+  X(getrandom) \
+  X(gettimeofday) \
+  X(gnu_get_libc_version) \
+  X(sched_getcpu) \
+  X(time)
+/* clang-format on */
 
 #define LIBC_HELPER_ONE(name) +1
 
