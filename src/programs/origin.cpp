@@ -42,7 +42,9 @@ std::string symbol_at(const Root& root, const Subject& subject, const image::Map
 std::string_view base_name(std::string_view file) { return file.substr(file.rfind('/') + 1); }
 
 std::string at(const Origin& origin) {
-  return origin.symbol.empty() ? fmt::format("+{:#x}", origin.offset) : ": " + origin.symbol;
+  constexpr std::size_t most = 32;  // of C++ and Rust they are sentences
+  return origin.symbol.empty() ? fmt::format("+{:#x}", origin.offset)
+                               : ": " + printable_line(origin.symbol, most);
 }
 
 }  // namespace
