@@ -5,8 +5,8 @@
 enum { LIBC_HELPER_ADDRESS = 0x10000 }; /* of the structure, as the helper's file counts them */
 
 /* What the C library is asked for: whatever src/calls/functions.hpp calls, and what tells of the
- * library itself and of a call's error. */
-/* clang-format off: it finds no end here. */
+ * library itself and of a call's error. (The formatter finds no end here.) */
+/* clang-format off */
 #define LIBC_HELPER_NAMES(X) \
   X(__errno_location) \
   X(__rseq_size) \
