@@ -61,7 +61,8 @@ Cause asks_itself(const Origin& origin, const Subject& subject, std::string_view
 
 Cause of_library(const calls::Function& function, const Subject& subject, const Here& here) {
   auto facts = here.machine_facts;
-  facts.libc = subject.library.empty() ? "its C library" : subject.library;
+  const bool known = !subject.library.empty() && subject.library != "static";
+  facts.libc = known ? subject.library : "its C library";
   return verdict::library_asks_kernel(function, facts);
 }
 
@@ -75,12 +76,13 @@ Explanation in_image(const calls::Function& function, const Here& here) {
 }
 
 // In a static program the file's own instruction may be that of the C library inside it: its
-// functions are named as they are.
+// functions are named as they are, and musl makes calls that can be cancelled by one named sccp
+// (src/thread/__syscall_cp.c).
 bool is_librarys(const Origin& origin, const Subject& subject, std::string_view symbol) {
   if (origin.place == Place::libc) return true;
   return origin.place == Place::program && subject.library.starts_with("static") &&
          (origin.symbol == symbol || origin.symbol == fmt::format("__{}", symbol) ||
-          origin.symbol == "syscall");
+          origin.symbol == "syscall" || origin.symbol == "sccp");
 }
 
 Explanation past_image(const calls::Function& function, const Subject& subject,

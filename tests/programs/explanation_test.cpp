@@ -8,6 +8,7 @@ namespace vdsobench::programs {
 namespace {
 
 using testing::HasSubstr;
+using testing::StartsWith;
 using verdict::Grade;
 
 class Explanations : public testing::Test {
@@ -59,8 +60,15 @@ TEST_F(Explanations, KnowALibraryInsideAStaticProgramByItsFunctions) {
   };
   EXPECT_THAT(asked("__clock_gettime"),
               HasSubstr("static glibc 2.28 makes the system call itself"));
+  EXPECT_THAT(asked("sccp"), HasSubstr("static glibc 2.28 makes the system call itself"));
   EXPECT_THAT(asked("syscall"), HasSubstr("by syscall(2)"));
   EXPECT_THAT(asked("main"), HasSubstr("a: main makes the system call itself"));
+}
+
+TEST_F(Explanations, DoNotNameALibraryThatIsNotKnown) {
+  subject_.library = "static";
+  const Origin origin = {.place = Place::program, .file = "/srv/a", .symbol = "clock_gettime"};
+  EXPECT_THAT(explained(monotonic, origin).cause.reason, StartsWith("its C library makes the "));
 }
 
 TEST_F(Explanations, HoldNothingAgainstAProgramThatTakesANewerLibrary) {
