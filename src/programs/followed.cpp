@@ -23,9 +23,9 @@ namespace {
 constexpr int terminals[] = {SIGINT, SIGQUIT};
 constexpr int handed_on[] = {SIGTERM, SIGHUP};
 
-volatile pid_t program = 0;
+volatile pid_t followed_process = 0;
 
-void hand_on(int signal) { kill(program, signal); }
+void hand_on(int signal) { kill(followed_process, signal); }
 void wake(int) {}  // out of poll(2)
 
 void handle(int signal, void (*handler)(int)) {
@@ -97,21 +97,21 @@ std::variant<Followed, NotStarted> Followed::start(const std::vector<std::string
   prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
   auto [own, childs] = open_socket_pair();
   const pid_t parent = getpid();
-  program = fork();
-  if (program < 0) return NotStarted{false, errno, std::strerror(errno)};
-  if (program == 0) become(command, childs, parent);
+  followed_process = fork();
+  if (followed_process < 0) return NotStarted{false, errno, std::strerror(errno)};
+  if (followed_process == 0) become(command, childs, parent);
   { const auto closed = std::move(childs); }
   take_signals();
   auto first = receive(own);
   if (!first.descriptor) {
-    wait_for(program);
+    wait_for(followed_process);
     return NotStarted{false, first.message.error, first.message.text.data()};
   }
   if (const auto second = receive(own); second.any) {
-    wait_for(program);
+    wait_for(followed_process);
     return NotStarted{true, second.message.error, std::strerror(second.message.error)};
   }
-  return Followed(program, std::move(first.descriptor));
+  return Followed(followed_process, std::move(first.descriptor));
 }
 
 // A child that ends between the look for one and the wait is not missed: its signal is let in by

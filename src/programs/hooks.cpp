@@ -17,11 +17,6 @@ namespace vdsobench::programs {
 
 namespace {
 
-struct DestroyLink {
-  void operator()(bpf_link* link) const { bpf_link__destroy(link); }
-};
-using OwnedLink = std::unique_ptr<bpf_link, DestroyLink>;
-
 // libbpf finds tracepoints by files of tracefs.
 std::string obstacle_of(Way way, int error) {
   const bool no_file = error == ENOENT || error == EACCES;

@@ -20,6 +20,11 @@ struct DestroySkeleton {
 };
 using OwnedSkeleton = std::unique_ptr<Skeleton, DestroySkeleton>;
 
+struct DestroyLink {
+  void operator()(bpf_link* link) const { bpf_link__destroy(link); }
+};
+using OwnedLink = std::unique_ptr<bpf_link, DestroyLink>;
+
 /// What libbpf says from here on.
 void show_messages(entries::Messages messages);
 
