@@ -10,6 +10,7 @@ endfunction()
 # Of a library that is linked as an archive: the package that it is from is a Debian one.
 function(holds_archive library archive)
   set(licence_of_absl "Apache-2.0")
+  set(licence_of_atomic "GPL-3.0-or-later WITH GCC-exception-3.1")
   set(licence_of_bpf "LGPL-2.1-only OR BSD-2-Clause")
   set(licence_of_elf "GPL-2.0-or-later OR LGPL-3.0-or-later")
   set(licence_of_re2 "BSD-3-Clause")
