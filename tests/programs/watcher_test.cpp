@@ -1,6 +1,7 @@
 #include "programs/watcher.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -64,7 +65,9 @@ TEST_F(Watchers, CountFromTheLastTimeOn) {
 // None of their calls is lost, whenever they ended: before they were looked at, or after.
 TEST_F(Watchers, PutEndedProcessesTogether) {
   constexpr std::size_t processes = 40;
-  watch({}, "programs_test");
+  const auto name = "watched-" + std::to_string(getpid());  // other tests run beside this one
+  prctl(PR_SET_NAME, name.c_str());
+  watch({}, name);
   if (!watcher_) return;
   std::uint64_t calls = 0;
   std::size_t ended = 0;
