@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-BINARY = os.environ["VDSOBENCH_BINARY"]
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from command_line import BINARY, vdsobench  # noqa: E402
+
 ASKS = Path(__file__).parents[1] / "zoo" / "asks.c"
 CALLS = 300
 
@@ -31,8 +35,7 @@ COMPILERS = {
 
 
 def check(*words: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
-    command = [BINARY, "check", *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, **settings)
+    done = vdsobench("check", *map(str, words), **settings)
     if done.returncode == 125 and "cannot be noticed" in done.stderr:
         pytest.skip(done.stderr.strip())
     return done
@@ -60,7 +63,7 @@ def asks(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def clocks_stay_in_user_space() -> bool:
-    done = subprocess.run([BINARY, "check", "--json"], capture_output=True, text=True)
+    done = vdsobench("check", "--json")
     outcomes = {row["name"]: row["outcome"] for row in json.loads(done.stdout)["functions"]}
     return outcomes.get("clock_gettime:monotonic") == "userspace"
 
@@ -220,7 +223,5 @@ def test_a_program_dies_with_the_tool(tmp_path: Path) -> None:
 
 
 def assert_ends(pidfd: int) -> None:
-    import select
-
     assert select.select([pidfd], [], [], 60)[0], "it still runs"
     os.close(pidfd)

@@ -3,29 +3,24 @@
 #include <gtest/gtest.h>
 #include <sys/rseq.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
+
+#include "base/in_child.hpp"
 
 namespace vdsobench {
 namespace {
 
-// In a child, as none of it can be undone.
-int in_child(int (*work)()) {
-  const pid_t child = fork();
-  if (child == 0) _exit(work());
-  int status = 0;
-  waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
+// In children, as none of it can be undone.
 
 TEST(SharedProcess, KeepsTheBreakWhereItIs) {
   EXPECT_EQ(in_child([] {
               hold_break();
-              return sbrk(1 << 20) == reinterpret_cast<void*>(-1) ? 0 : 1;
+              return sbrk(1 << 20) == reinterpret_cast<void*>(-1) ? "held" : "moved";
             }),
-            0);
+            "held");
 }
 
 TEST(SharedProcess, LeavesTheRestartableSequencesToAnother) {
@@ -36,9 +31,10 @@ TEST(SharedProcess, LeavesTheRestartableSequencesToAnother) {
   EXPECT_EQ(in_child([] {
               give_up_rseq();
               alignas(32) static char area[64] = {};
-              return static_cast<int>(syscall(SYS_rseq, area, 32, 0, RSEQ_SIG) != 0);
+              const long error = syscall(SYS_rseq, area, 32, 0, RSEQ_SIG);
+              return error == 0 ? "registered" : std::strerror(errno);
             }),
-            0);
+            "registered");
 }
 
 TEST(SharedProcess, IgnoresWhatWasGivenAHandlerMeanwhile) {
@@ -50,18 +46,18 @@ TEST(SharedProcess, IgnoresWhatWasGivenAHandlerMeanwhile) {
               }
               raise(SIGUSR1);
               raise(SIGUSR2);
-              return 0;
+              return "ignored";
             }),
-            0);
+            "ignored");
 }
 
 TEST(SharedProcess, CannotBecomeAnotherProgram) {
-  const int status = in_child([] {
-    forbid_exec();
-    execl("/bin/sh", "sh", "-c", "exit 1", nullptr);
-    return errno == EACCES ? 0 : 2;
-  });
-  EXPECT_EQ(status, 0);
+  EXPECT_EQ(in_child([] {
+              forbid_exec();
+              execl("/bin/sh", "sh", "-c", "exit 1", nullptr);
+              return std::strerror(errno);
+            }),
+            std::strerror(EACCES));
 }
 
 }  // namespace
