@@ -26,7 +26,7 @@ class Examiner {
     verdict::Evidence evidence = {&call, calls::bind(call, process_facts_), {}, {}, {}, {}};
     if (!evidence.bound) return evidence;
     if (call.path->name == calls::paths::Libc::name)
-      evidence.interposer = calls::interposer(evidence.bound.value().target);
+      evidence.interposer = calls::interposer(evidence.bound.value().target, mappings());
     evidence.probe = try_out(evidence.bound.value());
     if (evidence.probe->ending == Probe::Ending::answered)
       evidence.agreement = agree(evidence.bound.value());
@@ -56,8 +56,15 @@ class Examiner {
     return calls::probe(call, arguments_);
   }
 
+  // Once, and not before a function of the C library was found, which may be what loads that.
+  const std::vector<image::Mapping>& mappings() {
+    if (mappings_.empty()) mappings_ = image::all_own_mappings();
+    return mappings_;
+  }
+
   const calls::ProcessFacts& process_facts_;
   calls::Arguments arguments_;
+  std::vector<image::Mapping> mappings_ = {};
   std::map<const calls::Call*, bool> answers_;
 };
 

@@ -14,7 +14,7 @@ std::string likeness(const calls::ProcessFacts& process_facts) {
 bool is_own_file() {
   const auto here = reinterpret_cast<std::uintptr_t>(&is_own_file);
   const auto file = Root{}.link("/proc/self/exe");
-  const auto mappings = image::parse_mappings(Root{}.read("/proc/self/maps").value_or(""));
+  const auto mappings = image::all_own_mappings();
   return std::ranges::any_of(
       mappings, [&](const auto& mapping) { return mapping.holds(here) && mapping.name == file; });
 }

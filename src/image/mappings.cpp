@@ -61,7 +61,11 @@ bool is_the_kernels(const Mapping& mapping) {
 
 std::string read_maps() {
   std::ifstream file(maps_file);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string need_maps() {
+  auto text = read_maps();
   if (text.empty())
     throw std::system_error(errno, std::generic_category(),
                             std::string("cannot read ") + maps_file + " (is /proc mounted?)");
@@ -88,8 +92,10 @@ std::vector<Mapping> kernels_mappings(std::vector<Mapping> mappings, std::uint64
 }
 
 std::vector<Mapping> own_mappings() {
-  return kernels_mappings(parse_mappings(read_maps()), getauxval(AT_SYSINFO_EHDR));
+  return kernels_mappings(parse_mappings(need_maps()), getauxval(AT_SYSINFO_EHDR));
 }
+
+std::vector<Mapping> all_own_mappings() { return parse_mappings(read_maps()); }
 
 std::string_view to_string(VsyscallMode mode) {
   constexpr std::array<std::string_view, 3> names{"none", "xonly", "emulate"};

@@ -33,6 +33,9 @@ std::vector<Mapping> kernels_mappings(std::vector<Mapping> mappings, std::uint64
 /// "could not look".
 std::vector<Mapping> own_mappings();
 
+/// All of this process, those of files and of its own memory too; none where they cannot be read.
+std::vector<Mapping> all_own_mappings();
+
 /// How the kernel treats calls into the vsyscall page (`vsyscall=` in
 /// Documentation/admin-guide/kernel-parameters.txt).
 enum class VsyscallMode { none, xonly, emulate };

@@ -1,6 +1,5 @@
 #include "calls/interposer.hpp"
 
-#include <dlfcn.h>
 #include <gmock/gmock.h>
 
 #include "calls/bound.hpp"
@@ -12,16 +11,17 @@ namespace {
 void answers() {}
 
 TEST(Interposer, IsTheFileOfAFunctionThatIsNeitherTheLibrarysNorTheVdsos) {
-  EXPECT_THAT(interposer(&answers), testing::HasSubstr("calls_test"));
+  EXPECT_THAT(interposer(&answers, image::all_own_mappings()), testing::HasSubstr("calls_test"));
 }
 
 // For every call of a path that there is here.
 void expect_none(std::string_view path) {
   const auto facts = own_process_facts();
+  const auto mappings = image::all_own_mappings();
   for (const auto& call : all_calls()) {
     const auto bound = bind(call, facts);
     if (!bound || call.path->name != path) continue;
-    EXPECT_EQ(interposer(bound.value().target), "") << call.name();
+    EXPECT_EQ(interposer(bound.value().target, mappings), "") << call.name();
   }
 }
 
@@ -35,9 +35,10 @@ TEST(Interposer, IsNoneOfTheLibrarysFunctions) {
 }
 
 TEST(Interposer, IsNoneWhereNoFileIs) {
-  EXPECT_EQ(interposer(nullptr), "");
+  const auto mappings = image::all_own_mappings();
+  EXPECT_EQ(interposer(nullptr, mappings), "");
   int on_the_stack = 0;
-  EXPECT_EQ(interposer(reinterpret_cast<Target>(&on_the_stack)), "");
+  EXPECT_EQ(interposer(reinterpret_cast<Target>(&on_the_stack), mappings), "");
 }
 
 }  // namespace
