@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "programs/numbers.hpp"
+#include "programs/watched.hpp"
 
 namespace vdsobench::programs {
 

@@ -55,10 +55,6 @@ unsigned function_of(std::uint32_t architecture, long number) {
   return VDSOBENCH_FUNCTIONS;
 }
 
-bool has_clock(unsigned function) {
-  return function == VDSOBENCH_CLOCK_GETTIME || function == VDSOBENCH_CLOCK_GETRES;
-}
-
 bool is_narrow(std::uint32_t architecture) { return architecture == AUDIT_ARCH_I386; }
 
 }  // namespace vdsobench::programs

@@ -24,9 +24,6 @@ std::span<const NumberTable> number_tables();
 /// The function of a number in one of them; VDSOBENCH_FUNCTIONS for another.
 unsigned function_of(std::uint32_t architecture, long number);
 
-/// Is the first word of the function's system call a clock?
-bool has_clock(unsigned function);
-
 /// Has the architecture words of 32 bits, beside this program's own of 64?
 bool is_narrow(std::uint32_t architecture);
 

@@ -15,8 +15,6 @@ namespace {
 constexpr std::array<std::string_view, VDSOBENCH_FUNCTIONS> symbols = {
     "gettimeofday", "time", "getcpu", "clock_gettime", "clock_getres", "getrandom"};
 
-bool has_clock(std::string_view symbol) { return symbol.starts_with("clock_"); }
-
 // include/linux/posix-timers_types.h: negative ids are made of a process or of a descriptor, which
 // the last two bits (CLOCKFD) tell.
 std::string clock_name(int clock) {
@@ -30,18 +28,20 @@ std::string_view symbol_of(unsigned function) {
   return function < symbols.size() ? symbols[function] : "?";
 }
 
+bool has_clock(unsigned function) { return symbol_of(function).starts_with("clock_"); }
+
 const calls::Function* row_of(const Asked& asked) {
   const auto symbol = symbol_of(asked.function);
   const auto row = std::ranges::find_if(calls::functions, [&](const calls::Function& function) {
     return function.symbol == symbol &&
-           (!has_clock(symbol) || function.words.list[0].number == asked.clock);
+           (!has_clock(asked.function) || function.words.list[0].number == asked.clock);
   });
   return row == calls::functions.end() ? nullptr : &*row;
 }
 
 std::string name_of(const Asked& asked) {
   const auto symbol = symbol_of(asked.function);
-  if (!has_clock(symbol)) return std::string(symbol);
+  if (!has_clock(asked.function)) return std::string(symbol);
   const auto* row = row_of(asked);
   return row != nullptr ? std::string(row->name)
                         : fmt::format("{}:{}", symbol, clock_name(asked.clock));

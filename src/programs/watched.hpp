@@ -17,6 +17,9 @@ struct Asked {
 /// Its name, such as "clock_gettime"; "?" for a number that is none.
 std::string_view symbol_of(unsigned function);
 
+/// Is the first word of its system call a clock?
+bool has_clock(unsigned function);
+
 /// The row of the table of functions for it, which knows who answers it in user space and since
 /// when; null for a clock that has none: a device's, or another process's CPU time.
 const calls::Function* row_of(const Asked& asked);

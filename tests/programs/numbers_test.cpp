@@ -26,12 +26,5 @@ TEST(Numbers, AreOthersForProgramsOf32Bits) {
   EXPECT_TRUE(is_narrow(AUDIT_ARCH_I386));
 }
 
-TEST(Numbers, HaveAClockForTwoFunctions) {
-  EXPECT_TRUE(has_clock(VDSOBENCH_CLOCK_GETTIME));
-  EXPECT_TRUE(has_clock(VDSOBENCH_CLOCK_GETRES));
-  EXPECT_FALSE(has_clock(VDSOBENCH_TIME));
-  EXPECT_FALSE(has_clock(VDSOBENCH_FUNCTIONS));
-}
-
 }  // namespace
 }  // namespace vdsobench::programs

@@ -36,5 +36,12 @@ TEST(Watched, AreFoundByTheKernelsNames) {
   EXPECT_EQ(function_of_kernels("emulate_vsyscall"), 0);
 }
 
+TEST(HasClock, IsSoOfTwoFunctions) {
+  EXPECT_TRUE(has_clock(VDSOBENCH_CLOCK_GETTIME));
+  EXPECT_TRUE(has_clock(VDSOBENCH_CLOCK_GETRES));
+  EXPECT_FALSE(has_clock(VDSOBENCH_TIME));
+  EXPECT_FALSE(has_clock(VDSOBENCH_FUNCTIONS));
+}
+
 }  // namespace
 }  // namespace vdsobench::programs
