@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "programs/watcher.hpp"
+#include "programs/row.hpp"
 
 namespace vdsobench::programs {
 

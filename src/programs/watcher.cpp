@@ -13,10 +13,6 @@ namespace vdsobench::programs {
 
 namespace {
 
-std::string bytes_of(const Entry& entry) {
-  return {reinterpret_cast<const char*>(&entry), sizeof entry};
-}
-
 Entry entry_of(const std::string& bytes) {
   Entry entry;
   std::memcpy(&entry, bytes.data(), sizeof entry);
@@ -50,7 +46,7 @@ void Watcher::look() {
   for (const auto& count : hooks_.counts()) {
     auto& [row, calls] = known(count);
     const bool is_ended = ended.contains(row.process) || row.ended;
-    if (count.calls > calls) add(row, count.calls - calls, is_ended);
+    if (count.calls > calls && is_wanted(row)) rows_.add(row, count.calls - calls, is_ended);
     calls = count.calls;
   }
   for (auto each = known_.begin(); each != known_.end();) {
@@ -63,14 +59,7 @@ void Watcher::look() {
 
 Interval Watcher::take() {
   const auto now = std::chrono::steady_clock::now();
-  Interval interval = {.time = now - std::exchange(begin_, now)};
-  for (auto& [key, row] : rows_) {
-    if (const auto group = processes_.find(key); group != processes_.end())
-      row.processes = group->second.size();
-    interval.rows.push_back(std::move(row));
-  }
-  rows_.clear();
-  processes_.clear();
+  Interval interval = {.time = now - std::exchange(begin_, now), .rows = rows_.take()};
   const auto others = hooks_.others();
   interval.others = since(others_, others);
   others_ = others;
@@ -100,7 +89,6 @@ Watcher::Known& Watcher::known(const Count& count) {
 }
 
 Row Watcher::describe(const Count& count) const {
-  const Asked asked = {count.entry.function, count.entry.clock};
   auto subject = ended_subject(count);
   auto origin = ended_origin(count, vdso_size(here_.process_facts));
   bool ended = false;
@@ -116,34 +104,13 @@ Row Watcher::describe(const Count& count) const {
       subject.unseen = seen.unseen;
     }
   }
-  auto explanation = explain(asked, subject, origin, here_);
-  return {.process = subject.process,
-          .name = subject.name,
-          .ended = ended,
-          .asked = asked,
-          .origin = std::move(origin),
-          .explanation = std::move(explanation),
-          .circumstances = circumstances(subject),
-          .library = subject.library};
+  auto row = row_for(count.entry, subject, std::move(origin), here_);
+  row.ended = ended;
+  return row;
 }
 
-Watcher::Key Watcher::key_of(const Row& row) {
-  return {row.ended ? 0 : row.process,
-          row.name,
-          row.asked.function,
-          row.asked.clock,
-          row.origin.place,
-          row.origin.file,
-          row.origin.symbol};
-}
-
-void Watcher::add(const Row& row, std::uint64_t calls, bool ended) {
-  if (!only_name_.empty() && row.name != only_name_) return;
-  Row copy = row;
-  copy.ended = ended;
-  const auto key = key_of(copy);
-  rows_.try_emplace(key, std::move(copy)).first->second.calls += calls;
-  if (ended) processes_[key].insert(row.process);
+bool Watcher::is_wanted(const Row& row) const {
+  return only_name_.empty() || row.name == only_name_;
 }
 
 }  // namespace vdsobench::programs
