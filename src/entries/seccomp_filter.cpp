@@ -1,7 +1,5 @@
 #include "entries/seccomp_filter.hpp"
 
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -13,6 +11,7 @@
 #include <cstddef>
 
 #include "arch/arch.hpp"
+#include "entries/filter_lines.hpp"
 #include "entries/obstacles.hpp"
 
 namespace vdsobench::entries {
@@ -56,17 +55,6 @@ void handle_traps() {
   sigaddset(&trapped, SIGSYS);
   sigprocmask(SIG_UNBLOCK, &trapped, nullptr);  // a blocked SIGSYS would kill
 }
-
-constexpr sock_filter load(std::size_t offset) {
-  return BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<unsigned>(offset));
-}
-constexpr sock_filter skip_unless(unsigned value, unsigned char lines) {
-  return BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, lines);
-}
-constexpr sock_filter skip_if(unsigned value, unsigned char lines) {
-  return BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, lines, 0);
-}
-constexpr sock_filter answer(unsigned action) { return BPF_STMT(BPF_RET | BPF_K, action); }
 
 }  // namespace
 

@@ -1,8 +1,6 @@
 #include "programs/notices.hpp"
 
 #include <fmt/format.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -14,6 +12,7 @@
 #include <cstring>
 #include <vector>
 
+#include "entries/filter_lines.hpp"
 #include "programs/numbers.hpp"
 #include "programs/watched.hpp"
 
@@ -21,34 +20,33 @@ namespace vdsobench::programs {
 
 namespace {
 
+using entries::answer;
+using entries::load;
+using entries::skip_if;
+using entries::skip_unless;
+
 using Lines = std::vector<sock_filter>;
 
 // An x32 program's calls have numbers of their own for the same (__X32_SYSCALL_BIT).
 constexpr unsigned without_x32 = ~0x40000000U;
 
-constexpr sock_filter load(std::size_t offset) {
-  return BPF_STMT(BPF_LD | BPF_W | BPF_ABS, static_cast<unsigned>(offset));
-}
-
 // Of one architecture: a line each that goes on to the notice. For another, on behind all of it.
 void add_table(Lines& lines, const NumberTable& table) {
   const auto count = static_cast<unsigned char>(table.numbers.size());
-  lines.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, table.architecture, 0,
-                           static_cast<unsigned char>(count + 4)));
+  lines.push_back(skip_unless(table.architecture, static_cast<unsigned char>(count + 4)));
   lines.push_back(load(offsetof(seccomp_data, nr)));
   lines.push_back(BPF_STMT(BPF_ALU | BPF_AND | BPF_K, without_x32));
   for (unsigned char i = 0; i < count; ++i)
-    lines.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
-                             static_cast<unsigned>(table.numbers[i].number),
-                             static_cast<unsigned char>(count - i), 0));
-  lines.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
-  lines.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF));
+    lines.push_back(skip_if(static_cast<unsigned>(table.numbers[i].number),
+                            static_cast<unsigned char>(count - i)));
+  lines.push_back(answer(SECCOMP_RET_ALLOW));
+  lines.push_back(answer(SECCOMP_RET_USER_NOTIF));
 }
 
 Lines filter() {
   Lines lines = {load(offsetof(seccomp_data, arch))};
   for (const auto& table : number_tables()) add_table(lines, table);
-  lines.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+  lines.push_back(answer(SECCOMP_RET_ALLOW));
   return lines;
 }
 
