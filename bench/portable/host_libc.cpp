@@ -17,6 +17,7 @@
 
 #include "base/file_descriptor.hpp"
 #include "base/process.hpp"
+#include "base/shared_memory.hpp"
 #include "bench/portable/first_stack.hpp"
 #include "bench/portable/mapped_program.hpp"
 #include "bench/portable/shared_process.hpp"
@@ -123,15 +124,6 @@ struct Tried {
   char reason[200];
 };
 
-/// Memory that a child shares with its parent; none where there is none to be had.
-struct SharedTried {
-  Tried* tried = static_cast<Tried*>(
-      mmap(nullptr, sizeof(Tried), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
-  ~SharedTried() {
-    if (tried != MAP_FAILED) munmap(tried, sizeof *tried);
-  }
-};
-
 // A loader that misses something says so and ends the process.
 void be_silent() {
   const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -173,9 +165,9 @@ Result<HostLibc> HostLibc::load_with(const std::string& loader_file) {
 }
 
 Result<> HostLibc::try_in_child(const std::string& loader_file) {
-  const SharedTried shared;
-  if (shared.tried == MAP_FAILED) return Reason{"could not be tried: no memory"};
-  auto& tried = *shared.tried;
+  const SharedMemory<Tried> shared;
+  if (!shared) return Reason{"could not be tried: no memory"};
+  auto& tried = *shared;
   const auto child = fork_child();
   if (child.process == 0) {
     be_silent();

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -17,6 +16,7 @@
 #include "arch/arch.hpp"
 #include "base/deadline.hpp"
 #include "base/process.hpp"
+#include "base/shared_memory.hpp"
 #include "entries/seccomp_filter.hpp"
 
 namespace vdsobench::entries {
@@ -28,25 +28,6 @@ struct Shared {
   Tally tally;
   bool counted;
   char reason[400];
-};
-
-/// Memory that a child shares with its parent.
-class SharedMemory {
- public:
-  SharedMemory()
-      : memory_(mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                     -1, 0)) {
-    if (memory_ == MAP_FAILED)
-      throw std::system_error(errno, std::generic_category(), "memory to count in");
-  }
-  ~SharedMemory() { munmap(memory_, sizeof(Shared)); }
-  SharedMemory(const SharedMemory&) = delete;
-  SharedMemory& operator=(const SharedMemory&) = delete;
-
-  Shared& operator*() const { return *static_cast<Shared*>(memory_); }
-
- private:
-  void* memory_;
 };
 
 void count_in(Shared& shared, const calls::BoundCall& call, const calls::Arguments& arguments,
@@ -92,7 +73,8 @@ class SeccompCounter : public Counter {
 
   Result<Count> count(const calls::BoundCall& call, const calls::Arguments& arguments,
                       std::uint64_t n) override {
-    const SharedMemory shared;  // zero to begin with
+    const SharedMemory<Shared> shared;
+    if (!shared) throw std::system_error(errno, std::generic_category(), "memory to count in");
     const auto child = fork_child();
     if (child.process == 0) {
       // Where there can be none, its parent has one. It is not deleted: that would be counted.
