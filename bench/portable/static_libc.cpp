@@ -3,6 +3,7 @@
 // The linker takes these before the ones of src/base/libc_symbol.cpp and
 // src/calls/foreign_loop.cpp.
 
+#include <gnu/libc-version.h>
 #include <sched.h>
 #include <sys/random.h>
 #include <sys/rseq.h>
@@ -10,7 +11,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <ctime>
+#include <string_view>
 
 #include "base/libc_symbol.hpp"
 #include "bench/portable/host_loop.hpp"
@@ -20,33 +23,16 @@ namespace vdsobench {
 
 namespace {
 
-struct Symbol {
-  std::string_view name;
-  void* address;
-};
-
-template <typename Function>
-Symbol function(std::string_view name, Function* address) {
-  return {name, reinterpret_cast<void*>(address)};
+template <typename Named>
+void* address_of(Named* named) {
+  return (void*)named;  // a function, or what is constant
 }
 
 void* symbol_inside(std::string_view name) {
-  // What any function of src/calls/functions.hpp is called by, and what src/host/libc.cpp looks
-  // for, and src/calls/interposer.cpp.
-  const Symbol symbols[] = {
-      function("clock_getres", &clock_getres),
-      function("clock_gettime", &clock_gettime),
-      function("confstr", &confstr),
-      function("getcpu", &getcpu),
-      function("getppid", &getppid),
-      function("getrandom", &getrandom),
-      function("gettimeofday", &gettimeofday),
-      function("sched_getcpu", &sched_getcpu),
-      function("time", &time),
-      {"__rseq_size", const_cast<unsigned*>(&__rseq_size)},
-  };
-  for (const auto& symbol : symbols)
-    if (symbol.name == name) return symbol.address;
+#define ANSWER(symbol) \
+  if (name == #symbol) return address_of(&symbol);
+  LIBC_HELPER_NAMES(ANSWER)
+#undef ANSWER
   return nullptr;
 }
 
