@@ -16,6 +16,26 @@ struct alignas(cmsghdr) Beside {
   std::array<std::byte, CMSG_SPACE(sizeof(int))> bytes = {};
 };
 
+/// What sendmsg(2) and recvmsg(2) take: a message, and room beside it.
+class Envelope {
+ public:
+  explicit Envelope(Message& message) : content_{&message, sizeof message} {
+    header_.msg_iov = &content_;
+    header_.msg_iovlen = 1;
+    header_.msg_control = beside_.bytes.data();
+    header_.msg_controllen = beside_.bytes.size();
+  }
+  Envelope(const Envelope&) = delete;
+  Envelope& operator=(const Envelope&) = delete;
+
+  msghdr& header() { return header_; }
+
+ private:
+  iovec content_;
+  Beside beside_ = {};
+  msghdr header_ = {};
+};
+
 }  // namespace
 
 SocketPair open_socket_pair() {
@@ -27,31 +47,23 @@ SocketPair open_socket_pair() {
 
 void send(const FileDescriptor& socket, const Message& message, const FileDescriptor& descriptor) {
   Message copy = message;
-  iovec content = {&copy, sizeof copy};
-  Beside beside;
-  msghdr header = {};
-  header.msg_iov = &content;
-  header.msg_iovlen = 1;
+  Envelope envelope(copy);
+  auto& header = envelope.header();
   if (descriptor) {
-    header.msg_control = beside.bytes.data();
-    header.msg_controllen = beside.bytes.size();
     auto* first = CMSG_FIRSTHDR(&header);
     *first = {.cmsg_len = CMSG_LEN(sizeof(int)), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS};
     const int number = descriptor.number();
     std::memcpy(CMSG_DATA(first), &number, sizeof number);
+  } else {
+    header.msg_controllen = 0;
   }
   (void)sendmsg(socket.number(), &header, MSG_NOSIGNAL);  // who waits sees that nothing came
 }
 
 Received receive(const FileDescriptor& socket) {
   Message message;
-  iovec content = {&message, sizeof message};
-  Beside beside;
-  msghdr header = {};
-  header.msg_iov = &content;
-  header.msg_iovlen = 1;
-  header.msg_control = beside.bytes.data();
-  header.msg_controllen = beside.bytes.size();
+  Envelope envelope(message);
+  auto& header = envelope.header();
   ssize_t size = 0;
   do size = recvmsg(socket.number(), &header, MSG_CMSG_CLOEXEC);
   while (size < 0 && errno == EINTR);
