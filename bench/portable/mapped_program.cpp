@@ -1,11 +1,15 @@
 #include "bench/portable/mapped_program.hpp"
 
+#include <elf.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace vdsobench {
 

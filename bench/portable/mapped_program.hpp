@@ -1,11 +1,7 @@
 #pragma once
 
-#include <elf.h>
-
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <vector>
 
 #include "base/result.hpp"
 

@@ -1,5 +1,6 @@
 #include "bench/portable/mapped_program.hpp"
 
+#include <elf.h>
 #include <fcntl.h>
 #include <gmock/gmock.h>
 
