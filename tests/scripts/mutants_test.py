@@ -84,7 +84,11 @@ def run(main: Callable[[], int]) -> None:
     assert ended.value.code in (0, 1, 2)
     assert is_harmless(out.getvalue()) and is_harmless(err.getvalue())
     if ended.value.code == 2:
-        said = [line for line in err.getvalue().splitlines() if not line.startswith(("warning: ", "note: "))]
+        said = [
+            line
+            for line in err.getvalue().splitlines()
+            if not line.startswith(("warning: ", "note: "))
+        ]
         judged = [line for line in said if line.startswith("gate: ")]  # in as many as it takes
         assert said == judged if judged else len(said) == 1, err.getvalue()
 
