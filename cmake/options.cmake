@@ -14,8 +14,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-# Of a unity build (CMAKE_UNITY_BUILD, as in the presets release and asan-ubsan): so many files are
-# compiled as one, which parses and instantiates the libraries' headers once for all.
+# Of a unity build (CMAKE_UNITY_BUILD, as in every preset but tidy and fuzz): so many files are compiled
+# as one, which parses and instantiates the libraries' headers once for all.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 16)
 
 add_library(vdsobench_options INTERFACE)

@@ -8,10 +8,11 @@ namespace vdsobench::calls {
 namespace {
 
 // Of this program, in no library's place.
-void answers() {}
+void defined_here() {}
 
 TEST(Interposer, IsTheFileOfAFunctionThatIsNeitherTheLibrarysNorTheVdsos) {
-  EXPECT_THAT(interposer(&answers, image::all_own_mappings()), testing::HasSubstr("calls_test"));
+  EXPECT_THAT(interposer(&defined_here, image::all_own_mappings()),
+              testing::HasSubstr("calls_test"));
 }
 
 // For every call of a path that there is here.

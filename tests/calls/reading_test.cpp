@@ -33,7 +33,7 @@ long lets_go(std::uint32_t* lock, std::uint32_t owner, std::uint64_t* pending) {
   return held;
 }
 long refuses_by_value() { return -EPERM; }
-int refuses_by_errno() { return errno = EACCES, -1; }
+int denies_by_errno() { return errno = EACCES, -1; }
 long ones_but_for(std::int64_t* to, std::int64_t third) {
   return to[0] = 1, to[1] = 1, to[2] = third, to[3] = 1, 32;
 }
@@ -62,7 +62,7 @@ TEST(Reading, IsOfAnUnlockThePointerThatItClears) {
 
 TEST(Reading, TellsErrorsAsThePathReturnsThem) {
   EXPECT_EQ(reading_of("time/vdso", &refuses_by_value).error, EPERM);
-  EXPECT_EQ(reading_of("gettimeofday/libc", &refuses_by_errno).error, EACCES);
+  EXPECT_EQ(reading_of("gettimeofday/libc", &denies_by_errno).error, EACCES);
   EXPECT_EQ(reading_of("gettimeofday/libc", &minus_two).error, 0);
   EXPECT_EQ(reading_of("time/vdso", &eleven).error, 0);
 }

@@ -67,8 +67,9 @@ TEST_P(TimedBatches, OfASystemCallEnterTheKernelOnceACall) {
   EXPECT_EQ(counted.value().emulations, 0U);
 }
 
-constexpr auto by_name = [](const auto& info) { return std::string(info.param); };
-INSTANTIATE_TEST_SUITE_P(Each, TimedBatches, testing::Values("ebpf", "perf", "seccomp"), by_name);
+constexpr auto by_counter = [](const auto& info) { return std::string(info.param); };
+INSTANTIATE_TEST_SUITE_P(Each, TimedBatches, testing::Values("ebpf", "perf", "seccomp"),
+                         by_counter);
 
 }  // namespace
 }  // namespace vdsobench::entries

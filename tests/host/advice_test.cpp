@@ -2,13 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "host/folders.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {
-
-const std::string folder = "sys/devices/system/cpu/";
-const std::string clock_folder = "sys/devices/system/clocksource/clocksource0/";
 
 using Lines = std::vector<std::string>;
 
@@ -26,10 +24,10 @@ bool says(const std::string& line, const std::string& words) {
 TEST(Advice, IsSilentWhereNothingIsKnownOrAllIsWell) {
   TempDir dir;
   EXPECT_EQ(advice(dir.root(), {0, {}, false}), Lines{});
-  dir.write(folder + "online", "0-3")
-      .write(folder + "isolated", "3")
-      .write(folder + "cpu3/cpufreq/scaling_governor", "performance")
-      .write(folder + "intel_pstate/no_turbo", "1")
+  dir.write(cpu_folder + "online", "0-3")
+      .write(cpu_folder + "isolated", "3")
+      .write(cpu_folder + "cpu3/cpufreq/scaling_governor", "performance")
+      .write(cpu_folder + "intel_pstate/no_turbo", "1")
       .write(clock_folder + "current_clocksource", "tsc");
   EXPECT_EQ(advice(dir.root(), {3, {{3, 0.2}, {0, 1.0}}, false}), Lines{});
 }
@@ -47,10 +45,10 @@ TEST(Advice, OnACounterThatMayChangeItsRate) {
 
 TEST(Advice, OnWhatChangesInstructionsAloneWhereThoseAreCounted) {
   TempDir dir;
-  dir.write(folder + "online", "0-1")
-      .write(folder + "cpu1/cpufreq/scaling_governor", "powersave")
-      .write(folder + "cpu1/topology/thread_siblings_list", "0,1")
-      .write(folder + "nohz_full", "1")
+  dir.write(cpu_folder + "online", "0-1")
+      .write(cpu_folder + "cpu1/cpufreq/scaling_governor", "powersave")
+      .write(cpu_folder + "cpu1/topology/thread_siblings_list", "0,1")
+      .write(cpu_folder + "nohz_full", "1")
       .write(clock_folder + "current_clocksource", "hpet");
   const CpuLoad busy = {{0, 1.0}, {1, 1.0}};
   EXPECT_EQ(advice(dir.root(), {1, busy, true}).size(), 7U);
@@ -69,7 +67,7 @@ TEST(Advice, OnABusyCpu) {
 
 TEST(Advice, OnABusySiblingOnly) {
   TempDir dir;
-  dir.write(folder + "cpu1/topology/thread_siblings_list", "1,3");
+  dir.write(cpu_folder + "cpu1/topology/thread_siblings_list", "1,3");
   EXPECT_EQ(advice(dir.root(), {1, {{2, 1.0}, {3, 0.1}}, false}), Lines{});
   const std::string line = only_line(dir, {1, {{3, 0.8}}, false});
   EXPECT_TRUE(says(line, "CPU 1 shares its core with CPU 3, which was 80 % busy")) << line;
@@ -77,25 +75,25 @@ TEST(Advice, OnABusySiblingOnly) {
 
 TEST(Advice, OnNoIsolatedCpu) {
   TempDir dir;
-  dir.write(folder + "online", "0-1").write(folder + "isolated", "\n");
+  dir.write(cpu_folder + "online", "0-1").write(cpu_folder + "isolated", "\n");
   EXPECT_TRUE(says(only_line(dir, {1, {}, false}), "isolcpus=1"));
 }
 
 TEST(Advice, OnAnIsolatedCpuLeftUnused) {
   TempDir dir;
-  dir.write(folder + "online", "0-3").write(folder + "isolated", "2-3");
+  dir.write(cpu_folder + "online", "0-3").write(cpu_folder + "isolated", "2-3");
   EXPECT_TRUE(says(only_line(dir, {1, {}, false}), "--cpu 2"));
 }
 
 TEST(Advice, NeverAsksToIsolateTheOnlyCpu) {
   TempDir dir;
-  dir.write(folder + "online", "0");
+  dir.write(cpu_folder + "online", "0");
   EXPECT_EQ(advice(dir.root(), {0, {}, false}), Lines{});
 }
 
 TEST(Advice, OnACpuWithoutTheTick) {
   TempDir dir;
-  dir.write(folder + "nohz_full", "1");
+  dir.write(cpu_folder + "nohz_full", "1");
   EXPECT_TRUE(says(only_line(dir, {1, {}, false}), "nohz_full"));
   EXPECT_EQ(advice(dir.root(), {0, {}, false}), Lines{});
 }
@@ -136,7 +134,7 @@ TEST(Advice, OnTheClocksourceOfAKernelThatIsAProgram) {
 
 TEST(Advice, IncludesPower) {
   TempDir dir;
-  dir.write(folder + "cpu0/cpufreq/scaling_governor", "powersave");
+  dir.write(cpu_folder + "cpu0/cpufreq/scaling_governor", "powersave");
   EXPECT_TRUE(says(only_line(dir, {0, {}, false}), "powersave"));
 }
 

@@ -2,17 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include "host/folders.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {
 
-const std::string folder = "sys/devices/system/clocksource/clocksource0/";
-
 TEST(Clocksource, ReadsCurrentAndAvailable) {
   TempDir dir;
-  dir.write(folder + "current_clocksource", "tsc\n")
-      .write(folder + "available_clocksource", "tsc hpet acpi_pm \n");
+  dir.write(clock_folder + "current_clocksource", "tsc\n")
+      .write(clock_folder + "available_clocksource", "tsc hpet acpi_pm \n");
   const auto sources = clocksource(dir.root());
   ASSERT_TRUE(sources);
   EXPECT_EQ(sources->current, "tsc");
@@ -22,13 +21,13 @@ TEST(Clocksource, ReadsCurrentAndAvailable) {
 TEST(Clocksource, IsAbsentWithoutItsFileOrWithAnEmptyOne) {
   TempDir dir;
   EXPECT_FALSE(clocksource(dir.root()));
-  dir.write(folder + "current_clocksource", "\n");
+  dir.write(clock_folder + "current_clocksource", "\n");
   EXPECT_FALSE(clocksource(dir.root()));
 }
 
 TEST(Clocksource, MayHaveNoListOfOthers) {
   TempDir dir;
-  dir.write(folder + "current_clocksource", "arch_sys_counter\n");
+  dir.write(clock_folder + "current_clocksource", "arch_sys_counter\n");
   const auto sources = clocksource(dir.root());
   ASSERT_TRUE(sources);
   EXPECT_TRUE(sources->available.empty());

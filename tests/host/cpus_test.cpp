@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 
+#include "host/folders.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {
-
-const std::string folder = "sys/devices/system/cpu/";
 
 std::string as_list(const CpuSet& cpus) {
   std::string list;
@@ -28,14 +27,14 @@ TEST(ChooseCpu, TakesTheLastOfEquals) {
 
 TEST(ChooseCpu, KeepsToTheCpusAllowed) {
   TempDir dir;
-  dir.write(folder + "isolated", "2-3");
+  dir.write(cpu_folder + "isolated", "2-3");
   EXPECT_EQ(choose_cpu(dir.root(), {0, 1}, {{0, 0.1}, {1, 0.9}, {2, 0.0}, {3, 0.0}}).cpu, 0);
   EXPECT_EQ(choose_cpu(dir.root(), {1}, {{1, 0.9}}).why, "the only CPU allowed");
 }
 
 TEST(ChooseCpu, PrefersAnIsolatedOneAndTheQuietestOfThem) {
   TempDir dir;
-  dir.write(folder + "isolated", "1-2");
+  dir.write(cpu_folder + "isolated", "1-2");
   const auto choice = choose_cpu(dir.root(), {0, 1, 2, 3}, {{0, 0}, {1, 0.2}, {2, 0.4}, {3, 0}});
   EXPECT_EQ(choice.cpu, 1);
   EXPECT_EQ(choice.why, "isolated from other processes");
@@ -43,13 +42,13 @@ TEST(ChooseCpu, PrefersAnIsolatedOneAndTheQuietestOfThem) {
 
 TEST(ChooseCpu, PrefersIsolationWithTheTickToIsolationWithoutIt) {
   TempDir dir;
-  dir.write(folder + "isolated", "1-3").write(folder + "nohz_full", "2-3");
+  dir.write(cpu_folder + "isolated", "1-3").write(cpu_folder + "nohz_full", "2-3");
   EXPECT_EQ(choose_cpu(dir.root(), {0, 1, 2, 3}, {}).cpu, 1);
 }
 
 TEST(ChooseCpu, TakesOneWithoutTheTickAndWarns) {
   TempDir dir;
-  dir.write(folder + "nohz_full", "1");
+  dir.write(cpu_folder + "nohz_full", "1");
   const auto choice = choose_cpu(dir.root(), {0, 1, 2}, {});
   EXPECT_EQ(choice.cpu, 1);
   EXPECT_NE(choice.why.find("nohz_full"), std::string::npos);
@@ -59,14 +58,16 @@ TEST(ChooseCpu, TakesOneWithoutTheTickAndWarns) {
 TEST(ChooseCpu, AvoidsABusySibling) {
   TempDir dir;
   for (const auto& [cpu, siblings] : {std::pair(0, "0,2"), {1, "1,3"}, {2, "0,2"}, {3, "1,3"}}) {
-    dir.write(folder + "cpu" + std::to_string(cpu) + "/topology/thread_siblings_list", siblings);
+    dir.write(cpu_folder + "cpu" + std::to_string(cpu) + "/topology/thread_siblings_list",
+              siblings);
   }
   EXPECT_EQ(choose_cpu(dir.root(), {0, 1, 2, 3}, {{0, 0}, {1, 0.9}, {2, 0}, {3, 0}}).cpu, 2);
 }
 
 TEST(ChooseCpu, AvoidsSmallCoresByTheirCapacity) {
   TempDir dir;
-  dir.write(folder + "cpu0/cpu_capacity", "1024").write(folder + "cpu1/cpu_capacity", "446");
+  dir.write(cpu_folder + "cpu0/cpu_capacity", "1024")
+      .write(cpu_folder + "cpu1/cpu_capacity", "446");
   EXPECT_EQ(choose_cpu(dir.root(), {0, 1}, {{0, 0.2}, {1, 0.0}}).cpu, 0);
 }
 
@@ -84,7 +85,7 @@ TEST(ChooseCpu, SaysWhenItKnowsNoLoad) {
 
 TEST(SmtSiblings, AreTheOthersOnTheCore) {
   TempDir dir;
-  dir.write(folder + "cpu1/topology/thread_siblings_list", "1,5\n");
+  dir.write(cpu_folder + "cpu1/topology/thread_siblings_list", "1,5\n");
   EXPECT_EQ(smt_siblings(dir.root(), 1), CpuSet{5});
   EXPECT_TRUE(smt_siblings(dir.root(), 0).empty());
 }
@@ -99,8 +100,8 @@ TEST(ReachableCpus, AddIsolatedOnesOnlyIfTheKernelLetsUsRunThere) {
   const CpuSet affinity = reachable_cpus(TempDir().root());
   const int beyond = 60000;  // no machine has it
   TempDir dir;
-  dir.write(folder + "online", as_list(affinity) + "," + as_list({beyond}))
-      .write(folder + "isolated", std::to_string(beyond));
+  dir.write(cpu_folder + "online", as_list(affinity) + "," + as_list({beyond}))
+      .write(cpu_folder + "isolated", std::to_string(beyond));
   EXPECT_EQ(reachable_cpus(dir.root()), affinity);
 }
 
@@ -129,7 +130,7 @@ TEST(ReachableCpus, AddIsolatedOnesThatIsolationAloneKeptAway) {
   const CpuSet last{*all.rbegin()};
   const WithoutLastCpu pinned(*last.begin());
   TempDir dir;
-  dir.write(folder + "online", as_list(all)).write(folder + "isolated", as_list(last));
+  dir.write(cpu_folder + "online", as_list(all)).write(cpu_folder + "isolated", as_list(last));
   EXPECT_EQ(reachable_cpus(dir.root()), all);
 }
 
@@ -141,8 +142,8 @@ TEST(ReachableCpus, HoldToAnAffinityThatIsolationDoesNotExplain) {
   const CpuSet last{*all.rbegin()};
   const WithoutLastCpu pinned(*last.begin());
   TempDir dir;
-  dir.write(folder + "online", as_list(all) + "," + as_list({*last.begin() + 1}))
-      .write(folder + "isolated", as_list(last));
+  dir.write(cpu_folder + "online", as_list(all) + "," + as_list({*last.begin() + 1}))
+      .write(cpu_folder + "isolated", as_list(last));
   EXPECT_EQ(reachable_cpus(dir.root()), difference(all, last));
 }
 
@@ -151,7 +152,7 @@ TEST(SpreadOverCores, TakesEveryCoreOnceBeforeTheirSiblings) {
   const auto pair = [&](int one, int other) {
     const auto list = as_list({one, other});
     for (const int cpu : {one, other})
-      dir.write(folder + "cpu" + std::to_string(cpu) + "/topology/thread_siblings_list", list);
+      dir.write(cpu_folder + "cpu" + std::to_string(cpu) + "/topology/thread_siblings_list", list);
   };
   pair(0, 1);
   pair(2, 3);

@@ -4,12 +4,11 @@
 
 #include <ostream>
 
+#include "host/folders.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {
-
-const std::string clock_folder = "sys/devices/system/clocksource/clocksource0/";
 
 TempDir& with_clocks(TempDir& dir, std::string_view available) {
   return dir.write(clock_folder + "current_clocksource", "tsc")

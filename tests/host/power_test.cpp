@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "host/folders.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {
-
-const std::string folder = "sys/devices/system/cpu/";
 
 using Lines = std::vector<std::string>;
 
@@ -26,26 +25,26 @@ TEST(PowerAdvice, IsSilentInAVirtualMachineThatShowsNothing) {
 
 TEST(PowerAdvice, OnTheGovernor) {
   TempDir dir;
-  dir.write(folder + "cpu0/cpufreq/scaling_governor", "schedutil\n");
+  dir.write(cpu_folder + "cpu0/cpufreq/scaling_governor", "schedutil\n");
   EXPECT_TRUE(advises(dir, "governor schedutil: 'sudo cpupower frequency-set -g performance'"));
-  dir.write(folder + "cpu0/cpufreq/scaling_governor", "performance\n");
+  dir.write(cpu_folder + "cpu0/cpufreq/scaling_governor", "performance\n");
   EXPECT_EQ(power_advice(dir.root(), 0), Lines{});
 }
 
 TEST(PowerAdvice, OnTurboByEitherSwitch) {
   TempDir intel;
-  intel.write(folder + "intel_pstate/no_turbo", "0\n");
+  intel.write(cpu_folder + "intel_pstate/no_turbo", "0\n");
   EXPECT_TRUE(advises(intel, "'echo 1 | sudo tee /sys/devices/system/cpu/intel_pstate/no_turbo'"));
   TempDir other;
-  other.write(folder + "cpufreq/boost", "1\n");
+  other.write(cpu_folder + "cpufreq/boost", "1\n");
   EXPECT_TRUE(advises(other, "'echo 0 | sudo tee /sys/devices/system/cpu/cpufreq/boost'"));
-  other.write(folder + "cpufreq/boost", "0\n");
+  other.write(cpu_folder + "cpufreq/boost", "0\n");
   EXPECT_EQ(power_advice(other.root(), 0), Lines{});
 }
 
 TEST(PowerAdvice, OnThePreferenceForSavingEnergy) {
   TempDir dir;
-  const std::string file = folder + "cpu0/cpufreq/energy_performance_preference";
+  const std::string file = cpu_folder + "cpu0/cpufreq/energy_performance_preference";
   dir.write(file, "balance_power\n");
   EXPECT_TRUE(advises(dir, "(balance_power): 'echo performance | sudo tee /" + file + "'"));
   dir.write(file, "balance_performance\n");
@@ -75,7 +74,7 @@ TEST(PowerAdvice, OnTheDeepestIdleStateThatIsEnabled) {
   TempDir dir;
   const auto state = [&](const std::string& number, const char* name, const char* latency,
                          const char* disable) {
-    const std::string place = folder + "cpu0/cpuidle/state" + number + "/";
+    const std::string place = cpu_folder + "cpu0/cpuidle/state" + number + "/";
     dir.write(place + "name", name).write(place + "latency", latency);
     dir.write(place + "disable", disable);
   };

@@ -5,13 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "host/folders.hpp"
 #include "host/kernel_log.hpp"
 #include "temp_dir.hpp"
 
 namespace vdsobench::host {
 namespace {
-
-const std::string clock_folder = "sys/devices/system/clocksource/clocksource0/";
 
 // A machine with a TSC that keeps time by another clocksource.
 TempDir& with_clocks(TempDir& dir, std::string_view current, std::string_view available) {

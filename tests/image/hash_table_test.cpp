@@ -12,8 +12,6 @@ namespace {
 using testing::HasSubstr;
 
 constexpr std::uint64_t word = sizeof(std::uint32_t);
-constexpr auto absurd = ~std::uint32_t{0};
-
 /// Where the parts of the two hash tables lie.
 struct SysvLayout {
   explicit SysvLayout(const Sample& sample)

@@ -9,8 +9,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto absurd = ~std::uint32_t{0};
-
 TEST(MissingDynamicEntry, IsNamed) {
   const auto without = [](const char* name, std::int64_t tag) {
     Sample sample(name);

@@ -10,6 +10,9 @@
 
 namespace vdsobench::image {
 
+/// A size, an offset or a number that no image has.
+inline constexpr auto absurd = ~std::uint32_t{0};
+
 /// One of the images of tests/image/samples, to be read or to be spoilt. It finds its way in the
 /// image by elf.h alone, so that it shares no mistake with the parser.
 class Sample {

@@ -10,8 +10,6 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto absurd = ~std::uint32_t{0};
-
 TEST(MalformedVersions, AreNamed) {
   Sample sample("both");
   sample.set(sample.table(DT_VERDEF) + offsetof(Elf64_Verdef, vd_next), absurd);

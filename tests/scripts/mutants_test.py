@@ -69,11 +69,8 @@ def short(made: dict[str, Any]) -> dict[str, Any]:
 TIMED = json.dumps(short(synthetic.result(1, processes=2)))
 EXACT = json.dumps(short(synthetic.exact(cell="same")))
 PLAIN = json.dumps(synthetic.plain())
-ANATOMY = json.dumps(
-    recorded.document(
-        "6.1", "", recorded.call("a/insn", 50, 10), {"name": "b/insn", "reason": "no"}
-    )
-)
+NOT_RECORDED = {"name": "b/insn", "reason": "no"}
+ANATOMY = json.dumps(recorded.document("6.1", "", recorded.call("a/insn", 50, 10), NOT_RECORDED))
 
 
 def run(main: Callable[[], int]) -> None:
@@ -84,11 +81,8 @@ def run(main: Callable[[], int]) -> None:
     assert ended.value.code in (0, 1, 2)
     assert is_harmless(out.getvalue()) and is_harmless(err.getvalue())
     if ended.value.code == 2:
-        said = [
-            line
-            for line in err.getvalue().splitlines()
-            if not line.startswith(("warning: ", "note: "))
-        ]
+        lines = err.getvalue().splitlines()
+        said = [line for line in lines if not line.startswith(("warning: ", "note: "))]
         judged = [line for line in said if line.startswith("gate: ")]  # in as many as it takes
         assert said == judged if judged else len(said) == 1, err.getvalue()
 

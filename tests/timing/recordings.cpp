@@ -28,8 +28,8 @@ void for_each_line(const std::string& name, const std::function<void(std::istrin
   for (int size; (size = gzread(file, piece.data(), piece.size())) > 0;)
     text.append(piece.data(), static_cast<std::size_t>(size));
   gzclose(file);
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
+  std::istringstream rows(text);
+  for (std::string line; std::getline(rows, line);) {
     std::ranges::replace(line, ',', ' ');
     std::istringstream words(line);
     read(words);

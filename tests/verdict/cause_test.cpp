@@ -13,8 +13,6 @@ namespace {
 using testing::HasSubstr;
 using Ending = calls::Probe::Ending;
 
-const calls::ProcessFacts no_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
-
 MachineFacts on(std::string clocksource, std::vector<std::string> available = {}) {
   return {.clock = host::ClockFacts{{std::move(clocksource), std::move(available)}},
           .libc = "glibc 2.36"};
@@ -36,22 +34,23 @@ class Entered : public testing::Test {
 };
 
 TEST(EnteredWithoutVdso, IsInherentWhereNoVdsoAnswers) {
-  EXPECT_EQ(entered(library("getppid/libc"), nullptr, no_vdso, on("tsc")).grade, Grade::inherent);
+  EXPECT_EQ(entered(library("getppid/libc"), nullptr, without_vdso, on("tsc")).grade,
+            Grade::inherent);
 }
 
 TEST(EnteredWithoutVdso, NamesTheParameterThatTookIt) {
   auto facts = on("tsc");
-  EXPECT_EQ(entered(library("time/libc"), nullptr, no_vdso, facts).reason,
-            no_vdso.vdso.reason().text);
+  EXPECT_EQ(entered(library("time/libc"), nullptr, without_vdso, facts).reason,
+            without_vdso.vdso.reason().text);
   facts.vdso_switched_off = true;
-  const auto cause = entered(library("time/libc"), nullptr, no_vdso, facts);
+  const auto cause = entered(library("time/libc"), nullptr, without_vdso, facts);
   EXPECT_EQ(cause.grade, Grade::bad);
   EXPECT_THAT(cause.reason, HasSubstr("vdso=0"));
   EXPECT_EQ(cause.remedy, "boot without vdso=0");
 }
 
 TEST(EnteredWithoutVdso, NamesTheEmulatorThatTookIt) {
-  auto facts = no_vdso;
+  auto facts = without_vdso;
   facts.run_by = "/usr/bin/qemu-x86_64";
   const auto cause = entered(library("time/libc"), nullptr, facts, on("tsc"));
   EXPECT_EQ(cause.grade, Grade::bad);
@@ -61,7 +60,7 @@ TEST(EnteredWithoutVdso, NamesTheEmulatorThatTookIt) {
 TEST(EnteredWithoutVdso, IsNoFaultWhereAVdsoNeedNotHaveTheFunction) {
   auto facts = on("tsc");
   facts.vdso_switched_off = true;
-  const auto cause = entered(library("getrandom:32/libc"), nullptr, no_vdso, facts);
+  const auto cause = entered(library("getrandom:32/libc"), nullptr, without_vdso, facts);
   EXPECT_EQ(cause.grade, Grade::limited);
   EXPECT_THAT(cause.remedy, HasSubstr("needs"));
 }
@@ -172,14 +171,14 @@ TEST_F(Entered, BlamesTheVdsoFirst) {
 
 TEST(Obstructed, BlamesWhatAnswersInTheLibrarysPlace) {
   const auto lies = interposed(finding(sound("time/libc"), Outcome::disagrees, "says 7"));
-  const auto cause = obstructed(lies, no_vdso);
+  const auto cause = obstructed(lies, without_vdso);
   EXPECT_EQ(cause.reason, "/lib/shim.so answers in the C library's place: says 7");
   EXPECT_THAT(cause.remedy, HasSubstr("LD_PRELOAD"));
 }
 
 // An unseeded random generator keeps getrandom(2) waiting; filters let no call wait.
 TEST(Obstructed, BlamesNoFilterForAWait) {
-  auto facts = no_vdso;
+  auto facts = without_vdso;
   const auto remedy_of = [&](const char* call) {
     return obstructed(finding(ended(call, Ending::hung, 20), Outcome::blocked), facts).remedy;
   };
@@ -192,7 +191,8 @@ TEST(Obstructed, BlamesNoFilterForAWait) {
 // Kernels have auxiliary clocks since 6.17, and only where one was switched on.
 TEST(Obstructed, HoldsNothingAgainstAClockThatAFilterHides) {
   const auto grade = [](Ending ending, int detail, const char* call = "clock_gettime:aux0/libc") {
-    return obstructed(finding(ended(call, ending, detail), Outcome::blocked, "denied"), no_vdso);
+    return obstructed(finding(ended(call, ending, detail), Outcome::blocked, "denied"),
+                      without_vdso);
   };
   EXPECT_EQ(grade(Ending::refused, EPERM).grade, Grade::unknown);
   EXPECT_EQ(grade(Ending::died, SIGSYS).grade, Grade::unknown);

@@ -16,8 +16,6 @@ using testing::Not;
 using Ending = calls::Probe::Ending;
 using enum Outcome;
 
-const calls::ProcessFacts without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
-
 Finding finding_of(Evidence evidence) {
   std::vector<Evidence> one;
   one.push_back(std::move(evidence));

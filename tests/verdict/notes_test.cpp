@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "verdict/sample_evidence.hpp"
+
 namespace vdsobench::verdict {
 namespace {
 
@@ -9,8 +11,6 @@ using testing::AllOf;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::Not;
-
-const calls::ProcessFacts without_vdso = {{}, Reason{"none"}};
 
 TEST(VsyscallNote, SaysWhatThePageMeans) {
   EXPECT_THAT(vsyscall_note(without_vdso), HasSubstr("no vsyscall page"));

@@ -3,11 +3,16 @@
 #include <cstdint>
 #include <string_view>
 
+#include "calls/process_facts.hpp"
 #include "verdict/evidence.hpp"
 
 // Evidence as a test wants it.
 
 namespace vdsobench::verdict {
+
+/// A process that the kernel gave no vDSO.
+inline const calls::ProcessFacts without_vdso = {{},
+                                                 Reason{"the kernel gave this process no vDSO"}};
 
 /// Of a call that answered and agrees, and was not counted.
 Evidence sound(std::string_view call);

@@ -16,8 +16,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using Ending = calls::Probe::Ending;
 
-const calls::ProcessFacts without_vdso = {{}, Reason{"the kernel gave this process no vDSO"}};
-
 MachineFacts with_clocksource(std::string current, std::vector<std::string> available) {
   return {.clock = host::ClockFacts{{std::move(current), std::move(available)}},
           .libc = "glibc 2.36"};

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "bench/displays.hpp"
 #include "bench/sample_measurement.hpp"
 #include "bench/table_samples.hpp"
 
@@ -11,8 +12,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-const Display wide = {200, false};
 
 TEST(AllTables, AreTheTableAndTheVerdictWithItsNotes) {
   const auto sample = guest_sample();

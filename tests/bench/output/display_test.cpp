@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "bench/displays.hpp"
+
 namespace vdsobench::bench {
 namespace {
-
-constexpr Display plain = {80, false}, coloured = {80, true};
 
 TEST(Toned, IsColouredOnlyWhereColourIsWantedAndThereIsText) {
   EXPECT_EQ(toned("x", Tone::bad, plain), "x");

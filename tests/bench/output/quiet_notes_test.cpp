@@ -13,7 +13,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-const Display wide = {500, false};
+const Display very_wide = {500, false};
 constexpr double alone = 12'800;
 
 Measurement with_visits(std::vector<timing::Visit> visits, double additions_a_cycle = 4) {
@@ -36,20 +36,20 @@ std::vector<timing::Visit> visits(int quiet, int shared) {
 
 TEST(QuietNotes, HaveNothingToSayOfAQuietMachine) {
   const auto measurement = with_visits(visits(95, 5));
-  EXPECT_THAT(quiet_notes(measurement, wide), IsEmpty());
+  EXPECT_THAT(quiet_notes(measurement, very_wide), IsEmpty());
   EXPECT_EQ(quiet_sign(measurement.rows.front()), ' ');
   EXPECT_FALSE(any_quiet_sign(measurement));
 }
 
 TEST(QuietNotes, TellForHowMuchOfTheTimeTheCoreWasShared) {
-  EXPECT_THAT(quiet_notes(with_visits(visits(40, 60)), wide),
+  EXPECT_THAT(quiet_notes(with_visits(visits(40, 60)), very_wide),
               HasSubstr("for 60 % of the time something else used this core"));
 }
 
 TEST(QuietNotes, MarkRowsThatWereNeverAloneAndSayWhatToDo) {
   const auto measurement = with_visits(visits(0, 100));
   EXPECT_EQ(quiet_sign(measurement.rows.front()), shared_sign);
-  EXPECT_THAT(quiet_notes(measurement, wide),
+  EXPECT_THAT(quiet_notes(measurement, very_wide),
               AllOf(HasSubstr("^ 1 of 1 rows"), HasSubstr("--wait-quiet"),
                     Not(HasSubstr("the figures are from the rest"))));
 }
@@ -61,12 +61,12 @@ TEST(QuietNotes, MarkRowsThatTakeOtherWaysInExactMode) {
   row.figures.emplace_back(figures);
   Measurement measurement = {.rows = {row}, .exact = true};
   EXPECT_EQ(quiet_sign(row), states_sign);
-  EXPECT_THAT(quiet_notes(measurement, wide),
+  EXPECT_THAT(quiet_notes(measurement, very_wide),
               AllOf(HasSubstr("* the commonest way of several: getppid/insn 421 in 18 %"),
                     Not(HasSubstr("430"))));
   measurement.rows.front().figures.front().value().ways = {{416, 1}};
   EXPECT_EQ(quiet_sign(measurement.rows.front()), ' ');
-  EXPECT_THAT(quiet_notes(measurement, wide), IsEmpty());
+  EXPECT_THAT(quiet_notes(measurement, very_wide), IsEmpty());
 }
 
 TEST(QuietNotes, MarkRowsThatMostlyCostMoreWithTheRange) {
@@ -74,11 +74,11 @@ TEST(QuietNotes, MarkRowsThatMostlyCostMoreWithTheRange) {
   both.resize(100, {650, alone, alone});
   const auto measurement = with_visits(both);
   EXPECT_EQ(quiet_sign(measurement.rows.front()), states_sign);
-  EXPECT_THAT(quiet_notes(measurement, wide), HasSubstr("getppid/insn 400.0 to 650.0 ns"));
+  EXPECT_THAT(quiet_notes(measurement, very_wide), HasSubstr("getppid/insn 400.0 to 650.0 ns"));
 }
 
 TEST(QuietNotes, SayWhereTheCoreMayNeverHaveBeenAlone) {
-  EXPECT_THAT(quiet_notes(with_visits(visits(100, 0), 2), wide),
+  EXPECT_THAT(quiet_notes(with_visits(visits(100, 0), 2), very_wide),
               HasSubstr("2.00 additions a cycle"));
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "bench/cli/selection.hpp"
+#include "bench/displays.hpp"
 #include "bench/measure/reference_sequences.hpp"
 #include "calls/known.hpp"
 
@@ -15,8 +16,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr Display plain = {80, false};
 
 TEST(Agrees, LetsOnePerCentDiffer) {
   EXPECT_TRUE(agrees({"x", 100.9, 100}));

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "bench/displays.hpp"
 #include "bench/sample_measurement.hpp"
 
 namespace vdsobench::bench {
@@ -9,8 +10,6 @@ namespace {
 
 using verdict::Grade;
 using enum verdict::Outcome;
-
-constexpr Display plain = {80, false}, coloured = {80, true};
 
 std::string cost(const Row& row, const Display& display = plain) {
   Footnotes footnotes;

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "bench/displays.hpp"
 #include "bench/sample_measurement.hpp"
 #include "bench/table_samples.hpp"
 
@@ -10,8 +11,6 @@ namespace {
 
 using testing::HasSubstr;
 using enum verdict::Outcome;
-
-constexpr Display wide = {200, false};
 
 std::string line_of(std::vector<Row> rows, const Display& display = wide) {
   Measurement measurement;

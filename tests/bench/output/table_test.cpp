@@ -7,6 +7,7 @@
 #include <random>
 #include <regex>
 
+#include "bench/displays.hpp"
 #include "bench/measure/figure_text.hpp"
 #include "bench/measure/summary.hpp"
 #include "bench/sample_measurement.hpp"
@@ -19,8 +20,6 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 using enum verdict::Outcome;
-
-constexpr Display wide = {200, false};
 
 std::string table_of_sample(const Sample& sample, const Display& display) {
   return table(sample.measurement, sample.verdicts, display);

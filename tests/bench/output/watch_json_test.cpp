@@ -11,12 +11,12 @@ TEST(WatchJson, HasAllOfARow) {
   auto interval = sample_interval();
   interval.lost[VDSOBENCH_GETCPU] = 5;
   const auto rows = watch_rows(interval, sample_costs, WatchOrder::cost);
-  const auto json = watch_json(interval, rows, "kprobe");
-  EXPECT_EQ(json["seconds"], 2.0);
-  EXPECT_EQ(json["way"], "kprobe");
-  EXPECT_EQ(json["lost"], nlohmann::json({{"getcpu", 5}}));
-  EXPECT_TRUE(json["others"].empty());
-  const auto& row = json["rows"].back();
+  const auto object = watch_json(interval, rows, "kprobe");
+  EXPECT_EQ(object["seconds"], 2.0);
+  EXPECT_EQ(object["way"], "kprobe");
+  EXPECT_EQ(object["lost"], nlohmann::json({{"getcpu", 5}}));
+  EXPECT_TRUE(object["others"].empty());
+  const auto& row = object["rows"].back();
   EXPECT_EQ(row["pid"], 1);
   EXPECT_EQ(row["function"], "gettimeofday");
   EXPECT_EQ(row["calls"], 20'000);
