@@ -25,6 +25,7 @@ INCLUDES: dict[str, set[str]] = {
         "src/calls",
         "src/image",
         "src/entries",
+        "src/host",
         "src/verdict",
     },
     "bench": {"src/host"},

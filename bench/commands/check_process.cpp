@@ -54,7 +54,7 @@ int check_process(const CheckOptions& options) {
       start_watching({.process = *options.process}, {},
                      options.verbose ? entries::Messages::shown : entries::Messages::silent);
   auto& watcher = watching.watcher;
-  const auto interval = watch_for(watcher, std::chrono::duration<double>(options.time));
+  const auto interval = watch_for(watching, std::chrono::duration<double>(options.time));
   const auto rows = watch_rows(interval, costs, WatchOrder::cost);
   const int status = status_of(interval);
   if (options.json) {

@@ -4,7 +4,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <vector>
 
+#include "bench/output/event_text.hpp"
 #include "bench/output/screen.hpp"
 #include "bench/output/watch_table.hpp"
 
@@ -16,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds between_frames(1);
 constexpr char control_c = 3;
+constexpr std::ptrdiff_t shown_events = 3;  // the last ones, a line each
 
 /// What the keys set.
 struct Settings {
@@ -38,13 +43,22 @@ std::string footer(const Settings& settings, const Display& display) {
   return toned(text, Tone::faint, display);
 }
 
-Frame frame(const programs::Interval& interval, const EntryCosts& costs, programs::Way way,
-            const Settings& settings, const ScreenSize& size, bool colour) {
+/// What the screen tells of.
+struct Shown {
+  const programs::Interval& interval;
+  const std::vector<programs::Event>& events;  // the last ones
+  programs::Way way;
+};
+
+Frame frame(const Shown& shown, const EntryCosts& costs, const Settings& settings,
+            const ScreenSize& size, bool colour) {
   const Display display = {size.columns, colour};
+  const auto& [interval, events, way] = shown;
   const auto rows = watch_rows(interval, costs, settings.order);
   const auto most = std::max<std::size_t>(size.rows * 2 / 3, 5);  // the reasons stand below
-  auto text = fmt::format("{}\n\n{}{}", watch_summary(rows), watch_table(rows, display, most),
-                          left_out_text(interval));
+  auto text = watch_summary(rows) + "\n";
+  for (const auto& event : events) text += event_line(event) + "\n";
+  text += "\n" + watch_table(rows, display, most) + left_out_text(interval);
   if (const auto note = way_note(way); !note.empty())
     text += fmt::format("note: {}\n", flowed_words(note, {display.width, 6, 6}));
   return frame_of(text, footer(settings, display), size);
@@ -52,18 +66,25 @@ Frame frame(const programs::Interval& interval, const EntryCosts& costs, program
 
 }  // namespace
 
-int watch_live(programs::Watcher& watcher, const EntryCosts& costs, bool colour) {
+int watch_live(Watching& watching, const EntryCosts& costs, bool colour) {
   Screen screen;
   Settings settings;
   programs::Interval interval;
+  std::vector<programs::Event> events;
   auto next = Clock::now();
   while (!settings.quit && screen.ending() == 0) {
     if (Clock::now() >= next) {
-      watcher.look();
-      if (!settings.paused) interval = watcher.take();
+      look(watching);
+      if (!settings.paused) {
+        interval = watching.watcher.take();
+        for (auto& event : watching.events.take(interval)) events.push_back(std::move(event));
+        if (std::ssize(events) > shown_events)
+          events.erase(events.begin(), events.end() - shown_events);
+      }
       next = Clock::now() + between_frames;
     }
-    screen.show(frame(interval, costs, watcher.hooks().way(), settings, screen.size(), colour));
+    const Shown shown = {interval, events, watching.watcher.hooks().way()};
+    screen.show(frame(shown, costs, settings, screen.size(), colour));
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now());
     if (const auto key = screen.key(std::max(left, std::chrono::milliseconds(0))))
       obey(*key, settings);

@@ -27,6 +27,8 @@ void give_up_capabilities(const std::string& release, bool lent) {
   (void)entries::keep_only(kept);
 }
 
+programs::Here facts_here() { return {calls::own_process_facts(), verdict::machine_facts({})}; }
+
 // One watch a user, of those who may not attach as many programs as they like.
 std::optional<entries::UserLock> take_lock(bool needed) {
   if (!needed) return {};
@@ -39,7 +41,8 @@ std::optional<entries::UserLock> take_lock(bool needed) {
 
 Watching start_watching(programs::Filter filter, const std::string& name,
                         entries::Messages messages) {
-  programs::Here here = {calls::own_process_facts(), verdict::machine_facts({})};
+  auto here = facts_here();
+  programs::Events events(Root{});  // it opens the kernel's log, which may take a capability
   filter.only_own = entries::lent_capabilities();
   auto lock = take_lock(filter.only_own);
   entries::may_drop_capabilities();  // found out by a child, which must not hold what is attached
@@ -49,19 +52,24 @@ Watching start_watching(programs::Filter filter, const std::string& name,
   if (!hooks)
     throw MeasurementError(
         fmt::format("watching takes eBPF, which cannot be had: {}", hooks.reason().text));
-  return {std::move(lock), {std::move(hooks).value(), std::move(here), name}};
+  return {std::move(lock), {std::move(hooks).value(), std::move(here), name}, std::move(events)};
 }
 
-programs::Interval watch_for(programs::Watcher& watcher, std::chrono::duration<double> time) {
+void look(Watching& watching) {
+  if (watching.events.look()) watching.watcher.explain_by(facts_here());
+  watching.watcher.look();
+}
+
+programs::Interval watch_for(Watching& watching, std::chrono::duration<double> time) {
   using Clock = std::chrono::steady_clock;
   constexpr std::chrono::duration<double> between_looks(1);
   const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(time);
   while (Clock::now() < end) {
     const std::chrono::duration<double> left = end - Clock::now();
     std::this_thread::sleep_for(std::min(left, between_looks));
-    watcher.look();
+    look(watching);
   }
-  return watcher.take();
+  return watching.watcher.take();
 }
 
 }  // namespace vdsobench::bench

@@ -5,6 +5,7 @@
 
 #include "entries/attach.hpp"
 #include "entries/user_lock.hpp"
+#include "programs/events.hpp"
 #include "programs/watcher.hpp"
 
 namespace vdsobench::bench {
@@ -13,6 +14,7 @@ namespace vdsobench::bench {
 struct Watching {
   std::optional<entries::UserLock> lock;
   programs::Watcher watcher;
+  programs::Events events;
 };
 
 /// Attaches the hooks, by what capabilities the program has, and gives up those that only this
@@ -21,7 +23,10 @@ struct Watching {
 Watching start_watching(programs::Filter filter, const std::string& name,
                         entries::Messages messages);
 
+/// Looks what happened, and at the counts: has to be called once a second or so.
+void look(Watching& watching);
+
 /// Watches for so long: what was counted meanwhile.
-programs::Interval watch_for(programs::Watcher& watcher, std::chrono::duration<double> time);
+programs::Interval watch_for(Watching& watching, std::chrono::duration<double> time);
 
 }  // namespace vdsobench::bench

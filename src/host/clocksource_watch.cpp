@@ -1,6 +1,5 @@
 #include "host/clocksource_watch.hpp"
 
-#include <string_view>
 #include <utility>
 
 #include "host/clocksource.hpp"
@@ -10,13 +9,11 @@ namespace vdsobench::host {
 
 namespace {
 
-// clocksource_select of kernel/time/clocksource.c says so of every change.
-std::vector<std::string> switches_in(const std::vector<std::string>& messages) {
-  constexpr std::string_view before_name = "Switched to clocksource ";
+std::vector<std::string> switches_in(const std::vector<LogMessage>& messages) {
   std::vector<std::string> found;
   for (const auto& message : messages)
-    if (const auto place = message.find(before_name); place != std::string::npos)
-      found.push_back(message.substr(place + before_name.size()));
+    if (auto name = clocksource_switched_to(message.text); !name.empty())
+      found.push_back(std::move(name));
   return found;
 }
 

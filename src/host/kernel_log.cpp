@@ -3,10 +3,14 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "base/printable.hpp"
 #include "base/text.hpp"
@@ -38,20 +42,41 @@ FileDescriptor open_log(const Root& root) {
   return FileDescriptor(::open(root.at("dev/kmsg").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
 }
 
+template <class Number>
+std::optional<Number> number_in(const std::vector<std::string>& fields, std::size_t index) {
+  Number number = 0;
+  if (index >= fields.size()) return {};
+  const auto& text = fields[index];
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+// As dmesg(1) prints it.
+std::string stamp_of(std::uint64_t microseconds) {
+  constexpr std::uint64_t second = 1'000'000;
+  return fmt::format("[{:5}.{:06}]", microseconds / second, microseconds % second);
+}
+
 // "priority,sequence,microseconds,flags;message". Facility 0 is the kernel; others are processes
 // that wrote to the log, which are no evidence. Lines of key=value begin with a blank.
-std::optional<std::string> kernel_message(std::string_view record) {
+std::optional<LogMessage> kernel_message(std::string_view record) {
   constexpr unsigned levels_in_a_facility = 8;
   const auto message = record.find(';');
-  unsigned priority = levels_in_a_facility;
-  std::from_chars(record.data(), record.data() + record.size(), priority);
-  if (message == std::string_view::npos || priority >= levels_in_a_facility) return {};
-  return printable_line(record.substr(message + 1));
+  if (message == std::string_view::npos) return {};
+  const auto fields = split(record.substr(0, message), ",");
+  if (number_in<unsigned>(fields, 0).value_or(levels_in_a_facility) >= levels_in_a_facility)
+    return {};
+  return LogMessage{stamp_of(number_in<std::uint64_t>(fields, 2).value_or(0)),
+                    printable_line(record.substr(message + 1))};
 }
 
 }  // namespace
 
-std::vector<std::string> kernel_log(const Root& root) { return kernel_log_since(open_log(root)); }
+std::vector<std::string> kernel_log(const Root& root) {
+  std::vector<std::string> texts;
+  for (auto& message : kernel_log_since(open_log(root))) texts.push_back(std::move(message.text));
+  return texts;
+}
 
 FileDescriptor end_of_kernel_log(const Root& root) {
   auto log = open_log(root);
@@ -59,10 +84,16 @@ FileDescriptor end_of_kernel_log(const Root& root) {
   return log;
 }
 
-std::vector<std::string> kernel_log_since(const FileDescriptor& place) {
+std::string clocksource_switched_to(std::string_view message) {
+  constexpr std::string_view before_name = "Switched to clocksource ";
+  const auto place = message.find(before_name);
+  return std::string(place == message.npos ? "" : message.substr(place + before_name.size()));
+}
+
+std::vector<LogMessage> kernel_log_since(const FileDescriptor& place) {
   if (!place) return {};
   const std::string text = read_all(place.number());
-  std::vector<std::string> messages;
+  std::vector<LogMessage> messages;
   for (const std::string& record : split(text, "\n"))
     if (auto message = kernel_message(record)) messages.push_back(std::move(*message));
   return messages;

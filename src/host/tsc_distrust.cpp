@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 #include <vector>
 
 #include "base/text.hpp"
@@ -57,15 +56,9 @@ constexpr auto told_by_log = std::to_array<Told>({
     {"Marking TSC unstable", TscFault::unknown},
 });
 
-std::optional<TscFault> fault_told(std::string_view message) {
-  for (const auto& [words, fault] : told_by_log)
-    if (message.find(words) != std::string_view::npos) return fault;
-  return {};
-}
-
 std::optional<TscDistrust> by_log(const Root& root) {
   for (const std::string& message : kernel_log(root))
-    if (const auto fault = fault_told(message))
+    if (const auto fault = tsc_fault_told(message))
       return TscDistrust{*fault, fmt::format("the kernel's log says \"{}\"", message), {}};
   return {};
 }
@@ -89,6 +82,12 @@ std::optional<TscDistrust> by_absence(const Root& root, const Clocksource& sourc
 }
 
 }  // namespace
+
+std::optional<TscFault> tsc_fault_told(std::string_view message) {
+  for (const auto& [words, fault] : told_by_log)
+    if (message.find(words) != std::string_view::npos) return fault;
+  return {};
+}
 
 std::optional<TscDistrust> tsc_distrust(const Root& root) {
   const auto sources = clocksource(root);

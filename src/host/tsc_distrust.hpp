@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/root.hpp"
 
@@ -21,6 +22,9 @@ struct TscDistrust {
   std::string text;       // in words
   std::string parameter;  // of the kernel's command line, where that is the fault
 };
+
+/// The fault in a message of the kernel's log that says that it distrusts the TSC from now on.
+std::optional<TscFault> tsc_fault_told(std::string_view message);
 
 /// Why the kernel does not keep time by the TSC; nothing where it does, where it could, or where
 /// there is no TSC. By the kernel's command line, its log (a privileged user's evidence), or the

@@ -44,7 +44,7 @@ Watcher::Watcher(Hooks hooks, Here here, std::string only_name)
 void Watcher::look() {
   const auto ended = ended_processes();
   for (const auto& count : hooks_.counts()) {
-    auto& [row, calls] = known(count);
+    auto& [row, calls, stale] = known(count);
     const bool is_ended = ended.contains(row.process) || row.ended;
     if (count.calls > calls && is_wanted(row)) rows_.add(row, count.calls - calls, is_ended);
     calls = count.calls;
@@ -81,11 +81,17 @@ std::set<pid_t> Watcher::ended_processes() const {
   return ended;
 }
 
+void Watcher::explain_by(Here here) {
+  here_ = std::move(here);
+  for (auto& [bytes, each] : known_) each.stale = true;
+}
+
 Watcher::Known& Watcher::known(const Count& count) {
-  auto bytes = bytes_of(count.entry);
-  const auto found = known_.find(bytes);
-  if (found != known_.end()) return found->second;
-  return known_.emplace(std::move(bytes), Known{describe(count)}).first->second;
+  const auto [place, is_new] = known_.try_emplace(bytes_of(count.entry));
+  auto& found = place->second;
+  if ((is_new || found.stale) && !found.row.ended) found.row = describe(count);
+  found.stale = false;
+  return found;
 }
 
 Row Watcher::describe(const Count& count) const {

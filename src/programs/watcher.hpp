@@ -24,10 +24,14 @@ class Watcher {
   /// What was counted since this was last called, by all looks.
   Interval take();
 
+  /// From now on reasons are found in these: the kernel's clock has changed.
+  void explain_by(Here here);
+
  private:
   struct Known {
     Row row;
     std::uint64_t calls = 0;  // so far
+    bool stale = false;       // its reason may be another by now
   };
 
   Known& known(const Count& count);

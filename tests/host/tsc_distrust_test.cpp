@@ -131,25 +131,5 @@ TEST(TscDistrust, IsNotConcludedWhileTheKernelStillTriesTheTsc) {
   EXPECT_FALSE(tsc_distrust(dir.root()));
 }
 
-TEST(KernelLog, HoldsWhatTheKernelWroteAndNothingElse) {
-  TempDir dir;
-  dir.write("dev/kmsg",
-            "6,339,5140900,-;one; with a semicolon\n SUBSYSTEM=acpi\n DEVICE=+acpi:PNP0A03:00\n"
-            "12,340,5690716,-;Marking TSC unstable, says a process\n"
-            "4,341,5690717,c,more=x;two\nno record at all\n;\n");
-  EXPECT_EQ(kernel_log(dir.root()), (std::vector<std::string>{"one; with a semicolon", "two"}));
-}
-
-TEST(KernelLog, IsReadWholeHoweverLong) {
-  TempDir dir;
-  std::string log;
-  for (int i = 0; i < 5000; ++i) log += "6,1,2,-;message " + std::to_string(i) + "\n";
-  dir.write("dev/kmsg", log);
-  ASSERT_EQ(kernel_log(dir.root()).size(), 5000U);
-  EXPECT_EQ(kernel_log(dir.root()).back(), "message 4999");
-}
-
-TEST(KernelLog, IsEmptyWhereItCannotBeRead) { EXPECT_TRUE(kernel_log(TempDir().root()).empty()); }
-
 }  // namespace
 }  // namespace vdsobench::host

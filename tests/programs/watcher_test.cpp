@@ -23,6 +23,8 @@ class Watchers : public testing::Test {
     watcher_.emplace(std::move(hooks).value(), here, name);
   }
 
+  void TearDown() override { prctl(PR_SET_NAME, "programs_test"); }
+
   // Those of a clock that nothing else asks for.
   std::vector<Row> rows() {
     watcher_->look();
@@ -60,6 +62,21 @@ TEST_F(Watchers, CountFromTheLastTimeOn) {
   EXPECT_THAT(rows(), testing::IsEmpty());
   ask(2);
   EXPECT_EQ(rows().at(0).calls, 2);
+}
+
+// A clock that changes makes reasons others for those that were seen before.
+TEST_F(Watchers, ExplainByWhatTheyWereToldLast) {
+  watch({.process = getpid()});
+  if (!watcher_) return;
+  ask(1);
+  const auto before = rows().at(0);
+  Here here = {calls::own_process_facts(), {.clock = {}, .libc = "glibc 2.36"}};
+  here.process_facts.vdso = Reason{"the vDSO is gone"};
+  watcher_->explain_by(here);
+  ask(2);
+  const auto after = rows().at(0);
+  EXPECT_EQ(after.calls, 2);
+  EXPECT_NE(after.explanation.cause.reason, before.explanation.cause.reason);
 }
 
 // None of their calls is lost, whenever they ended: before they were looked at, or after.
