@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "src/programs/hooks_absent": "takes the place of hooks where libbpf is missing",
     "src/programs/map_reader": WITH_HOOKS,
     "src/programs/object": WITH_HOOKS,
+    "src/programs/tally": DECLARES,
     "src/programs/way": DECLARES,
     "src/timing/visit": DECLARES,
     "src/verdict/evidence": DECLARES,

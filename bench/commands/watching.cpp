@@ -15,20 +15,6 @@ namespace vdsobench::bench {
 
 namespace {
 
-// To look at other users' processes takes the first two, which are not for who may not anyway.
-// Before 5.19 (commit c8644cd0efe7) maps are not read without the last where
-// kernel.unprivileged_bpf_disabled is set.
-void give_up_capabilities(const std::string& release, bool lent) {
-  using entries::Capability;
-  std::vector<Capability> kept;
-  if (!lent) kept = {Capability::sys_ptrace, Capability::dac_read_search};
-  if (is_older(release, "Linux 5.19")) kept.push_back(Capability::bpf);
-  // What was opened stays open. Where a sandbox forbids this, there was nothing to give up.
-  (void)entries::keep_only(kept);
-}
-
-programs::Here facts_here() { return {calls::own_process_facts(), verdict::machine_facts({})}; }
-
 // One watch a user, of those who may not attach as many programs as they like.
 std::optional<entries::UserLock> take_lock(bool needed) {
   if (!needed) return {};
@@ -39,6 +25,21 @@ std::optional<entries::UserLock> take_lock(bool needed) {
 
 }  // namespace
 
+programs::Here facts_here() { return {calls::own_process_facts(), verdict::machine_facts({})}; }
+
+// To look at other users' processes takes the first two, which are not for who may not anyway.
+// Before 5.19 (commit c8644cd0efe7) maps are not read without the last where
+// kernel.unprivileged_bpf_disabled is set.
+void give_up_capabilities(const programs::Here& here, bool lent,
+                          std::vector<entries::Capability> also) {
+  using entries::Capability;
+  auto& kept = also;
+  if (!lent) kept.insert(kept.end(), {Capability::sys_ptrace, Capability::dac_read_search});
+  if (is_older(here.process_facts.release, "Linux 5.19")) kept.push_back(Capability::bpf);
+  // What was opened stays open. Where a sandbox forbids this, there was nothing to give up.
+  (void)entries::keep_only(kept);
+}
+
 Watching start_watching(programs::Filter filter, const std::string& name,
                         entries::Messages messages) {
   auto here = facts_here();
@@ -48,7 +49,7 @@ Watching start_watching(programs::Filter filter, const std::string& name,
   entries::may_drop_capabilities();  // found out by a child, which must not hold what is attached
   entries::take_up_lent_capabilities();
   auto hooks = programs::Hooks::attach(filter, messages);
-  give_up_capabilities(here.process_facts.release, filter.only_own);
+  give_up_capabilities(here, filter.only_own);
   if (!hooks)
     throw MeasurementError(
         fmt::format("watching takes eBPF, which cannot be had: {}", hooks.reason().text));

@@ -2,8 +2,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "entries/attach.hpp"
+#include "entries/capabilities.hpp"
 #include "entries/user_lock.hpp"
 #include "programs/events.hpp"
 #include "programs/watcher.hpp"
@@ -22,6 +24,14 @@ struct Watching {
 /// in words, where they cannot be had.
 Watching start_watching(programs::Filter filter, const std::string& name,
                         entries::Messages messages);
+
+/// Gives up all capabilities but those that looking at processes takes, and `also` these. By what
+/// the program's file lends nobody looks at others' processes.
+void give_up_capabilities(const programs::Here& here, bool lent,
+                          std::vector<entries::Capability> also = {});
+
+/// What reasons are found in, as it is now.
+programs::Here facts_here();
 
 /// Looks what happened, and at the counts: has to be called once a second or so.
 void look(Watching& watching);

@@ -9,6 +9,7 @@ namespace vdsobench::entries {
 /// include/uapi/linux/capability.h; headers before 5.8 lack the last two.
 enum class Capability {
   dac_read_search = 2,
+  kill = 5,
   sys_ptrace = 19,
   sys_admin = 21,
   audit_control = 30,

@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 
 #include "base/process.hpp"
-#include "programs/descriptor_socket.hpp"
-#include "programs/notices.hpp"
+#include "programs/rights.hpp"
 
 namespace vdsobench::programs {
 
@@ -76,14 +76,14 @@ class Alarm {
   _exit(127);
 }
 
-[[noreturn]] void become(const std::vector<std::string>& command, const FileDescriptor& socket,
-                         pid_t parent) {
+[[noreturn]] void become(const std::vector<std::string>& command, Noticing noticing,
+                         const FileDescriptor& socket, pid_t parent) {
   std::vector<char*> words;
   for (const auto& word : command) words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);  // it died before
-  const auto notices = give_notice_of_calls();
+  const auto notices = give_notice(noticing);
   if (!notices) fail(socket, 0, notices.reason().text);
   send(socket, {}, notices.value());
   execvp(words.front(), words.data());
@@ -92,14 +92,15 @@ class Alarm {
 
 }  // namespace
 
-std::variant<Followed, NotStarted> Followed::start(const std::vector<std::string>& command) {
+std::variant<Followed, NotStarted> Followed::start(const std::vector<std::string>& command,
+                                                   Noticing noticing, Tally& tally) {
   reset_sigchld();
   prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
   auto [own, childs] = open_socket_pair();
   const pid_t parent = getpid();
   followed_process = fork();
   if (followed_process < 0) return NotStarted{false, errno, std::strerror(errno)};
-  if (followed_process == 0) become(command, childs, parent);
+  if (followed_process == 0) become(command, noticing, childs, parent);
   { const auto closed = std::move(childs); }
   take_signals();
   auto first = receive(own);
@@ -107,16 +108,41 @@ std::variant<Followed, NotStarted> Followed::start(const std::vector<std::string
     wait_for(followed_process);
     return NotStarted{false, first.message.error, first.message.text.data()};
   }
-  if (const auto second = receive(own); second.any) {
+  Followed followed(followed_process, std::move(first.descriptor), tally);
+  if (const auto second = followed.receive_from(own); second.any) {
     wait_for(followed_process);
     return NotStarted{true, second.message.error, std::strerror(second.message.error)};
   }
-  return Followed(followed_process, std::move(first.descriptor));
+  return followed;
+}
+
+// What the child says when it could not become the program. It is noticed at each of the places
+// where that may lie.
+Received Followed::receive_from(const FileDescriptor& socket) {
+  const Alarm alarm;
+  std::array<pollfd, 2> both = {{{socket.number(), POLLIN, 0}, {notices_.number(), POLLIN, 0}}};
+  while (true) {
+    if (poll(both.data(), both.size(), -1) <= 0) continue;
+    if ((both[1].revents & POLLIN) != 0) take();
+    if (both[0].revents != 0) return receive(socket);
+  }
+}
+
+void Followed::take() {
+  constexpr std::size_t most = 16;
+  Notice notice = {};
+  const auto meet = [this](const Notice& met) {
+    tally_->meet(met);
+    if (auto lost = rights_lost({}, met); !lost.empty() && without_rights_.size() < most)
+      without_rights_.insert(std::move(lost));
+  };
+  if (take_notice(notices_, notice, meet) && notice.kind == Notice::Kind::call)
+    tally_->count(notice);
 }
 
 // A child that ends between the look for one and the wait is not missed: its signal is let in by
 // the wait alone.
-int Followed::wait(const OnCall& on_call) {
+int Followed::wait() {
   const auto children = only(SIGCHLD);
   sigset_t before;
   sigprocmask(SIG_BLOCK, &children, &before);
@@ -129,10 +155,12 @@ int Followed::wait(const OnCall& on_call) {
     if (ended == process_) status = ended_status;
     if (ended > 0) continue;
     pollfd notices = {listened, POLLIN, 0};
-    if (ppoll(&notices, 1, nullptr, &before) <= 0) continue;
+    if (ppoll(&notices, 1, nullptr, &before) <= 0) {
+      tally_->look();  // the alarm has come, or a child has ended
+      continue;
+    }
     if ((notices.revents & POLLIN) == 0) listened = -1;  // no one is left to notice (Linux 5.9)
-    vdsobench_entry entry = {};
-    if (listened >= 0 && take_notice(notices_, entry, on_call.meet)) on_call.count(entry);
+    if (listened >= 0) take();
   }
   sigprocmask(SIG_SETMASK, &before, nullptr);
   return status;

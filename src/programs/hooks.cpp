@@ -76,6 +76,7 @@ Result<Hooks> Hooks::attach(const Filter& filter, entries::Messages messages) {
   std::string why_not;
   for (const auto way : {Way::fentry, Way::kprobe, Way::tracepoint}) {
     if (way == Way::tracepoint && filter.only_own) break;
+    if (way != Way::fentry && filter.only_below) break;
     auto hooks = attach_by(way, filter);
     if (hooks) return hooks;
     why_not +=

@@ -33,6 +33,9 @@ struct Count {
 struct Filter {
   pid_t process = 0;
   std::string cgroup = {};  // a folder of cgroup 2, with all below it
+  /// Only what this process has started, in a way that costs no one else anything: takes Linux 5.11
+  /// (bpf_get_current_task_btf).
+  bool only_below = false;
   /// Only processes of the user of this one, and in no way that costs those of others: for who may
   /// watch by what the program's file lends.
   bool only_own = false;

@@ -16,13 +16,16 @@ Origin origin_of_noticed(const Subject& subject, const Entry& entry) {
 
 }  // namespace
 
-void Noticed::meet(const Entry& entry) {
+void Noticed::meet(const Notice& notice) {
+  if (notice.kind != Notice::Kind::call) return;
+  const auto& entry = notice.entry;
   auto bytes = bytes_of(entry);
   if (known_.contains(bytes) || known_.size() == VDSOBENCH_ENTRIES) return;
   known_.emplace(std::move(bytes), Known{describe(entry)});
 }
 
-void Noticed::count(const Entry& entry) {
+void Noticed::count(const Notice& notice) {
+  const auto& entry = notice.entry;
   if (const auto found = known_.find(bytes_of(entry)); found != known_.end())
     ++found->second.calls;
   else if (entry.function < VDSOBENCH_FUNCTIONS)

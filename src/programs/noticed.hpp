@@ -5,23 +5,23 @@
 #include <string>
 
 #include "programs/row.hpp"
+#include "programs/tally.hpp"
 
 namespace vdsobench::programs {
 
 /// Makes rows of calls that are noticed one by one, each while its process stands still. Processes
 /// of one name are put together.
-class Noticed {
+class Noticed : public Tally {
  public:
   explicit Noticed(Here here) : here_(std::move(here)) {}
 
+  Noticing noticing() const override { return Noticing::calls; }
+  std::string_view way() const override { return "seccomp"; }
+
   /// Looks at who calls, if that is new.
-  void meet(const Entry& entry);
-
-  /// Counts a call that was met.
-  void count(const Entry& entry);
-
-  /// All of it.
-  Interval take();
+  void meet(const Notice& notice) override;
+  void count(const Notice& notice) override;
+  Interval take() override;
 
  private:
   struct Known {

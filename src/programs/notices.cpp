@@ -30,8 +30,14 @@ using Lines = std::vector<sock_filter>;
 // An x32 program's calls have numbers of their own for the same (__X32_SYSCALL_BIT).
 constexpr unsigned without_x32 = ~0x40000000U;
 
+bool is_noticed(const Number& number, Noticing noticing) {
+  if (number.function == starts_program || number.function == starts_program_at) return true;
+  return (number.function == ends_process) == (noticing == Noticing::ends);
+}
+
 // Of one architecture: a line each that goes on to the notice. For another, on behind all of it.
-void add_table(Lines& lines, const NumberTable& table) {
+void add_table(Lines& lines, NumberTable table, Noticing noticing) {
+  std::erase_if(table.numbers, [&](const Number& number) { return !is_noticed(number, noticing); });
   const auto count = static_cast<unsigned char>(table.numbers.size());
   lines.push_back(skip_unless(table.architecture, static_cast<unsigned char>(count + 4)));
   lines.push_back(load(offsetof(seccomp_data, nr)));
@@ -43,9 +49,9 @@ void add_table(Lines& lines, const NumberTable& table) {
   lines.push_back(answer(SECCOMP_RET_USER_NOTIF));
 }
 
-Lines filter() {
+Lines filter(Noticing noticing) {
   Lines lines = {load(offsetof(seccomp_data, arch))};
-  for (const auto& table : number_tables()) add_table(lines, table);
+  for (const auto& table : number_tables()) add_table(lines, table, noticing);
   lines.push_back(answer(SECCOMP_RET_ALLOW));
   return lines;
 }
@@ -61,9 +67,12 @@ union Room {
   T known;
 };
 
-vdsobench_entry entry_of(const seccomp_notif& seen) {
-  const auto number = static_cast<unsigned>(seen.data.nr) & without_x32;
-  const auto function = function_of(seen.data.arch, static_cast<long>(number));
+Notice::Kind kind_of(unsigned function) {
+  if (function == starts_program || function == starts_program_at) return Notice::Kind::start;
+  return function == ends_process ? Notice::Kind::end : Notice::Kind::call;
+}
+
+vdsobench_entry entry_of(const seccomp_notif& seen, unsigned function) {
   return {.address = seen.data.instruction_pointer,
           .process = seen.pid,
           .clock = has_clock(function) ? static_cast<int>(seen.data.args[0]) : 0,
@@ -72,10 +81,20 @@ vdsobench_entry entry_of(const seccomp_notif& seen) {
           .bits32 = is_narrow(seen.data.arch)};
 }
 
+Notice notice_of(const seccomp_notif& seen) {
+  const auto number = static_cast<unsigned>(seen.data.nr) & without_x32;
+  const auto function = function_of(seen.data.arch, static_cast<long>(number));
+  Notice notice = {kind_of(function), entry_of(seen, function)};
+  const bool at = function == starts_program_at;
+  if (at) notice.folder = static_cast<int>(seen.data.args[0]);
+  notice.name = seen.data.args[at ? 1 : 0];
+  return notice;
+}
+
 }  // namespace
 
-Result<FileDescriptor> give_notice_of_calls() {
-  auto lines = filter();
+Result<FileDescriptor> give_notice(Noticing noticing) {
+  auto lines = filter(noticing);
   const sock_fprog program = {static_cast<unsigned short>(lines.size()), lines.data()};
   long listener = install(program);
   if (listener < 0 && errno == EACCES) {
@@ -87,12 +106,12 @@ Result<FileDescriptor> give_notice_of_calls() {
   return Reason{fmt::format("seccomp(2): {}", std::strerror(errno))};
 }
 
-bool take_notice(const FileDescriptor& notices, vdsobench_entry& entry,
-                 const std::function<void(const vdsobench_entry&)>& meet) {
+bool take_notice(const FileDescriptor& notices, Notice& notice,
+                 const std::function<void(const Notice&)>& meet) {
   Room<seccomp_notif> seen = {};
   if (ioctl(notices.number(), SECCOMP_IOCTL_NOTIF_RECV, &seen) != 0) return false;
-  entry = entry_of(seen.known);
-  meet(entry);
+  notice = notice_of(seen.known);
+  meet(notice);
   Room<seccomp_notif_resp> answer = {};
   answer.known.id = seen.known.id;
   answer.known.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;

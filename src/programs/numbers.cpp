@@ -1,6 +1,7 @@
 #include "programs/numbers.hpp"
 
 #include <linux/audit.h>
+#include <sys/syscall.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,18 @@ namespace {
 constexpr std::array with_long_seconds = {Number{403, VDSOBENCH_CLOCK_GETTIME},
                                           Number{406, VDSOBENCH_CLOCK_GETRES}};
 
+constexpr std::array own_life = {Number{SYS_execve, starts_program},
+                                 Number{SYS_execveat, starts_program_at},
+                                 Number{SYS_exit_group, ends_process}};
+// The same table.
+constexpr std::array narrow_life = {Number{11, starts_program}, Number{358, starts_program_at},
+                                    Number{252, ends_process}};
+
+std::vector<Number> operator+(std::vector<Number> numbers, std::span<const Number> more) {
+  numbers.insert(numbers.end(), more.begin(), more.end());
+  return numbers;
+}
+
 template <class NumberOf>
 std::vector<Number> numbers(const NumberOf& number_of) {
   std::vector<Number> found;
@@ -32,11 +45,9 @@ long own_number(std::string_view symbol) {
 }
 
 std::vector<NumberTable> make_tables() {
-  std::vector<NumberTable> tables = {{arch::audit_architecture, numbers(own_number)}};
-  if (!arch::has_int80) return tables;
-  auto narrow = numbers(arch::number32);
-  narrow.insert(narrow.end(), with_long_seconds.begin(), with_long_seconds.end());
-  tables.push_back({AUDIT_ARCH_I386, std::move(narrow)});
+  std::vector<NumberTable> tables = {{arch::audit_architecture, numbers(own_number) + own_life}};
+  if (arch::has_int80)
+    tables.push_back({AUDIT_ARCH_I386, numbers(arch::number32) + with_long_seconds + narrow_life});
   return tables;
 }
 
@@ -52,7 +63,7 @@ unsigned function_of(std::uint32_t architecture, long number) {
     const auto found = std::ranges::find(table.numbers, number, &Number::number);
     if (table.architecture == architecture && found != table.numbers.end()) return found->function;
   }
-  return VDSOBENCH_FUNCTIONS;
+  return no_function;
 }
 
 bool is_narrow(std::uint32_t architecture) { return architecture == AUDIT_ARCH_I386; }

@@ -4,9 +4,19 @@
 #include <span>
 #include <vector>
 
+#include "programs/entry.h"
+
 namespace vdsobench::programs {
 
-/// The number of a system call, for one of vdsobench_function.
+/// Beside the functions of vdsobench_function: a process becomes another program, and it ends.
+enum LifeFunction : unsigned {
+  starts_program = VDSOBENCH_FUNCTIONS,  // execve(2)
+  starts_program_at,                     // execveat(2)
+  ends_process,                          // exit_group(2)
+  no_function
+};
+
+/// The number of a system call, for one of vdsobench_function or LifeFunction.
 struct Number {
   long number;
   unsigned function;
@@ -21,7 +31,7 @@ struct NumberTable {
 /// Of all architectures whose programs this machine runs.
 std::span<const NumberTable> number_tables();
 
-/// The function of a number in one of them; VDSOBENCH_FUNCTIONS for another.
+/// The function of a number in one of them; `no_function` for another.
 unsigned function_of(std::uint32_t architecture, long number);
 
 /// Has the architecture words of 32 bits, beside this program's own of 64?

@@ -81,12 +81,14 @@ void choose_programs(const Skeleton& skeleton, Way way) {
 // processes, also of those in namespaces below it; elsewhere only a process of that very namespace
 // can be asked for its number (bpf_get_ns_current_pid_tgid in kernel/bpf/helpers.c, and MKDEV in
 // include/linux/kdev_t.h).
-Result<> choose_namespace(Skeleton& skeleton) {
+Result<> choose_namespace(Skeleton& skeleton, const Filter& filter) {
   constexpr ino_t first_of_all = 0xEFFFFFFC;
   struct stat own = {};
   if (stat("/proc/self/ns/pid", &own) != 0)
     return Reason{"cannot read /proc/self/ns/pid: is /proc mounted?"};
   if (own.st_ino == first_of_all) return Done{};
+  if (filter.only_below)
+    return Reason{"this process is in a PID namespace, where its ancestors are not known"};
   auto& constants = *skeleton.rodata;
   constants.namespace_device = (std::uint64_t{major(own.st_dev)} << 20) | minor(own.st_dev);
   constants.namespace_inode = own.st_ino;
@@ -96,6 +98,7 @@ Result<> choose_namespace(Skeleton& skeleton) {
 void choose_processes(Skeleton& skeleton, const Filter& filter) {
   skeleton.rodata->only_process = static_cast<unsigned>(filter.process);
   skeleton.rodata->only_cgroup = !filter.cgroup.empty();
+  skeleton.rodata->only_below = filter.only_below ? static_cast<unsigned>(getpid()) : 0;
   skeleton.rodata->only_own = filter.only_own;
   skeleton.rodata->user = getuid();
   bpf_map__set_autocreate(skeleton.maps.cgroup, !filter.cgroup.empty());
@@ -123,7 +126,7 @@ Result<OwnedSkeleton> load(Way way, const Filter& filter) {
   OwnedSkeleton skeleton(vdsobench_programs__open());
   if (!skeleton) return Reason{entries::bpf_obstacle(errno)};
   choose_programs(*skeleton, way);
-  if (auto chosen = choose_namespace(*skeleton); !chosen) return chosen.reason();
+  if (auto chosen = choose_namespace(*skeleton, filter); !chosen) return chosen.reason();
   choose_processes(*skeleton, filter);
   if (const int error = vdsobench_programs__load(skeleton.get()); error != 0)
     return Reason{entries::bpf_obstacle(-error)};

@@ -36,8 +36,11 @@ std::uint64_t vdso_size(const calls::ProcessFacts& facts) {
 
 }  // namespace
 
-Watcher::Watcher(Hooks hooks, Here here, std::string only_name)
-    : hooks_(std::move(hooks)), here_(std::move(here)), only_name_(std::move(only_name)) {}
+Watcher::Watcher(Hooks hooks, Here here, std::string only_name, Apart apart)
+    : hooks_(std::move(hooks)),
+      here_(std::move(here)),
+      only_name_(std::move(only_name)),
+      apart_(apart) {}
 
 // Which processes have ended is asked before the counts are read: those of an ended process are its
 // last then, and may be forgotten.
@@ -45,8 +48,8 @@ void Watcher::look() {
   const auto ended = ended_processes();
   for (const auto& count : hooks_.counts()) {
     auto& [row, calls, stale] = known(count);
-    const bool is_ended = ended.contains(row.process) || row.ended;
-    if (count.calls > calls && is_wanted(row)) rows_.add(row, count.calls - calls, is_ended);
+    const bool is_grouped = apart_ == Apart::none || ended.contains(row.process) || row.ended;
+    if (count.calls > calls && is_wanted(row)) rows_.add(row, count.calls - calls, is_grouped);
     calls = count.calls;
   }
   for (auto each = known_.begin(); each != known_.end();) {

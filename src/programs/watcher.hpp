@@ -13,7 +13,11 @@ namespace vdsobench::programs {
 /// seen; what had ended by then is known by what the kernel noted.
 class Watcher {
  public:
-  Watcher(Hooks hooks, Here here, std::string only_name = {});
+  /// Which processes have rows of their own: those that live, or none, where all will have ended
+  /// before anybody asks.
+  enum class Apart { living, none };
+
+  Watcher(Hooks hooks, Here here, std::string only_name = {}, Apart apart = Apart::living);
 
   const Hooks& hooks() const { return hooks_; }
 
@@ -42,6 +46,7 @@ class Watcher {
   Hooks hooks_;
   Here here_;
   std::string only_name_;
+  Apart apart_;
   std::map<std::string, Known> known_ = {};  // by the bytes of an Entry
   Rows rows_ = {};
   ByFunction others_ = {}, lost_ = {};  // up to the last interval

@@ -8,7 +8,9 @@
 #include <cerrno>
 #include <csignal>
 #include <ctime>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "base/root.hpp"
 
@@ -31,21 +33,37 @@ struct Seen {
   std::set<pid_t> processes = {};
 };
 
+class Counting : public Tally {
+ public:
+  Noticing noticing() const override { return Noticing::calls; }
+  std::string_view way() const override { return "test"; }
+  void meet(const Notice& notice) override {
+    if (notice.kind == Notice::Kind::start) ++starts;
+    if (notice.kind == Notice::Kind::call && on_meet) on_meet(notice.entry);
+  }
+  void count(const Notice& notice) override {
+    seen.calls.push_back(notice.entry);
+    seen.processes.insert(static_cast<pid_t>(notice.entry.process));
+  }
+  Interval take() override { return {}; }
+
+  Seen seen = {};
+  int starts = 0;
+  std::function<void(const vdsobench_entry&)> on_meet = {};
+};
+
 // Nothing where this system has no such notices; what then is missed is not the program's fault.
 Seen followed(const Command& command, std::function<void(const vdsobench_entry&)> meet = {}) {
-  auto started = Followed::start(command);
+  Counting counting;
+  counting.on_meet = std::move(meet);
+  auto started = Followed::start(command, Noticing::calls, counting);
   if (const auto* failure = std::get_if<NotStarted>(&started)) {
     EXPECT_FALSE(failure->is_programs) << failure->text;
     return {-1};
   }
-  Seen seen;
-  const auto count = [&](const vdsobench_entry& entry) {
-    seen.calls.push_back(entry);
-    seen.processes.insert(static_cast<pid_t>(entry.process));
-  };
-  if (!meet) meet = [](const vdsobench_entry&) {};
-  seen.status = std::get<Followed>(started).wait({meet, count});
-  return seen;
+  counting.seen.status = std::get<Followed>(started).wait();
+  EXPECT_GE(counting.starts, 1);
+  return counting.seen;
 }
 
 // Beside those of the C library's own, as for malloc.
@@ -101,7 +119,8 @@ TEST(Followed, WaitsForWhatTheProgramLeavesBehind) {
 TEST(Followed, SaysWhyAProgramWasNotStarted) {
   for (const auto& [program, error] :
        {std::pair("/no/such/program", ENOENT), std::pair("/proc", EACCES)}) {
-    const auto started = Followed::start({program});
+    Counting counting;
+    const auto started = Followed::start({program}, Noticing::calls, counting);
     const auto* failure = std::get_if<NotStarted>(&started);
     ASSERT_NE(failure, nullptr) << program;
     if (!failure->is_programs) GTEST_SKIP() << failure->text;

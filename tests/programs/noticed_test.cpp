@@ -23,11 +23,13 @@ Entry from_library() {
   return own_entry(reinterpret_cast<std::uint64_t>(libc_symbol("confstr")) + 1);
 }
 
+Notice call(const Entry& entry) { return {Notice::Kind::call, entry}; }
+
 TEST(Noticed, PutsCallsFromOnePlaceTogether) {
   auto noticed = noticed_here();
   for (int i = 0; i < 3; ++i) {
-    noticed.meet(from_library());
-    noticed.count(from_library());
+    noticed.meet(call(from_library()));
+    noticed.count(call(from_library()));
   }
   const auto interval = noticed.take();
   ASSERT_EQ(interval.rows.size(), 1);
@@ -38,7 +40,7 @@ TEST(Noticed, PutsCallsFromOnePlaceTogether) {
 
 TEST(Noticed, LeavesOutCallsThatDidNotGoOn) {
   auto noticed = noticed_here();
-  noticed.meet(from_library());
+  noticed.meet(call(from_library()));
   EXPECT_TRUE(noticed.take().rows.empty());
 }
 
@@ -47,8 +49,8 @@ TEST(Noticed, IsBoundedAndSaysWhatHadNoRoom) {
   for (std::uint64_t address = 0; address < VDSOBENCH_ENTRIES + 5; ++address) {
     auto entry = own_entry(address);
     entry.outside = 1;
-    noticed.meet(entry);
-    noticed.count(entry);
+    noticed.meet(call(entry));
+    noticed.count(call(entry));
   }
   EXPECT_EQ(noticed.take().others[VDSOBENCH_CLOCK_GETTIME], 5);
 }

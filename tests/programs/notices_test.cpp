@@ -14,7 +14,7 @@ constexpr const char* not_given = "seccomp(2) gives no notice here";
 
 TEST(Notices, AreOfNoOtherCalls) {
   const auto said = in_child([] {
-    const auto notices = give_notice_of_calls();
+    const auto notices = give_notice(Noticing::calls);
     if (!notices) return not_given;
     return syscall(SYS_getppid) > 0 && access("/", F_OK) == 0 ? "answered" : "not answered";
   });
@@ -24,9 +24,9 @@ TEST(Notices, AreOfNoOtherCalls) {
 
 TEST(Notices, AreForOneListenerAlone) {
   const auto said = in_child([]() -> std::string {
-    const auto first = give_notice_of_calls();
+    const auto first = give_notice(Noticing::calls);
     if (!first) return not_given;
-    const auto second = give_notice_of_calls();
+    const auto second = give_notice(Noticing::calls);
     return second ? "given twice" : second.reason().text;
   });
   if (said == not_given) GTEST_SKIP() << said;

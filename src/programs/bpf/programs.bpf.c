@@ -25,6 +25,8 @@ const volatile __u64 namespace_inode = 0;
 /* Who is watched: all, or this process, or those in this cgroup. */
 const volatile __u32 only_process = 0;
 const volatile bool only_cgroup = false;
+/* Or only what this process, by the kernel's number, has started. */
+const volatile __u32 only_below = 0;
 /* And of whom: of all users, or of this one. */
 const volatile bool only_own = false;
 const volatile __u32 user = 0;
@@ -67,17 +69,33 @@ static __always_inline void name_process(struct vdsobench_entry* entry) {
   if (!entry->outside) entry->process = own.tgid;
 }
 
-static __always_inline bool is_watched(const struct vdsobench_entry* entry) {
-  if (only_own && (__u32)bpf_get_current_uid_gid() != user) return false;
-  if (only_process && (entry->process != only_process || entry->outside)) return false;
-  return !only_cgroup || bpf_current_task_under_cgroup(&cgroup, 0) == 1;
-}
-
 /* Linux 5.11. */
 static __always_inline struct task_struct* this_task(void) {
   if (!bpf_core_enum_value_exists(enum bpf_func_id___known, BPF_FUNC_get_current_task_btf___known))
     return 0;
   return bpf_get_current_task_btf();
+}
+
+/* A process that lost its parent is given to the nearest that takes care of such
+ * (PR_SET_CHILD_SUBREAPER), which is the one who follows: the way up never misses it. */
+static __always_inline bool is_below(__u32 ancestor) {
+  const int most = 64;
+  struct task_struct* task = this_task();
+
+  if (!task) return false;
+  for (int i = 0; i < most; ++i) {
+    task = task->real_parent;
+    if (task->tgid == (int)ancestor) return true;
+    if (task->tgid <= 1) return false;
+  }
+  return false;
+}
+
+static __always_inline bool is_watched(const struct vdsobench_entry* entry) {
+  if (only_own && (__u32)bpf_get_current_uid_gid() != user) return false;
+  if (only_process && (entry->process != only_process || entry->outside)) return false;
+  if (only_below && !is_below(only_below)) return false;
+  return !only_cgroup || bpf_current_task_under_cgroup(&cgroup, 0) == 1;
 }
 
 /* A 32-bit program enters by the vDSO's __kernel_vsyscall, whoever asks, and the vDSO's own

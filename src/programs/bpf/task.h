@@ -15,6 +15,8 @@ struct mm_struct {
 };
 
 struct task_struct {
+  int tgid;
+  struct task_struct* real_parent; /* who started it, or takes care of it since that one ended */
   struct task_struct* group_leader;
   struct mm_struct* mm;
   char comm[16];

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -225,3 +226,26 @@ def test_a_program_dies_with_the_tool(tmp_path: Path) -> None:
 def assert_ends(pidfd: int) -> None:
     assert select.select([pidfd], [], [], 60)[0], "it still runs"
     os.close(pidfd)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a file that lends rights")
+def test_rights_that_a_file_gives_and_the_program_does_not_get_are_told() -> None:
+    somebody, file = 65534, Path(tempfile.mkdtemp()) / "lends"
+    shutil.copy("/bin/true", file)
+    file.chmod(0o4755)
+    file.parent.chmod(0o755)
+    tool = shutil.copy(BINARY, file.parent)
+    command = [tool, "check", "--", "sh", "-c", file]
+    try:
+        as_root = subprocess.run(command, capture_output=True, text=True)
+        as_user = subprocess.run(
+            command, capture_output=True, text=True, user=somebody, group=somebody, cwd="/"
+        )
+    finally:
+        shutil.rmtree(file.parent)
+    if "cannot be noticed" in as_user.stderr:
+        pytest.skip(as_user.stderr.strip())
+    if "NoNewPrivs:\t0" in Path("/proc/self/status").read_text():
+        assert "without the rights" not in as_root.stderr
+    assert f"{file} (set-user-ID) ran without the rights" in " ".join(as_user.stderr.split())
+    assert as_user.returncode == 0
