@@ -8,6 +8,7 @@
 
 #include "base/printable.hpp"
 #include "image/elf_file.hpp"
+#include "image/qualified_name.hpp"
 #include "programs/library.hpp"
 #include "programs/process_file.hpp"
 
@@ -42,9 +43,9 @@ std::string symbol_at(const Root& root, const Subject& subject, const image::Map
 std::string_view base_name(std::string_view file) { return file.substr(file.rfind('/') + 1); }
 
 std::string at(const Origin& origin) {
-  constexpr std::size_t most = 32;  // of C++ and Rust they are sentences
+  constexpr std::size_t most = 32;
   return origin.symbol.empty() ? fmt::format("+{:#x}", origin.offset)
-                               : ": " + printable_line(origin.symbol, most);
+                               : ": " + printable_line(image::qualified_name(origin.symbol), most);
 }
 
 }  // namespace
