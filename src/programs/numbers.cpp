@@ -19,12 +19,12 @@ namespace {
 constexpr std::array with_long_seconds = {Number{403, VDSOBENCH_CLOCK_GETTIME},
                                           Number{406, VDSOBENCH_CLOCK_GETRES}};
 
-constexpr std::array own_life = {Number{SYS_execve, starts_program},
-                                 Number{SYS_execveat, starts_program_at},
-                                 Number{SYS_exit_group, ends_process}};
+constexpr std::array own_life = {
+    Number{SYS_execve, starts_program}, Number{SYS_execveat, starts_program_at},
+    Number{SYS_exit_group, ends_process}, Number{SYS_exit, ends_process}};
 // The same table.
 constexpr std::array narrow_life = {Number{11, starts_program}, Number{358, starts_program_at},
-                                    Number{252, ends_process}};
+                                    Number{252, ends_process}, Number{1, ends_process}};
 
 std::vector<Number> operator+(std::vector<Number> numbers, std::span<const Number> more) {
   numbers.insert(numbers.end(), more.begin(), more.end());

@@ -12,7 +12,7 @@ namespace vdsobench::programs {
 enum LifeFunction : unsigned {
   starts_program = VDSOBENCH_FUNCTIONS,  // execve(2)
   starts_program_at,                     // execveat(2)
-  ends_process,                          // exit_group(2)
+  ends_process,                          // exit_group(2); exit(2) of the last thread
   no_function
 };
 

@@ -25,6 +25,7 @@ TEST(Numbers, AreOthersForProgramsOf32Bits) {
   EXPECT_EQ(function_of(AUDIT_ARCH_I386, 265), VDSOBENCH_CLOCK_GETTIME);
   EXPECT_EQ(function_of(AUDIT_ARCH_I386, 403), VDSOBENCH_CLOCK_GETTIME);
   EXPECT_EQ(function_of(AUDIT_ARCH_I386, 358), starts_program_at);
+  EXPECT_EQ(function_of(AUDIT_ARCH_I386, 1), ends_process);
   EXPECT_EQ(function_of(AUDIT_ARCH_I386, SYS_clock_gettime), no_function);
   EXPECT_TRUE(is_narrow(AUDIT_ARCH_I386));
 }
