@@ -109,9 +109,8 @@ std::unique_ptr<programs::Tally> make_tally(const programs::Here& here,
 }  // namespace
 
 int check_program(const CheckOptions& options) {
-  const auto costs = entry_costs();
   const auto here = facts_here();
-  const auto tally =
+  auto tally =
       make_tally(here, options.verbose ? entries::Messages::shown : entries::Messages::silent);
   auto started = programs::Followed::start(options.program, tally->noticing(), *tally);
   if (const auto* failure = std::get_if<programs::NotStarted>(&started))
@@ -120,7 +119,9 @@ int check_program(const CheckOptions& options) {
   auto& followed = std::get<programs::Followed>(started);
   const int waited = followed.wait();
   const Ran ran = {tally->way(), tally->take(), followed.without_rights()};
+  tally.reset();  // nothing may be counted while costs are measured
   const auto& interval = ran.interval;
+  const auto costs = interval.rows.empty() ? EntryCosts() : entry_costs();
   const auto rows = watch_rows(interval, costs, WatchOrder::cost);
   print_to_stderr(options.json ? json_of(ran, rows)
                                : text_of(ran, rows, display_for(options.colour, STDERR_FILENO)));
