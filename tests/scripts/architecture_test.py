@@ -65,6 +65,7 @@ OF_NO_MODULE = {
     "options_test": "every command's options",
     "portable/build_portable_test": "a shell script",
     "portable/file_test": "the program that it has built",
+    "programs/guest_zoo_test": "programs of known habits, in guests",
     "random_lines_test": "every command's options, at random",
     "renders_test": "the tables of all commands, as they are printed",
     "reproducible_test": "the program",

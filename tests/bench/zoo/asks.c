@@ -4,6 +4,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,9 @@ static void by_instruction(void) {
   __asm__ volatile("syscall" : "+a"(number) : "D"(&today), "S"(0) : "rcx", "r11", "memory");
 }
 
+/* It is there to be looked at until somebody ends it. */
+static void stop(void) { raise(SIGSTOP); }
+
 /* A filter that lets everything pass. */
 static void be_filtered(void) {
   struct sock_filter line = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
@@ -57,6 +61,7 @@ int main(int count, char** words) {
     if (strcmp(words[i], "filtered") == 0) be_filtered();
     if (strcmp(words[i], "forked") == 0 && fork() != 0) return wait(&count) < 0 || count != 0;
     if (strcmp(words[i], "fails") == 0) atexit((void (*)(void))abort);
+    if (strcmp(words[i], "stops") == 0) atexit(stop);
   }
   for (size_t i = 0; i < sizeof ways / sizeof *ways; ++i)
     if (strcmp(words[1], ways[i].name) == 0)
