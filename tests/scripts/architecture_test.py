@@ -66,6 +66,7 @@ OF_NO_MODULE = {
     "portable/build_portable_test": "a shell script",
     "portable/file_test": "the program that it has built",
     "programs/guest_zoo_test": "programs of known habits, in guests",
+    "programs/loads_test": "programs that many people run, at work",
     "random_lines_test": "every command's options, at random",
     "renders_test": "the tables of all commands, as they are printed",
     "reproducible_test": "the program",

@@ -40,9 +40,14 @@ class Guest:
 def with_libraries(programs: Mapping[str, Path]) -> dict[str, Path]:
     """All files by their path in the guest."""
     files = dict(programs)
-    for program in programs.values():
+    for program in filter(is_elf, programs.values()):
         files |= {str(library): library for library in closure.libraries(program)}
     return files
+
+
+def is_elf(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(4) == b"\x7fELF"
 
 
 def run(guest: Guest, vdsobench: Path, files: Mapping[str, Path], script: str) -> dict[str, str]:
