@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/root.hpp"
 #include "entries/misses.hpp"
 #include "entries/obstacles.hpp"
 #include "programs/map_reader.hpp"
@@ -22,6 +23,14 @@ std::string obstacle_of(Way way, int error) {
   const bool no_file = error == ENOENT || error == EACCES;
   return way == Way::tracepoint && no_file ? entries::tracefs_obstacle()
                                            : entries::bpf_obstacle(error);
+}
+
+// A program at a function is run by ftrace. Where root has switched that off (ftrace_enabled in
+// Documentation/trace/ftrace.rst), Linux 6.12 attaches it all the same, and it sees nothing.
+std::string ftrace_obstacle() {
+  if (Root{}.read("/proc/sys/kernel/ftrace_enabled").value_or("").starts_with('0'))
+    return "nothing would be counted while ftrace is off: sysctl kernel.ftrace_enabled=1";
+  return "";
 }
 
 std::uint64_t sum(const std::byte* values, int count) {
@@ -86,6 +95,8 @@ Result<Hooks> Hooks::attach(const Filter& filter, entries::Messages messages) {
 }
 
 Result<Hooks> Hooks::attach_by(Way way, const Filter& filter) {
+  if (const auto lacks = ftrace_obstacle(); way != Way::tracepoint && !lacks.empty())
+    return Reason{lacks};
   auto skeleton = load(way, filter);
   if (!skeleton) return skeleton.reason();
   auto object = std::make_unique<Object>(Object{std::move(skeleton).value(), way});

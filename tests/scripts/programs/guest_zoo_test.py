@@ -20,6 +20,13 @@ MODES = {
     "tsc": "clocksource=tsc tsc=nowatchdog vsyscall=emulate",
     "hpet": "clocksource=hpet vsyscall=emulate",
 }
+# Then the kernel attaches programs to its functions and never runs them.
+WITHOUT_FTRACE = """
+sysctl -w kernel.ftrace_enabled=0 >/dev/null
+/vdsobench watch --for 3s --json >without-ftrace & watch=$!
+while kill -0 $watch 2>/dev/null; do /zoo/glibc syscall 1; sleep 0.1; done
+sysctl -w kernel.ftrace_enabled=1 >/dev/null
+"""
 UNSHARE = Path("/usr/bin/unshare")
 
 
@@ -89,7 +96,7 @@ def home(offered: Offered, vdsobench: Path, tmp_path_factory: pytest.TempPathFac
     runs = [run for run in RUNS if run.program in made.programs]
     programs = {f"/zoo/{name}": program for name, program in made.programs.items()}
     programs[str(UNSHARE)] = UNSHARE
-    script = zoo_script.checking(runs) + zoo_script.watching(runs)
+    script = zoo_script.checking(runs) + zoo_script.watching(runs) + WITHOUT_FTRACE
     if "musl" in made.programs:
         programs[str(zoo.MUSLS_LOADER)] = zoo.MUSLS_LOADER
     if not redis_script.lacking():
@@ -149,6 +156,12 @@ def test_watch_counts_by_fentry_and_loses_nothing(home: Home, clocksource: str) 
     for line in home.files[clocksource]["watched"].splitlines():
         told = json.loads(line)
         assert told["way"] == "fentry" and not told["lost"] and not told["others"], told
+
+
+def test_watch_counts_where_ftrace_is_off(home: Home) -> None:
+    told = json.loads(home.files["tsc"]["without-ftrace"])
+    calls = [row for row in told["rows"] if row["function"] == "clock_gettime:monotonic"]
+    assert told["way"] == "tracepoint" and calls
 
 
 @pytest.mark.parametrize("file", ["redis-checked", "redis-by-pid"])
