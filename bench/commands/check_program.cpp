@@ -109,7 +109,8 @@ std::unique_ptr<programs::Tally> make_tally(const programs::Here& here,
 }  // namespace
 
 int check_program(const CheckOptions& options) {
-  const auto here = facts_here();
+  auto here = facts_here();
+  here.own_filters = 1;
   auto tally =
       make_tally(here, options.verbose ? entries::Messages::shown : entries::Messages::silent);
   auto started = programs::Followed::start(options.program, tally->noticing(), *tally);

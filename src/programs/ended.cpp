@@ -1,5 +1,6 @@
 #include "programs/ended.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <string_view>
 
@@ -27,6 +28,17 @@ Origin ended_origin(const Count& count, std::uint64_t vdso_size) {
   if (first.program <= last && last < first.program_end)
     return {Place::program, ended_subject(count).name, {}, last - first.program};
   return {Place::unknown};
+}
+
+// Where addresses are not random both programs may lie at the same ones.
+bool has_become_another(const Count& count, const Subject& subject) {
+  const auto& first = count.first;
+  const auto is_first_vdso = [&](const image::Mapping& each) {
+    return each.name == "[vdso]" && each.begin == first.vdso;
+  };
+  const auto has_program = [&](const image::Mapping& each) { return each.holds(first.program); };
+  return (first.vdso != 0 && std::ranges::none_of(subject.mappings, is_first_vdso)) ||
+         (first.program != 0 && std::ranges::none_of(subject.mappings, has_program));
 }
 
 }  // namespace vdsobench::programs

@@ -13,4 +13,8 @@ Subject ended_subject(const Count& count);
 /// process's own, which for programs of 64 bits is the same.
 Origin ended_origin(const Count& count, std::uint64_t vdso_size);
 
+/// Whether the process has become another program since it was noted (execve(2)): what it was is
+/// gone as well.
+bool has_become_another(const Count& count, const Subject& subject);
+
 }  // namespace vdsobench::programs

@@ -67,7 +67,7 @@ Cause of_library(const calls::Function& function, const Subject& subject, const 
 }
 
 Explanation in_image(const calls::Function& function, const Here& here) {
-  const auto& [process_facts, machine_facts] = here;
+  const auto& [process_facts, machine_facts, own_filters] = here;
   if (verdict::kernel_lacks(function, process_facts))
     return {verdict::older_image(function, process_facts, machine_facts), false};
   if (function.answer == calls::Answer::random && !calls::lacks_seed(function, process_facts))
@@ -87,7 +87,7 @@ bool is_librarys(const Origin& origin, const Subject& subject, std::string_view 
 
 Explanation past_image(const calls::Function& function, const Subject& subject,
                        const Origin& origin, const Here& here) {
-  const auto& [process_facts, machine_facts] = here;
+  const auto& [process_facts, machine_facts, own_filters] = here;
   if (!process_facts.vdso) return {verdict::no_image(function, process_facts, machine_facts), true};
   if (!subject.bits32 && !image_has(process_facts.vdso.value(), function.symbol))
     return {verdict::no_symbol(function, fmt::format("the vDSO has no {}", function.symbol),
@@ -108,6 +108,17 @@ Explanation past_image(const calls::Function& function, const Subject& subject,
   return {of_library(function, subject, here), function.libc_since.empty()};
 }
 
+// What is answered by the vDSO from then on may not be so either.
+void add_clock(const calls::Function& function, const verdict::MachineFacts& facts,
+               Explanation& explanation) {
+  if (!explanation.avoidable || !function.reads_clocksource || !facts.clock) return;
+  const auto& current = facts.clock->clocksource.current;
+  if (host::has_vdso_mode(current)) return;
+  explanation.cause.remedy +=
+      fmt::format("\nand mend the clock, as under {} the vDSO falls back:\n{}", current,
+                  host::clock_remedy(*facts.clock));
+}
+
 }  // namespace
 
 Explanation explain(const Asked& asked, const Subject& subject, const Origin& origin,
@@ -115,9 +126,12 @@ Explanation explain(const Asked& asked, const Subject& subject, const Origin& or
   const auto* function = row_of(asked);
   if (function == nullptr || !function->user_space)
     return {{Grade::inherent, "no vDSO answers it", ""}, false};
-  if (origin.place == Place::vsyscall) return {calls_the_page(function->symbol), true};
   if (origin.place == Place::vdso) return in_image(*function, here);
-  return past_image(*function, subject, origin, here);
+  auto explanation = origin.place == Place::vsyscall
+                         ? Explanation{calls_the_page(function->symbol), true}
+                         : past_image(*function, subject, origin, here);
+  add_clock(*function, here.machine_facts, explanation);
+  return explanation;
 }
 
 }  // namespace vdsobench::programs

@@ -12,6 +12,7 @@ namespace vdsobench::programs {
 struct Here {
   calls::ProcessFacts process_facts;
   verdict::MachineFacts machine_facts;
+  unsigned own_filters = 0;  // that this program has put on those that it looks at
 };
 
 /// Why an entry was made, and what to do about it.

@@ -38,7 +38,7 @@ Row Noticed::describe(const Entry& entry) const {
   if (entry.outside != 0)
     subject.unseen = "it is in another PID namespace";
   else
-    subject = subject_of({}, subject.process);
+    subject = subject_of({}, process_of({}, subject.process));
   return row_for(entry, subject, origin_of_noticed(subject, entry), here_);
 }
 

@@ -20,8 +20,9 @@ struct Notice {
   enum class Kind { call, start, end };
 
   Kind kind;
-  vdsobench_entry entry;   // of a call; of others the process, which is 0 where it is `outside`
-  int folder = AT_FDCWD;   // of a start: where the program's name begins
+  vdsobench_entry entry;  // of a call; of others the process alone. That is a thread's number, or 0
+                          // where it is `outside`
+  int folder = AT_FDCWD;  // of a start: where the program's name begins
   std::uint64_t name = 0;  // and where that is in the process's memory
 };
 

@@ -12,7 +12,7 @@ Row row_for(const Entry& entry, const Subject& subject, Origin origin, const Her
           .asked = asked,
           .origin = std::move(origin),
           .explanation = std::move(explanation),
-          .circumstances = circumstances(subject),
+          .circumstances = circumstances(subject, here.own_filters),
           .library = subject.library};
 }
 

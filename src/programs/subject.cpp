@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
+#include <string>
 #include <string_view>
 
 #include "base/printable.hpp"
@@ -14,6 +16,12 @@
 namespace vdsobench::programs {
 
 namespace {
+
+unsigned number_in(const std::string& text) {
+  unsigned number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
 
 // A process may have as many mappings as vm.max_map_count, with names as long as it likes.
 constexpr std::size_t most_of_maps = 16 * 1024 * 1024;
@@ -40,7 +48,8 @@ class Reader {
   void read_status() {
     const auto status = root_.read(of("status")).value_or("");
     subject_.name = printable_line(root_.read(of("comm")).value_or(""));
-    subject_.filtered = field(status, "Seccomp").value_or("0") != "0";
+    if (field(status, "Seccomp").value_or("0") != "0")
+      subject_.filters = number_in(field(status, "Seccomp_filters").value_or("1"));
     const auto tracer = field(status, "TracerPid").value_or("0");
     if (tracer == "0") return;
     const auto name = root_.read(fmt::format("proc/{}/comm", tracer)).value_or("?");
@@ -93,15 +102,21 @@ Subject subject_of(const Root& root, pid_t process) {
   return subject;
 }
 
+pid_t process_of(const Root& root, pid_t thread) {
+  const auto status = root.read(fmt::format("proc/{}/status", thread)).value_or("");
+  const auto process = static_cast<pid_t>(number_in(field(status, "Tgid").value_or("0")));
+  return process > 0 ? process : thread;
+}
+
 bool has_vdso(const Subject& subject) {
   return std::ranges::find(subject.mappings, "[vdso]", &image::Mapping::name) !=
          subject.mappings.end();
 }
 
-std::vector<std::string> circumstances(const Subject& subject) {
+std::vector<std::string> circumstances(const Subject& subject, unsigned own_filters) {
   std::vector<std::string> found;
   if (subject.bits32) found.push_back("32-bit");
-  if (subject.filtered) found.push_back("filtered by seccomp");
+  if (subject.filters > own_filters) found.push_back("filtered by seccomp");
   if (subject.own_time) found.push_back("in a time namespace of its own");
   if (!subject.tracer.empty()) found.push_back("traced by " + subject.tracer);
   if (subject.unseen.empty() && !has_vdso(subject)) found.push_back("without a vDSO");

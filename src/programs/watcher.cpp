@@ -106,7 +106,9 @@ Row Watcher::describe(const Count& count) const {
   } else {
     auto seen = subject_of({}, subject.process);
     ended = seen.mappings.empty() && has_ended(subject.process);
-    if (!seen.mappings.empty()) {
+    if (!seen.mappings.empty() && has_become_another(count, seen)) {
+      subject.unseen = "it has become another program since";
+    } else if (!seen.mappings.empty()) {
       origin = origin_of({}, seen, count.entry.address);
       subject = std::move(seen);
     } else if (!ended) {

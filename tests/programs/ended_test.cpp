@@ -42,5 +42,18 @@ TEST(Ended, WithoutAVdsoNothingIsInIt) {
   EXPECT_EQ(ended_origin(count, 0x2000).place, Place::unknown);
 }
 
+TEST(Ended, IsWhatAProcessWasBeforeItBecameAnotherProgram) {
+  const auto subject_with = [](std::uint64_t program, std::uint64_t vdso) {
+    Subject subject = {};
+    subject.mappings = {{program, program + 0x1000, "r-xp", "/srv/a", ""},
+                        {vdso, vdso + 0x2000, "r-xp", "[vdso]", ""}};
+    return subject;
+  };
+  EXPECT_FALSE(has_become_another(count_at(0x1800), subject_with(0x1000, 0x9000)));
+  EXPECT_TRUE(has_become_another(count_at(0x1800), subject_with(0x1000, 0xa000)));
+  EXPECT_TRUE(has_become_another(count_at(0x1800), subject_with(0x5000, 0x9000)));
+  EXPECT_FALSE(has_become_another(Count{}, subject_with(0x5000, 0x9000)));  // nothing was noted
+}
+
 }  // namespace
 }  // namespace vdsobench::programs

@@ -49,7 +49,17 @@ TEST_F(Explanations, NameWhoCallsPastTheLibrary) {
   const auto [cause, avoidable] = explained(monotonic, {.place = Place::libc, .symbol = "syscall"});
   EXPECT_TRUE(avoidable);
   EXPECT_THAT(cause.reason, HasSubstr("server makes the system call by syscall(2)"));
-  EXPECT_EQ(cause.remedy, "call clock_gettime() of the C library instead");
+  EXPECT_THAT(cause.remedy, StartsWith("call clock_gettime() of the C library instead\n"
+                                       "and mend the clock, as under hpet the vDSO falls back:\n"));
+}
+
+TEST_F(Explanations, LeaveTheClockAloneWhereTheVdsoReadsItOrNeedsNone) {
+  const Origin past = {.place = Place::libc, .symbol = "syscall"};
+  EXPECT_EQ(explained({VDSOBENCH_GETCPU}, past).cause.remedy,
+            "call getcpu() of the C library instead");
+  here_.machine_facts.clock = host::ClockFacts{.clocksource = {"tsc", {"tsc", "hpet"}}};
+  EXPECT_EQ(explained(monotonic, past).cause.remedy,
+            "call clock_gettime() of the C library instead");
 }
 
 TEST_F(Explanations, KnowALibraryInsideAStaticProgramByItsFunctions) {

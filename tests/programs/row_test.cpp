@@ -23,7 +23,7 @@ TEST(RowFor, HasWhatIsKnownOfTheSubject) {
   subject.process = 7;
   subject.name = "server";
   subject.library = "musl";
-  subject.filtered = true;
+  subject.filters = 1;
   const Here here = {calls::own_process_facts(), {.clock = {}, .libc = "glibc 2.36"}};
   const auto row = row_for(entry, subject, {.place = Place::vsyscall}, here);
   EXPECT_EQ(row.process, 7);

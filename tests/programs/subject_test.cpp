@@ -15,6 +15,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(Subject, IsThisProcess) {
   const auto subject = subject_of({}, getpid());
@@ -59,15 +60,31 @@ TEST(Subject, IsWhatProcSays) {
   EXPECT_EQ(subject.library, "musl");
   ASSERT_EQ(subject.mappings.size(), 2);
   EXPECT_EQ(subject.mappings[0].offset, 0x1000);
-  EXPECT_THAT(circumstances(subject),
+  EXPECT_THAT(circumstances(subject, 0),
               ElementsAre("filtered by seccomp", "traced by strace (process 9)", "without a vDSO"));
+}
+
+TEST(Subject, IsFilteredBeyondTheFiltersOfWhoLooks) {
+  TempDir folder;
+  folder.write("proc/7/status", "Seccomp:\t2\nSeccomp_filters:\t2\n");
+  const auto subject = subject_of(folder.root(), 7);
+  EXPECT_EQ(subject.filters, 2);
+  EXPECT_THAT(circumstances(subject, 1), Contains("filtered by seccomp"));
+  EXPECT_THAT(circumstances(subject, 2), Not(Contains("filtered by seccomp")));
+}
+
+TEST(Subject, IsTheProcessOfAThread) {
+  TempDir folder;
+  folder.write("proc/9/status", "Name:\tthread\nTgid:\t7\n");
+  EXPECT_EQ(process_of(folder.root(), 9), 7);
+  EXPECT_EQ(process_of(folder.root(), 8), 8);
 }
 
 TEST(Subject, MayBeInAnotherTimeNamespace) {
   TempDir folder;
   with_process(folder).link("proc/self/ns/time", "time:[1]").link("proc/7/ns/time", "time:[2]");
   EXPECT_TRUE(subject_of(folder.root(), 7).own_time);
-  EXPECT_THAT(circumstances(subject_of(folder.root(), 7)),
+  EXPECT_THAT(circumstances(subject_of(folder.root(), 7), 0),
               Contains("in a time namespace of its own"));
 }
 
@@ -77,7 +94,7 @@ TEST(Subject, SaysWhatMayNotBeSeen) {
   const auto subject = subject_of(folder.root(), 7);
   EXPECT_EQ(subject.name, "server");
   EXPECT_THAT(subject.unseen, HasSubstr("may not look into it"));
-  EXPECT_THAT(circumstances(subject), IsEmpty());
+  EXPECT_THAT(circumstances(subject, 0), IsEmpty());
   EXPECT_EQ(subject_of(folder.root(), 8).unseen, "it has ended");
   folder.write("proc/7/status", "State:\tZ (zombie)\n");
   EXPECT_EQ(subject_of(folder.root(), 7).unseen, "it has ended");

@@ -138,6 +138,27 @@ def test_children_and_filtered_programs_are_counted_too(asks: Any) -> None:
     assert row["calls"] == CALLS and "filtered by seccomp" in " ".join(row["circumstances"])
 
 
+def test_only_a_filter_of_its_own_is_told_of_a_program(asks: Any) -> None:
+    usual, filtered = (
+        json.loads(check("--json", "--", asks("glibc"), "syscall", str(CALLS), *more).stderr)
+        for more in ([], ["filtered"])
+    )
+    words = "filtered by seccomp"
+    if words in usual["rows"][0]["circumstances"]:
+        pytest.skip("this machine filters the system calls of all that runs here")
+    assert words in filtered["rows"][0]["circumstances"]
+
+
+def test_threads_are_of_their_process(tmp_path: Path) -> None:
+    threads = tmp_path / "threads"
+    source = ASKS.with_name("threads.c")
+    subprocess.run(["cc", "-O2", "-w", "-pthread", "-o", threads, source], check=True)
+    told = json.loads(check("--json", "--", threads, "100", "4").stderr)
+    (row,) = [row for row in told["rows"] if row["function"].startswith("clock_gettime")]
+    assert (row["name"], row["processes"]) == ("threads", 1)
+    assert row["calls"] % 100 == 0
+
+
 def test_the_limit_and_the_status_can_be_set(asks: Any) -> None:
     entries = [asks("glibc"), "instruction", "10"]
     assert check("--", *entries).returncode == 1
