@@ -19,7 +19,7 @@ from typing import Any, Iterator, Mapping
 from unittest import mock
 
 from kernel_runs import REPOSITORY
-from programs import guest
+from programs import guest, redis_script
 
 from vdsobench.guest.machine import Machine
 
@@ -66,7 +66,8 @@ def settings() -> dict[str, str]:
     java = shutil.which("java")
     return {
         "JAVA": str(Path(java).resolve()) if java else "/no/bin/java",
-        "REDIS": str(Path(shutil.which("redis-server") or "/none").parent),
+        "REDIS_SERVER": redis_script.found("redis-server"),
+        "REDIS": str(Path(redis_script.found("redis-cli") or "/none").parent),
         "POSTGRES": str(postgres[-1].parent) if postgres else "/none",
     }
 
@@ -126,8 +127,7 @@ def _paths() -> Iterator[Path]:
     found = settings()
     for name in ("python3", "perl", "node", "setpriv"):
         yield Path("/usr/bin") / name
-    for name in ("redis-server", "redis-cli", "redis-benchmark"):
-        yield Path(found["REDIS"]) / name
+    yield from map(Path, filter(None, map(redis_script.found, redis_script.PROGRAMS)))
     root = Path("/")
     for pattern in OTHERS:
         yield from root.glob(pattern.lstrip("/"))

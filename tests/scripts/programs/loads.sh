@@ -27,8 +27,9 @@ if [ -x /usr/bin/node ]; then
     'for (let i = 0; i < 1000; ++i) { performance.now(); Date.now(); process.hrtime() }'
 fi
 
-if [ -x "$REDIS/redis-server" ]; then
-  check redis "$REDIS/redis-server" --bind 127.0.0.1 --port 6399 --daemonize no --save '' &
+if [ -x "$REDIS_SERVER" ]; then
+  ln -sf "$REDIS_SERVER" redis-server # the name says what it is to be
+  check redis ./redis-server --bind 127.0.0.1 --port 6399 --daemonize no --save '' &
   redis=$!
   tries=300
   until "$REDIS/redis-cli" -p 6399 ping 2>/dev/null | grep -q PONG || [ $tries = 0 ]; do

@@ -5,7 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-PROGRAMS = ("redis-server", "redis-cli", "redis-benchmark")
+# Debian's server is its redis-check-rdb by another name, and that package starts no service.
+PROGRAMS = {
+    "redis-server": ("redis-server", "redis-check-rdb"),
+    "redis-cli": ("redis-cli",),
+    "redis-benchmark": ("redis-benchmark",),
+}
 SCRIPT = """
 serving='/redis-server --bind 127.0.0.1 --port 6379 --daemonize no'
 up() { until /redis-cli ping 2>/dev/null | grep -q PONG; do sleep 0.2; done; }
@@ -27,10 +32,15 @@ wait $server
 """
 
 
+def found(name: str) -> str:
+    """Where it is, or nothing."""
+    return next(filter(None, map(shutil.which, PROGRAMS[name])), "")
+
+
 def lacking() -> str:
     """What there is not, or nothing."""
-    return ", ".join(name for name in PROGRAMS if not shutil.which(name))
+    return ", ".join(name for name in PROGRAMS if not found(name))
 
 
 def programs() -> dict[str, Path]:
-    return {f"/{name}": Path(str(shutil.which(name))) for name in PROGRAMS}
+    return {f"/{name}": Path(found(name)) for name in PROGRAMS}
