@@ -65,6 +65,7 @@ OF_NO_MODULE = {
     "options_test": "every command's options",
     "portable/build_portable_test": "a shell script",
     "portable/file_test": "the program that it has built",
+    "programs/guest_events_test": "a guest whose clock changes",
     "programs/guest_zoo_test": "programs of known habits, in guests",
     "programs/loads_test": "programs that many people run, at work",
     "random_lines_test": "every command's options, at random",
