@@ -33,6 +33,18 @@ def test_a_timed_machines_cpu(machine: Machine, cpu: str) -> None:
     assert after(machine.command(*SOME), "-cpu") == cpu
 
 
+@pytest.mark.parametrize(
+    ("machine", "accelerator"),
+    [
+        (Machine("tcg", cpus=4), "tcg,thread=single"),
+        (Machine("tcg"), "tcg"),
+        (Machine("kvm", cpus=4), "kvm"),
+    ],
+)
+def test_emulated_cpus_take_turns(machine: Machine, accelerator: str) -> None:
+    assert after(machine.command(*SOME), "-accel") == accelerator
+
+
 @pytest.mark.parametrize("machine", [Machine("tcg"), Machine("kvm", cpus=2), Machine("tcg", True)])
 def test_no_guest_has_a_network(machine: Machine) -> None:
     command = machine.command(*SOME)
