@@ -17,7 +17,7 @@ SCRIPT = """
 /zoo/glibc library 2000000000 & asks=$!
 /vdsobench watch --json >watched 2>errors & watch=$!
 lines() { grep -c "$1" watched; }
-tries=600
+tries=6000
 until [ $(lines seconds) -gt 1 ] || [ $tries = 0 ]; do sleep 0.1; tries=$((tries - 1)); done
 echo hpet >/sys/devices/system/clocksource/clocksource0/current_clocksource
 until [ $(lines '"falls back"') -gt 0 ] || [ $tries = 0 ]; do sleep 0.1; tries=$((tries - 1)); done

@@ -153,8 +153,7 @@ def test_what_is_not_as_usual_is_named(home: Home) -> None:
 
 @pytest.mark.parametrize("clocksource", MODES)
 def test_watch_counts_by_fentry_and_loses_nothing(home: Home, clocksource: str) -> None:
-    for line in home.files[clocksource]["watched"].splitlines():
-        told = json.loads(line)
+    for told in zoo_script.reports(home.files[clocksource]):
         assert told["way"] == "fentry" and not told["lost"] and not told["others"], told
 
 

@@ -38,7 +38,7 @@ attached() {
     caps=$(sed -n 's/^CapPrm:[[:space:]]*//p' /proc/$watch/status)
     [ $((0x${caps:-0} >> 39 & 1)) = 0 ]
 }
-tries=600
+tries=6000
 until attached || [ $tries = 0 ]; do sleep 0.1; tries=$((tries - 1)); done
 """
 ENOUGH = """
@@ -77,13 +77,19 @@ def checked(files: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
     return list(json.loads(told)["rows"])
 
 
+def reports(files: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What watch told each second, without the events between."""
+    told = map(json.loads, files["watched"].splitlines())
+    return [line for line in told if "event" not in line]
+
+
 def watched(files: Mapping[str, str], run: Run) -> list[dict[str, Any]]:
     """Its rows over all seconds, as they were told last, with all calls."""
     told = (line.split() for line in files["pids"].splitlines())
     numbers = {label: number for number, label in told}
     rows: dict[tuple[str, ...], dict[str, Any]] = {}
-    for line in files["watched"].splitlines():
-        for row in json.loads(line)["rows"]:
+    for report in reports(files):
+        for row in report["rows"]:
             if str(row["pid"]) != numbers[run.label]:
                 continue
             key = tuple(str(row[name]) for name in ("function", "from", "offset"))
