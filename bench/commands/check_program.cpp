@@ -97,6 +97,12 @@ std::string text_of(const Ran& ran, std::span<const WatchRow> rows, const Displa
   return text + left_out_text(interval) + rights_note(ran.without_rights, display);
 }
 
+EntryCosts costs_of(const programs::Interval& interval) {
+  std::set<std::string> functions;
+  for (const auto& row : interval.rows) functions.insert(programs::name_of(row.asked));
+  return functions.empty() ? EntryCosts() : entry_costs(functions);
+}
+
 // Where they may be had by what this user has anyway: the program is to have all of it too.
 std::unique_ptr<programs::Tally> make_tally(const programs::Here& here,
                                             entries::Messages messages) {
@@ -122,7 +128,7 @@ int check_program(const CheckOptions& options) {
   const Ran ran = {tally->way(), tally->take(), followed.without_rights()};
   tally.reset();  // nothing may be counted while costs are measured
   const auto& interval = ran.interval;
-  const auto costs = interval.rows.empty() ? EntryCosts() : entry_costs();
+  const auto costs = costs_of(interval);
   const auto rows = watch_rows(interval, costs, WatchOrder::cost);
   print_to_stderr(options.json ? json_of(ran, rows)
                                : text_of(ran, rows, display_for(options.colour, STDERR_FILENO)));

@@ -21,11 +21,27 @@ constexpr const char* calls_to_time =
 // The vDSO's own function may be no cheaper: where it makes the system call.
 constexpr double share_of_a_fallback = 0.7;
 
-std::vector<calls::BoundCall> answering_calls(const calls::ProcessFacts& facts,
+std::string function_of(const std::string& call) { return call.substr(0, call.find('/')); }
+
+std::string symbol_of(const std::string& function) {
+  return function.substr(0, function.find(':'));
+}
+
+std::vector<const calls::Call*> calls_of(const std::set<std::string>& functions) {
+  auto all = select({.filter = calls_to_time, .paths = {"insn", "vdso", "vsyscall"}, .all = true});
+  auto wanted = all;
+  std::erase_if(wanted, [&](const calls::Call* call) {
+    const auto function = function_of(call->name());
+    return !functions.contains(function) && !functions.contains(symbol_of(function));
+  });
+  return wanted.empty() ? all : wanted;
+}
+
+std::vector<calls::BoundCall> answering_calls(const std::vector<const calls::Call*>& calls,
+                                              const calls::ProcessFacts& facts,
                                               const calls::Arguments& arguments) {
   std::vector<calls::BoundCall> bound;
-  for (const auto* call :
-       select({.filter = calls_to_time, .paths = {"insn", "vdso", "vsyscall"}, .all = true}))
+  for (const auto* call : calls)
     if (const auto each = calls::bind(*call, facts))
       if (calls::probe(each.value(), arguments).ending == calls::Probe::Ending::answered)
         bound.push_back(each.value());
@@ -45,18 +61,12 @@ EntryCosts measured(const std::vector<calls::BoundCall>& calls, const calls::Arg
   return costs;
 }
 
-std::string function_of(const std::string& call) { return call.substr(0, call.find('/')); }
-
-std::string symbol_of(const std::string& function) {
-  return function.substr(0, function.find(':'));
-}
-
 }  // namespace
 
-EntryCosts entry_costs() {
+EntryCosts entry_costs(const std::set<std::string>& functions) {
   const auto facts = calls::own_process_facts();
   const auto arguments = calls::own_arguments(facts);
-  const auto calls = answering_calls(facts, arguments);
+  const auto calls = answering_calls(calls_of(functions), facts, arguments);
   EntryCosts costs;
   if (calls.empty()) return costs;
   const auto whole = measured(calls, arguments);

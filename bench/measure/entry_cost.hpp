@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "bench/measure/measurement.hpp"
@@ -13,8 +14,9 @@ namespace vdsobench::bench {
 using EntryCosts = std::map<std::string, double>;
 
 /// Measures it here and now, in some milliseconds a function; nothing may be hooked meanwhile.
-/// Calls that do not answer here are left out.
-EntryCosts entry_costs();
+/// Calls that do not answer here are left out. Of these functions alone, where there are any that
+/// it times; otherwise of all that programs usually call.
+EntryCosts entry_costs(const std::set<std::string>& functions = {});
 
 /// Of the entry of a function by such a path, or of the nearest that was measured: another clock of
 /// the same function's, another function's. 0 where nothing was.

@@ -24,5 +24,11 @@ TEST(EntryCost, IsMeasuredHere) {
   for (const auto& [call, ns] : measured) EXPECT_GT(ns, 0) << call;
 }
 
+TEST(EntryCost, IsMeasuredOfWhatIsAskedFor) {
+  for (const auto& [call, ns] : entry_costs({"gettimeofday", "getrandom"}))
+    EXPECT_TRUE(call.starts_with("gettimeofday/") || call.starts_with("getrandom:32/")) << call;
+  EXPECT_TRUE(entry_costs({"clock_gettime:20"}).contains("gettimeofday/insn"));
+}
+
 }  // namespace
 }  // namespace vdsobench::bench
