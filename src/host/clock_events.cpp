@@ -45,7 +45,9 @@ std::vector<ClockEvent> ClockEvents::take() {
       change_to(std::move(name), line, events);
     else if (const auto fault = tsc_fault_told(text); fault && !std::exchange(distrusted_, true))
       events.push_back({ClockEvent::Kind::tsc_distrusted,
-                        fmt::format("the kernel distrusts the TSC: {}", words_for(*fault)), line});
+                        fmt::format("the kernel distrusts the TSC: {}", words_for(*fault)),
+                        line,
+                        {}});
   }
   change_to(current_clocksource(root_), {}, events);
   return events;
@@ -57,7 +59,8 @@ void ClockEvents::change_to(std::string clocksource, std::string line,
   const auto before = std::exchange(current_, std::move(clocksource));
   const auto was = before.empty() ? std::string() : fmt::format(", and was {}", before);
   events.push_back({ClockEvent::Kind::clocksource,
-                    fmt::format("the clocksource is {}{}", current_, was), std::move(line)});
+                    fmt::format("the clocksource is {}{}", current_, was), std::move(line),
+                    current_});
 }
 
 }  // namespace vdsobench::host

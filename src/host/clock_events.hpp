@@ -15,6 +15,7 @@ struct ClockEvent {
   Kind kind;
   std::string text;               // such as "the clocksource is hpet, and was tsc"
   std::string kernels_line = {};  // as dmesg shows it; empty where its log may not be read
+  std::string clocksource = {};   // that it is from then on, of the first kind
 };
 
 /// Tells of it while it happens: by the kernel's log, where it could be read when this began, and
@@ -22,6 +23,9 @@ struct ClockEvent {
 class ClockEvents {
  public:
   explicit ClockEvents(const Root& root);
+
+  /// The clocksource, as of the last look; empty where the kernel does not tell.
+  const std::string& clocksource() const { return current_; }
 
   /// Those since this was last called, in their order.
   std::vector<ClockEvent> take();
@@ -31,7 +35,7 @@ class ClockEvents {
 
   Root root_;
   FileDescriptor log_;
-  std::string current_;      // empty where the kernel does not tell
+  std::string current_;
   bool distrusted_ = false;  // told already: the kernel says it in several lines
 };
 

@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "base/file_descriptor.hpp"
-#include "base/root.hpp"
+#include "host/clock_events.hpp"
 
 namespace vdsobench::host {
 
@@ -23,10 +22,7 @@ class ClocksourceWatch {
   std::vector<std::string> seen();
 
  private:
-  void add(std::string clocksource);
-
-  Root root_;
-  FileDescriptor log_;
+  ClockEvents events_;
   std::vector<std::string> seen_;
 };
 
