@@ -30,9 +30,15 @@ using Lines = std::vector<sock_filter>;
 // An x32 program's calls have numbers of their own for the same (__X32_SYSCALL_BIT).
 constexpr unsigned without_x32 = ~0x40000000U;
 
+Notice::Kind kind_of(unsigned function) {
+  if (function == starts_program || function == starts_program_at) return Notice::Kind::start;
+  return function == ends_process ? Notice::Kind::end : Notice::Kind::call;
+}
+
 bool is_noticed(const Number& number, Noticing noticing) {
-  if (number.function == starts_program || number.function == starts_program_at) return true;
-  return (number.function == ends_process) == (noticing == Noticing::ends);
+  const auto kind = kind_of(number.function);
+  return kind == Notice::Kind::start ||
+         kind == (noticing == Noticing::ends ? Notice::Kind::end : Notice::Kind::call);
 }
 
 // Of one architecture: a line each that goes on to the notice. For another, on behind all of it.
@@ -66,11 +72,6 @@ union Room {
   std::array<std::byte, 512> all;
   T known;
 };
-
-Notice::Kind kind_of(unsigned function) {
-  if (function == starts_program || function == starts_program_at) return Notice::Kind::start;
-  return function == ends_process ? Notice::Kind::end : Notice::Kind::call;
-}
 
 vdsobench_entry entry_of(const seccomp_notif& seen, unsigned function) {
   return {.address = seen.data.instruction_pointer,
