@@ -83,7 +83,7 @@ std::string rights_note(const std::set<std::string>& without_rights, const Displ
       "{} ran without the rights that the file gives, as these notices take without privilege "
       "(no_new_privs): run this as root where that matters",
       fmt::join(without_rights, ", "));
-  return fmt::format("note: {}\n", flowed_words(note, {display.width, 6, 6}));
+  return note_text(note, display);
 }
 
 std::string text_of(const Ran& ran, std::span<const WatchRow> rows, const Display& display) {

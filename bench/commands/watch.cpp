@@ -57,7 +57,7 @@ class Report {
     for (const auto& event : events)
       fmt::print("{}\n", flowed_words(event_line(event), {display_.width, 0, 2}));
     if (const auto note = way_note(way_); !note.empty())
-      fmt::print("note: {}\n", flowed_words(note, {display_.width, 6, 6}));
+      fmt::print("{}", note_text(note, display_));
   }
 
   const WatchOptions& options_;

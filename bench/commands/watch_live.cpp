@@ -59,8 +59,7 @@ Frame frame(const Shown& shown, const EntryCosts& costs, const Settings& setting
   auto text = watch_summary(rows) + "\n";
   for (const auto& event : events) text += event_line(event) + "\n";
   text += "\n" + watch_table(rows, display, most) + left_out_text(interval);
-  if (const auto note = way_note(way); !note.empty())
-    text += fmt::format("note: {}\n", flowed_words(note, {display.width, 6, 6}));
+  if (const auto note = way_note(way); !note.empty()) text += note_text(note, display);
   return frame_of(text, footer(settings, display), size);
 }
 

@@ -89,6 +89,12 @@ std::string flowed_words(std::string_view text, const Flow& flow) {
   return flowed(words_of(text), " ", flow);
 }
 
+std::string note_text(std::string_view note, const Display& display) {
+  constexpr std::string_view label = "note: ";
+  return fmt::format("{}{}\n", label,
+                     flowed_words(note, {display.width, label.size(), label.size()}));
+}
+
 std::string labelled(std::string_view label, std::size_t width, std::string_view text,
                      const Display& display) {
   const std::size_t column = width + 2;

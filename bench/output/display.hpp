@@ -42,6 +42,9 @@ std::string flowed(std::span<const std::string> pieces, std::string_view between
 /// A sentence, broken between words.
 std::string flowed_words(std::string_view text, const Flow& flow);
 
+/// "note: ", and the note behind it.
+std::string note_text(std::string_view note, const Display& display);
+
 /// A label, filled up to `width`, and two blanks behind it a sentence in a column of its own. Ends
 /// with a newline.
 std::string labelled(std::string_view label, std::size_t width, std::string_view text,

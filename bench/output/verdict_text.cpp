@@ -126,8 +126,7 @@ std::string verdict_text(std::span<const Verdict> verdicts, std::span<const std:
   const Display narrow = {std::min(display.width, widest_prose), display.colour};
   std::string text = groups.empty() ? "" : headline_of_all();
   for (const auto& group : groups) text += line(group, narrow, numbers);
-  for (const auto& note : notes)
-    text += fmt::format("note: {}\n", flowed_words(note, {narrow.width, 6, 6}));
+  for (const auto& note : notes) text += note_text(note, narrow);
   return text;
 }
 
