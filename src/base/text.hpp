@@ -1,5 +1,6 @@
 #pragma once
 
+#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,14 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
 std::vector<std::string> words(std::string_view text);
 
 bool contains(const std::vector<std::string>& list, std::string_view wanted);
+
+/// The decimal number that a text begins with; `otherwise` where it begins with none, or with one
+/// that has no room in a Number.
+template <class Number>
+Number leading_number(std::string_view text, Number otherwise = 0) {
+  std::from_chars(text.data(), text.data() + text.size(), otherwise);
+  return otherwise;
+}
 
 /// The value of the first line "name : value", as in /proc/cpuinfo and /proc/self/status.
 std::optional<std::string> field(std::string_view text, std::string_view name);

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <charconv>
 
 #include "base/root.hpp"
+#include "base/text.hpp"
 
 namespace vdsobench::entries {
 
@@ -15,10 +15,7 @@ namespace vdsobench::entries {
 std::uint64_t parse_recursion_misses(std::string_view fdinfo) {
   constexpr std::string_view key = "recursion_misses:\t";
   const auto at = fdinfo.find(key);
-  std::uint64_t misses = 0;
-  if (at != fdinfo.npos)
-    std::from_chars(fdinfo.data() + at + key.size(), fdinfo.data() + fdinfo.size(), misses);
-  return misses;
+  return at == fdinfo.npos ? 0 : leading_number<std::uint64_t>(fdinfo.substr(at + key.size()));
 }
 
 // Before 5.14 (commit 7bc3fa0172a4) the file is root's where the process may not be traced, as one

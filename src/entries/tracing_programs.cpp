@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -17,6 +16,7 @@
 #include "base/printable.hpp"
 #include "base/root.hpp"
 #include "base/sandbox.hpp"
+#include "base/text.hpp"
 #include "entries/capabilities.hpp"
 
 namespace vdsobench::entries {
@@ -72,20 +72,15 @@ Programs by_links() {
   return programs;
 }
 
-int number_in(const std::string& name) {
-  int number = -1;
-  std::from_chars(name.data(), name.data() + name.size(), number);
-  return number;
-}
-
 // Those of bpftrace and others that attach by perf_event_open(2) show in the process that did.
 void add_by_perf_event(const std::string& process, const std::string& descriptor,
                        Programs& programs) {
   std::array<char, 64> name = {};
   unsigned size = name.size(), program = 0, type = 0;
   __u64 offset = 0, address = 0;
-  const int failed = bpf_task_fd_query(number_in(process), number_in(descriptor), 0, name.data(),
-                                       &size, &program, &type, &offset, &address);
+  const int failed =
+      bpf_task_fd_query(leading_number<int>(process, -1), leading_number<int>(descriptor, -1), 0,
+                        name.data(), &size, &program, &type, &offset, &address);
   if (failed == 0 && type == BPF_FD_TYPE_TRACEPOINT && is_at_each_call(name.data()))
     programs[program] = Root{}.read("proc/" + process + "/comm").value_or("");
 }
@@ -93,7 +88,7 @@ void add_by_perf_event(const std::string& process, const std::string& descriptor
 void add_by_perf_events(Programs& programs) {
   const Root root;
   for (const auto& process : root.list("proc")) {
-    if (number_in(process) <= 0) continue;
+    if (leading_number<int>(process, -1) <= 0) continue;
     const auto folder = "proc/" + process + "/fd";
     for (const auto& descriptor : root.list(folder))
       if (root.link(folder + "/" + descriptor).value_or("") == "anon_inode:[perf_event]")

@@ -1,7 +1,6 @@
 #include "host/cpu_load.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,11 +11,7 @@ namespace vdsobench::host {
 
 namespace {
 
-std::uint64_t ticks(const std::string& text) {
-  std::uint64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
+std::uint64_t ticks(const std::string& text) { return leading_number<std::uint64_t>(text); }
 
 // Columns after the CPU's name: user nice system idle iowait irq softirq steal guest guest_nice
 // (proc_stat(5)). Guest time is part of user and nice already.

@@ -4,11 +4,11 @@
 #include <sched.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <tuple>
 #include <vector>
 
+#include "base/text.hpp"
 #include "host/affinity.hpp"
 
 namespace vdsobench::host {
@@ -36,9 +36,7 @@ CpuSet affinity() {
 
 int capacity(const Root& root, int cpu) {
   const auto text = root.read(fmt::format("sys/devices/system/cpu/cpu{}/cpu_capacity", cpu));
-  int value = 0;
-  if (text) std::from_chars(text->data(), text->data() + text->size(), value);
-  return value;
+  return leading_number<int>(text.value_or(""));
 }
 
 // Without efficiency cores, unless there are only those: by what the scheduler knows of capacity,

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -42,15 +41,6 @@ FileDescriptor open_log(const Root& root) {
   return FileDescriptor(::open(root.at("dev/kmsg").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
 }
 
-template <class Number>
-std::optional<Number> number_in(const std::vector<std::string>& fields, std::size_t index) {
-  Number number = 0;
-  if (index >= fields.size()) return {};
-  const auto& text = fields[index];
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() ? std::optional(number) : std::nullopt;
-}
-
 // As dmesg(1) prints it.
 std::string stamp_of(std::uint64_t microseconds) {
   constexpr std::uint64_t second = 1'000'000;
@@ -64,10 +54,11 @@ std::optional<LogMessage> kernel_message(std::string_view record) {
   const auto message = record.find(';');
   if (message == std::string_view::npos) return {};
   const auto fields = split(record.substr(0, message), ",");
-  if (number_in<unsigned>(fields, 0).value_or(levels_in_a_facility) >= levels_in_a_facility)
-    return {};
-  return LogMessage{stamp_of(number_in<std::uint64_t>(fields, 2).value_or(0)),
-                    printable_line(record.substr(message + 1))};
+  const auto priority =
+      fields.empty() ? levels_in_a_facility : leading_number(fields[0], levels_in_a_facility);
+  if (priority >= levels_in_a_facility) return {};
+  const auto time = fields.size() > 2 ? leading_number<std::uint64_t>(fields[2]) : 0;
+  return LogMessage{stamp_of(time), printable_line(record.substr(message + 1))};
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <optional>
 
+#include "base/text.hpp"
 #include "host/cpu.hpp"
 
 namespace vdsobench::host {
@@ -79,9 +79,7 @@ Advice on_deep_idle(const Root& root, int cpu) {
   std::string deepest;
   int longest = harmless_microseconds;
   for (const std::string& state : root.list(folder)) {
-    const std::string text = root.read(folder + state + "/latency").value_or("");
-    int latency = 0;
-    std::from_chars(text.data(), text.data() + text.size(), latency);
+    const auto latency = leading_number<int>(root.read(folder + state + "/latency").value_or(""));
     if (latency <= longest || root.read(folder + state + "/disable") == "1") continue;
     longest = latency;
     deepest = root.read(folder + state + "/name").value_or(state);

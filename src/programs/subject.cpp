@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <string>
 #include <string_view>
 
@@ -16,12 +15,6 @@
 namespace vdsobench::programs {
 
 namespace {
-
-unsigned number_in(const std::string& text) {
-  unsigned number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
-}
 
 // A process may have as many mappings as vm.max_map_count, with names as long as it likes.
 constexpr std::size_t most_of_maps = 16 * 1024 * 1024;
@@ -49,7 +42,7 @@ class Reader {
     const auto status = root_.read(of("status")).value_or("");
     subject_.name = printable_line(root_.read(of("comm")).value_or(""));
     if (field(status, "Seccomp").value_or("0") != "0")
-      subject_.filters = number_in(field(status, "Seccomp_filters").value_or("1"));
+      subject_.filters = leading_number<unsigned>(field(status, "Seccomp_filters").value_or("1"));
     const auto tracer = field(status, "TracerPid").value_or("0");
     if (tracer == "0") return;
     const auto name = root_.read(fmt::format("proc/{}/comm", tracer)).value_or("?");
@@ -104,7 +97,7 @@ Subject subject_of(const Root& root, pid_t process) {
 
 pid_t process_of(const Root& root, pid_t thread) {
   const auto status = root.read(fmt::format("proc/{}/status", thread)).value_or("");
-  const auto process = static_cast<pid_t>(number_in(field(status, "Tgid").value_or("0")));
+  const auto process = leading_number<pid_t>(field(status, "Tgid").value_or("0"));
   return process > 0 ? process : thread;
 }
 

@@ -43,5 +43,18 @@ TEST(Field, IsTheFirstLineOfThatName) {
   EXPECT_EQ(field(text, "name"), std::nullopt);
 }
 
+TEST(LeadingNumber, IsTheOneThatATextBeginsWith) {
+  EXPECT_EQ(leading_number<int>("12 us"), 12);
+  EXPECT_EQ(leading_number<int>("-3"), -3);
+  EXPECT_EQ(leading_number<unsigned>("7\n", 9), 7U);
+}
+
+TEST(LeadingNumber, IsAnotherWhereThereIsNone) {
+  EXPECT_EQ(leading_number<int>(""), 0);
+  EXPECT_EQ(leading_number<int>("x1", -1), -1);
+  EXPECT_EQ(leading_number<unsigned>("-3", 5), 5U);
+  EXPECT_EQ(leading_number<int>("99999999999", 4), 4);
+}
+
 }  // namespace
 }  // namespace vdsobench
